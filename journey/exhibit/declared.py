@@ -11,7 +11,7 @@ from journey.exhibit.drop_off.exits import exits
 from journey.exhibit.drop_off.funnel import funnel, ordered
 from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
-from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
 from journey.exhibit.journey_map.emotion import emotion
 from journey.exhibit.journey_map.friction import friction
 from journey.exhibit.journey_map.satisfaction import satisfaction
@@ -39,6 +39,10 @@ class Declaration:
     make: Maker
 
 
+OF_JOURNEYS = ("paths", "drop_off")  # screens that need journeys in time
+NO_PATHS = (
+    "These data are answers without a path or without times, so there is no way and no end to show."
+)
 DECLARED = {
     declared.id: declared
     for declared in (
@@ -136,7 +140,11 @@ def make(ref: Ref, source: Source) -> Exhibit | Nothing:
         raise UnknownName("exhibit", ref.id, DECLARED)
     use_words(source.generation.wording)
     declared = DECLARED[ref.id]
+    if declared.page in OF_JOURNEYS and not source.generation.has_outcomes:
+        return Nothing(ref, declared.name, NO_PATHS)
     try:
         return declared.make(ref, source)
+    except NoJourney:
+        return Nothing(ref, declared.name, NO_JOURNEY)
     except NotShared as refused:
         return Nothing(ref, declared.name, f"Not told in shared mode: {refused.reason}.")

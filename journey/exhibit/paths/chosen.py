@@ -1,6 +1,7 @@
 """What the address chooses of the Paths screen, as far as this dataset has it; else the screen's defaults."""
 
 from journey.data.views.rows import TOUCHPOINT_NODES
+from journey.exhibit.exhibit import NoJourney
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.presenters.page_state import is_whole
@@ -15,8 +16,10 @@ def touchpoint_names(source: Source) -> list[str]:
 
 
 def ends(ref: Ref, source: Source) -> Ends:
-    """Source and target, else the first and the last touchpoint; as options of a view."""
+    """Source and target, else the first and the last touchpoint, as options of a view; raises NoJourney where there is none."""
     names = touchpoint_names(source)
+    if not names:
+        raise NoJourney
     first, last = known(ref, "source", names, names[0]), known(ref, "target", names, names[-1])
     return {"source": first, "target": last}
 

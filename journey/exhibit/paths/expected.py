@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journey.presenters.paths.expected import ListedRow
 
 OPTIONS = ("expected", "part")
-NO_JOURNEY = (
+NONE_TOUCHES = (
     "No journey touches the expected journey under these filters. Choose other touchpoints."
 )
 SHARES = (("share", "share of journeys", "accent"), ("completion_rate", "complete", "positive"))
@@ -49,7 +49,7 @@ def expected(ref: Ref, source: Source) -> Exhibit | Nothing:
     title = _title(answer.rows)
     if not rows:
         is_hidden = any(row["journeys"] is None for row in answer.rows)
-        return Nothing(ref, title, TOO_FEW if is_hidden else NO_JOURNEY)
+        return Nothing(ref, title, TOO_FEW if is_hidden else NONE_TOUCHES)
     never = answer.rows[-1]["journeys"] or 0
     return Exhibit(
         ref,
@@ -72,7 +72,7 @@ def deviations(ref: Ref, source: Source) -> Exhibit | Nothing:
     rows = words.listed(answer.rows)
     if not rows:
         is_hidden = any(row["journeys"] is None for row in answer.rows)
-        return Nothing(ref, "Deviations", TOO_FEW if is_hidden else NO_JOURNEY)
+        return Nothing(ref, "Deviations", TOO_FEW if is_hidden else NONE_TOUCHES)
     headings = (words.DEVIATION, *VIEWS[CONFORMANCE].table(*words.TABLE))
     content, drawing = tabled(pd.DataFrame(rows), headings, "deviation")
     return Exhibit(
@@ -90,7 +90,7 @@ def deviations(ref: Ref, source: Source) -> Exhibit | Nothing:
 
 
 def _title(rows: Sequence) -> str:
-    if rows[0]["journeys"] is None:
+    if not rows or rows[0]["journeys"] is None:
         return "Journeys against the expected one"
     return words.headline(rows)
 

@@ -8,7 +8,7 @@ from journey.data.answer import Answer
 from journey.data.ask import VIEWS
 from journey.data.views.rows import ENTRIES, TOUCHPOINT_NODES
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, Nothing
 from journey.exhibit.paths import searches
 from journey.exhibit.paths.searches import ROWS_LIMIT
 from journey.exhibit.ref import Ref
@@ -53,7 +53,7 @@ def ends(ref: Ref, source: Source) -> Exhibit | Nothing:
     begun = answer.totals["begun"]
     if not begun:
         is_hidden = source.is_shared and begun is None
-        return Nothing(ref, name, NOT_TOLD if is_hidden else "No journey matches these filters.")
+        return Nothing(ref, name, NOT_TOLD if is_hidden else NO_JOURNEY)
     return _table(ref, words.ends_finding(answer.rows, begun), name, answer, "touchpoint", begun)
 
 
@@ -61,7 +61,7 @@ def entries(ref: Ref, source: Source) -> Exhibit | Nothing:
     """What became of journeys by the touchpoint and channel that they began with."""
     answer, name = source.ask(ENTRIES), "First touchpoints and channels"
     if not answer.rows:
-        return Nothing(ref, name, "No journey matches these filters.")
+        return Nothing(ref, name, NO_JOURNEY)
     sentence = "What became of journeys, by the touchpoint and channel that they began with."
     return _table(ref, name, sentence, answer, "entry", answer.totals["journeys"])
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from journey.data.answer import Answer
 from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, VARIANT_SCORES, VARIANTS
-from journey.exhibit.exhibit import TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
 from journey.exhibit.paths.chosen import whole
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
@@ -44,11 +44,7 @@ def variants(ref: Ref, source: Source) -> Exhibit | Nothing:
     rows = _told(answer)
     title = _title(answer, rows, bool(patterns))
     if not rows:
-        hidden = (
-            "No journey fits. Remove a pattern."
-            if patterns
-            else "No journey matches these filters."
-        )
+        hidden = "No journey fits. Remove a pattern." if patterns else NO_JOURNEY
         return Nothing(ref, title, TOO_FEW if answer.rows else hidden)
     summary = source.ask(SUMMARY)
     nodes = source.ask(TOUCHPOINT_NODES).rows
