@@ -17,7 +17,7 @@ from journey.exhibit.ref import Ref
 from journey.export.fonts import FAMILY, FILES, FOLDER
 from journey.export.glyphs import NONCHARACTER, foreign, undrawn, undrawn_words
 from journey.export.passport import packed
-from journey.export.picture import picture, png, svg
+from journey.export.picture import not_drawn, picture, png, svg
 from journey.map.box import overlaps
 from journey.map.lettering import text_width
 from journey.model.filters import Filters
@@ -33,7 +33,7 @@ LANGUAGES = {
     "Russian": "Съешь ещё этих мягких французских булок ЖЩЮ",
     "Ukrainian": "Ґанок її єдність",
     "Turkish": "Iğdır şöyle İstanbul",
-    "signs": "– — − → ← ↑ ↓ … · • ≤ ≥ ≈ × ■ ● ○ ▸ ◂ € £ ½ % ✓ № › “ ” ’ „",
+    "signs": "↩ ➔ ✕ – — − → ← ↑ ↓ … · • ≤ ≥ ≈ × ■ ● ○ ▸ ◂ € £ ½ % ✓ № › “ ” ’ „",
 }
 
 
@@ -76,8 +76,9 @@ def test_intervals_are_named_only_where_there_are_any():
     assert "Intervals" not in texts(svg(exhibit(BARS), PASSPORT))[-1]
 
 
-def test_a_hidden_n_is_said_as_hidden():
-    assert "hidden journeys" in texts(svg(exhibit(BARS, n=None), PASSPORT))
+def test_without_an_n_no_line_is_kept_for_it():
+    said = texts(svg(exhibit(BARS, n=None), PASSPORT))
+    assert said[3] == "0" and "700 journeys" not in said
 
 
 @pytest.mark.parametrize("rows", [1, 8, 40])
@@ -99,6 +100,22 @@ def test_nothing_overlaps_in_a_picture_of_hostile_words(rows):
     assert_none(faults)
 
 
+def test_a_long_finding_is_smaller_and_whole():
+    """In 588 pixels some 45 letters of 24 px fit a line: 150 need a smaller size, 15 do not."""
+    finding = " ".join(["customers who left"] * 8)
+    scene = picture(exhibit(BARS, finding), PASSPORT, 640)
+    sizes = [
+        shape.attributes["font_size"]
+        for shape in scene.shapes[0].children
+        if shape.tag == "text" and shape.attributes.get("font_weight") == 600
+    ]
+    assert len(sizes) <= 3 and len(set(sizes)) == 1 and sizes[0] < 24
+    said = [words.text for words in drawing(scene).words[1 : 1 + len(sizes)]]
+    assert " ".join(said) == finding
+    short = picture(exhibit(BARS, "Customers left."), PASSPORT, 640).shapes[0].children[1]
+    assert short.attributes["font_size"] == 24
+
+
 @pytest.mark.parametrize("width", [640, 1280, 1600])
 def test_a_picture_is_as_wide_as_it_was_asked_for(width):
     assert picture(exhibit(BARS), PASSPORT, width).width == width
@@ -113,7 +130,7 @@ def test_names_from_data_are_text_and_nothing_else():
     written = svg(exhibit(bars), PASSPORT)
     root = ElementTree.fromstring(written)
     assert {node.tag.split("}")[1] for node in root.iter()} == {
-        *("svg", "title", "metadata", "g", "rect", "line", "text")
+        *("svg", "title", "desc", "metadata", "g", "rect", "line", "text")
     }
     assert "href" not in written
     assert "</text><script>alert(1)</script>" in texts(written)
@@ -123,6 +140,7 @@ def test_names_from_data_are_text_and_nothing_else():
 def test_an_svg_carries_its_passport():
     root = ElementTree.fromstring(svg(exhibit(BARS), PASSPORT))
     assert root.findtext("{http://www.w3.org/2000/svg}metadata") == packed(PASSPORT)
+    assert root.findtext("{http://www.w3.org/2000/svg}desc") == exhibit(BARS).alt
     assert "Source Sans" in root.attrib["font-family"]
 
 
@@ -219,6 +237,12 @@ def test_what_no_font_has_is_said():
         f"No font on this machine has {NONCHARACTER}: the picture shows a box in each place. "
         "Install a font for this script, or take the SVG."
     )
+
+
+def test_a_picture_says_which_of_its_signs_it_does_not_show():
+    bars = replace(BARS, rows=("Card & payment", "<Basket>", f"Delivery {NONCHARACTER}"))
+    assert f"has {NONCHARACTER}:" in not_drawn(svg(exhibit(bars), PASSPORT))
+    assert not_drawn(svg(exhibit(BARS), PASSPORT)) == ""
 
 
 def test_signs_that_draw_nothing_are_not_missed():
