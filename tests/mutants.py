@@ -63,7 +63,7 @@ ROOMS = {
     "journey/data": ["tests/data", "tests/use", "tests/views"],
     "journey/graph": ["tests/graph", "tests/views"],
     "journey/ingest": ["tests/ingest"],
-    "journey/map": ["tests/map", "tests/use/test_export_map.py"],
+    "journey/map": ["tests/map", "tests/export/test_map_file.py"],
     "journey/model": ["tests/model", "tests/data", "tests/map", "tests/views"],
 }
 

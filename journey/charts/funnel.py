@@ -1,7 +1,7 @@
 """What became of those who reached each stage, as one bar a stage: a drawing so light that it needs no library in the browser."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -63,7 +63,7 @@ def funnel_bars(
 
     `stages`: all of the definition, whose places give the hues.
     """
-    named = [(row["stage"], _furthest_words(row), row) for row in rows.to_dict("records")]
+    named = [(row["stage"], furthest_words(row), row) for row in rows.to_dict("records")]
     return _funnel(named, SHARES_OF_REACHED, theme, stages, chosen)
 
 
@@ -71,19 +71,23 @@ def ordered_bars(
     rows: pd.DataFrame, theme: Theme, stages: Sequence[str], chosen: str = ""
 ) -> Funnel:
     """A bar an element of the list. `rows`: name, reached, outcomes in journeys, conversion_rate (0..1 or None)."""
-    named = [(row["name"], _ordered_words(row), row) for row in rows.to_dict("records")]
+    named = [(row["name"], ordered_words(row), row) for row in rows.to_dict("records")]
     return _funnel(named, SHARES_IN_ORDER, theme, stages, chosen)
 
 
-def _furthest_words(row: AnyRow) -> str:
+def furthest_words(row: Mapping[str, Any]) -> str:
+    """What stands beside a stage: '2,497 reached, 30 % leave (28 to 31)'; what is hidden is left out."""
+    if row["reached"] is None:
+        return ""
     return f"{count(int(row['reached']))} {outcome('reached').noun}{_rate(row, 'drop_off_rate', outcome('dropped_off').verb)}"
 
 
-def _ordered_words(row: AnyRow) -> str:
+def ordered_words(row: Mapping[str, Any]) -> str:
+    """What stands beside a stage of the ordered funnel."""
     return f"{count(int(row['reached']))} in order{_rate(row, 'conversion_rate', outcome('advanced').verb)}"
 
 
-def _rate(row: AnyRow, name: str, verb: str) -> str:
+def _rate(row: Mapping[str, Any], name: str, verb: str) -> str:
     """', 30 % leave (28 to 31)'; nothing where there is no rate."""
     if pd.isna(row.get(name)):
         return ""

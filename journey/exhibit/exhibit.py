@@ -11,6 +11,8 @@ from journey.exhibit.ref import Ref
 from journey.map.scene import Scene
 from journey.model.theme import Theme
 
+NO_JOURNEY = "No journey matches these filters."
+TOO_FEW = "Too few customers are left under these filters to tell of them."
 Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
 
@@ -43,10 +45,18 @@ class Exhibit:
     drawing: Callable[[Theme], Any] = lambda theme: None
 
 
+class NoJourney(Exception):
+    """No journey is left under the filters, so that there is not even anything to choose from."""
+
+
 @dataclass(frozen=True)
 class Nothing:
-    """An exhibit with nothing to show under its filters, and why: said in its place on a screen, and in a file without it."""
+    """An exhibit with nothing to show under its filters, and why: said in its place on a screen, and in a file without it.
+
+    `answers` are those that a screen shows as tables all the same.
+    """
 
     ref: Ref
     title: str
     reason: str
+    answers: tuple[Answer[Any], ...] = ()

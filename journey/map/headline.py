@@ -82,7 +82,8 @@ def _sentence(
     journey_map: JourneyMap,
     came_through: str,
 ) -> str:
-    feeling = f"customers feel worst at {lowest.name}" if lowest else ""
+    how = "bad" if journey_map.hides_feelings else "worst"
+    feeling = f"customers feel {how} at {lowest.name}" if lowest else ""
     silent = "" if came_through or worst is None else _fall_silent(worst, journey_map)
     parts = [part for part in (came_through, silent, feeling) if part]
     if parts:

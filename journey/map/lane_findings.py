@@ -35,7 +35,7 @@ def lane_findings(journey_map: JourneyMap) -> list[LaneFinding]:
     tells_losses = may_tell_outcomes() and not journey_map.is_chosen
     makers: dict[str, Callable[[JourneyMap], Headline | None]] = {
         "river": _losses_by_stage if tells_losses else _reached,
-        "emotion": _feelings,
+        "emotion": feelings,
         "touchpoints": _volumes,
         "friction": _losses_by_touchpoint if tells_losses else lambda journey_map: None,
         "satisfaction": _satisfaction,
@@ -86,7 +86,7 @@ def _losses_by_stage(journey_map: JourneyMap) -> Headline | None:
     )
 
 
-def _feelings(journey_map: JourneyMap) -> Headline | None:
+def feelings(journey_map: JourneyMap) -> Headline | None:
     shown = [point for point in journey_map.touchpoints if point.shown_emotion]
     if not shown:
         return None
@@ -95,16 +95,18 @@ def _feelings(journey_map: JourneyMap) -> Headline | None:
         extremes(journey_map),
         largest_gap(journey_map),
     )
-    best = f"best at {_felt(highest)}" if highest else ""
+    is_partial = journey_map.hides_feelings
+    best = f"best at {_felt(highest)}" if highest and not is_partial else ""
     if lowest is None:
         title = f"Customers feel {best}" if best else "No feeling is surely bad"
         return Headline(title, f"Mean feeling on −1 to +1 at {len(shown)} touchpoints.")
+    worst = "bad" if is_partial else "worst"
     expected = (
         f"{gap[0].name} lies {signed(gap[1], 1).lstrip('−')} below what was expected" if gap else ""
     )
     reason = "; ".join(part for part in (best, expected) if part)
     return Headline(
-        f"Customers feel worst at {_felt(lowest)}",
+        f"Customers feel {worst} at {_felt(lowest)}",
         f"{capital(reason)}." if reason else "Mean feeling on −1 to +1.",
     )
 

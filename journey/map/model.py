@@ -205,6 +205,13 @@ class JourneyMap:
     def events(self) -> int:
         return sum(stage.events for stage in self.stages)
 
+    @property
+    def hides_feelings(self) -> bool:
+        """Whether shared mode hides a feeling, so that none of those shown may be called the worst or the best."""
+        return self.is_shared and any(
+            point.emotion and not point.shown_emotion for point in self.touchpoints
+        )
+
 
 def emotion_grade(emotion: Emotion | None) -> str:
     """The grade of an emotion; nothing where no valence may be shown."""
@@ -239,7 +246,7 @@ def extremes(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | N
 
 def marked(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | None]:
     """Those of `extremes` that nothing drawn lies beyond: a point of few customers may be lower than the lowest that is sure."""
-    if journey_map.is_shared and any(map(_is_hidden, journey_map.touchpoints)):
+    if journey_map.hides_feelings:
         return None, None
     lowest, highest = extremes(journey_map)
     shown = [
@@ -252,11 +259,6 @@ def marked(journey_map: JourneyMap) -> tuple[Touchpoint | None, Touchpoint | Non
     if highest and highest.shown_emotion and highest.shown_emotion.valence < max(shown):
         highest = None
     return lowest, highest
-
-
-def _is_hidden(touchpoint: Touchpoint) -> bool:
-    """Whether a feeling there is known, and not shown."""
-    return bool(touchpoint.emotion and not touchpoint.emotion.is_shown)
 
 
 def _is_surely_below(lowest: Touchpoint, highest: Touchpoint) -> bool:

@@ -7,26 +7,28 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.data.stage_proposals import rating
+from journey.exhibit.journey_map.whole import finding_of, of_map, ref_of
 from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
-from journey.map.headline import headline
 from journey.map.model import JourneyMap
-from journey.map.recoverable import largest_recoverable
 from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
+from journey.presenters.drawing import signature
 from journey.presenters.key_figures import key_figures as figures_of
 from journey.ui import (
     emotion_names,
     empty_result,
     ends_question,
+    exhibits,
     key_figures,
     link,
     map_card,
     map_controls,
+    open_questions,
     page_state,
     redefining,
     silence,
@@ -79,11 +81,8 @@ def show(filters: Filters) -> None:
         survey.show(filters)
     redefining.show_progress()
     unassigned = words.unassigned(journey_map, _rated(st.session_state[VERSION]))
-    if unassigned or not generation().definition.ends.are_known:
-        spellings_question.show()
-    stages_question.show(unassigned)
-    ends_question.show()
-    emotion_names.show()
+    ends_question.warnings()
+    _open_questions(journey_map, unassigned)
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)
     _map(filters)
@@ -91,12 +90,22 @@ def show(filters: Filters) -> None:
     _all_tables(map_answers)
 
 
+def _open_questions(journey_map: JourneyMap, unassigned: list[str]) -> None:
+    """What the data leave open, in one line, so that the map stays in sight."""
+    are_ends_known = generation().definition.ends.are_known
+    spellings = spellings_question.open_questions() if unassigned or not are_ends_known else []
+    stages = stages_question.open_questions(unassigned)
+    ends = ends_question.open_questions()
+    questions = [*spellings, *stages, *ends, *emotion_names.open_questions()]
+    is_nothing_placed = bool(stages) and words.is_nothing_placed(journey_map)
+    lead = words.open_questions(len(questions), is_nothing_placed, bool(ends))
+    needed = stages if is_nothing_placed else ends
+    open_questions.in_one_line(questions, lead, needed)
+
+
 def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
     """The headline with its reason, and the key figures beside it."""
-    recoverable = largest_recoverable(
-        map_answers.rows("friction"), map_answers.rows("friction_by_channel")
-    )
-    finding = headline(journey_map, recoverable)
+    finding = finding_of(journey_map, map_answers)
     with st.container(horizontal=True, gap="medium", vertical_alignment="top", key="title_row"):
         with st.container(gap=None, key="headline"):
             st.title(markdown(finding.sentence), anchor=False)
@@ -204,26 +213,29 @@ def _map(filters: Filters) -> None:
     if view.cell:
         context = words.context(generation(), journey_map, map_answers, _asking(filters))
         panel = evidence(view.cell, context)
-    journey_map_component(
-        key=KEY,
-        data={
-            **drawing,
-            "window": window,
-            "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
-            **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
-            "evidence": panel,
-            "filters": filters.words(),
-            "picture": st.session_state.pop(PICTURE, None),
-        },
-        on_open_change=_open_cell,
-        on_filter_change=_filter_to,
-        on_see_change=_see_customers,
-        on_note_change=_add_note,
-        on_end_change=_say_end,
-        on_width_change=lambda: None,
-        on_presented_width_change=lambda: None,
-        on_present_change=_leave_presented,
-    )
+    exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
+    with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
+        journey_map_component(
+            key=KEY,
+            data={
+                **drawing,
+                "content": signature(st.session_state[VERSION], filters, view.opened(None), notes),
+                "window": window,
+                "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
+                **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
+                "evidence": panel,
+                "filters": filters.words(),
+                "picture": st.session_state.pop(PICTURE, None),
+            },
+            on_open_change=_open_cell,
+            on_filter_change=_filter_to,
+            on_see_change=_see_customers,
+            on_note_change=_add_note,
+            on_end_change=_say_end,
+            on_width_change=lambda: None,
+            on_presented_width_change=lambda: None,
+            on_present_change=_leave_presented,
+        )
 
 
 def _presented_width(journey_map: JourneyMap, window: int) -> float:

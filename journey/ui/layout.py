@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from journey.model.filters import Filters
 from journey.ui.escape import markdown
 
 
@@ -11,11 +10,6 @@ def section(title: str, sentence: str = "") -> None:
     st.header(title, anchor=False)
     if sentence:
         st.caption(markdown(sentence))
-
-
-def widen(filters: Filters) -> str:
-    """What to do where too few are left: nothing where no filter is set."""
-    return " Widen the filters." if filters != Filters() else ""
 
 
 def chart(figure, key: str, alt: str) -> None:

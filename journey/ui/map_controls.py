@@ -9,6 +9,7 @@ import streamlit as st
 
 from journey.data.groups import group_names
 from journey.data.workspace import MapCard
+from journey.export.map_file import map_file
 from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, lane_title
 from journey.map.model import JourneyMap
@@ -22,8 +23,7 @@ from journey.ui.copy_link import show_link
 from journey.ui.data import card as read_card
 from journey.ui.data import generation
 from journey.ui.escape import markdown
-from journey.ui.shell import theme, unit
-from journey.use.export_map import map_file
+from journey.ui.shell import theme
 
 GROUPS_LIMIT = 60
 PICTURE, PICTURE_NO, MORE = "map picture", "map pictures", "map more"
@@ -83,7 +83,6 @@ def _choose_expected() -> None:
 def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
     """The map as shown, as a file; counts of one to four customers are hidden."""
     options: dict[str, Any] = {
-        "unit": unit(),
         "title": card.title,
         "hidden": view.hidden,
         "comparison": view.comparison,

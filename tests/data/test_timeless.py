@@ -7,11 +7,11 @@ from journey.data.ask import VIEWS
 from journey.data.generation import open_generation
 from journey.data.selection import known_part
 from journey.data.timeless import NOTE
+from journey.export.map_file import map_file
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.map.headline import headline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.use.export_map import map_file
 from journey.use.load import load
 from tests.data.test_rows import faults
 from tests.logs import load_options

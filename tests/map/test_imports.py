@@ -31,7 +31,7 @@ from journey.map.timeline.drawing import timeline
 scene = timeline([], 900, 60)
 """,
     "export": """
-from journey.use import export_map
+from journey.export import map_file
 from journey.map.scene import Scene, rect
 scene = Scene(9, 9, (rect(0, 0, 9, 9, fill="accent"),))
 """,

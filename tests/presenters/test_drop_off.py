@@ -292,11 +292,14 @@ def test_a_legend_offers_a_click_only_where_it_lists_journeys():
     merged = contrasts.merge_equal(early)
     drawn = contrasts.groups(merged, Filters())
     assert len(drawn) == 1 and len(drawn[0]["rows"]) == 10
-    assert contrasts.legend(drawn, merged) == "3 more in the table."
+    assert contrasts.undrawn(drawn, merged) == "3 more in the table."
+    assert contrasts.clicks(drawn) == ""
     merged = contrasts.merge_equal([contrast("touchpoint", "Call", 31, 9, 0.22)])
-    assert contrasts.legend(contrasts.groups(merged, Filters()), merged) == (
+    drawn = contrasts.groups(merged, Filters())
+    assert contrasts.clicks(drawn) == (
         "Click a row with › to list the journeys that left and have it."
     )
+    assert contrasts.undrawn(drawn, merged) == ""
 
 
 def test_shares_that_point_the_other_way_are_no_claim():
@@ -347,7 +350,10 @@ def test_half_have_gone_on_or_fewer_ever_do():
 
 
 def test_exits_say_their_share_of_the_stage():
-    rows = [{"touchpoint": "Basket", "journeys": 30}, {"touchpoint": "Ad", "journeys": 10}]
+    rows = [
+        {"touchpoint": "Basket", "touchpoint_stage": "buy", "journeys": 30},
+        {"touchpoint": "Ad", "touchpoint_stage": "see", "journeys": 10},
+    ]
     assert exits.headline(rows, "buy") == "75 % of those who left buy were last seen at Basket"
     assert exits.basis(rows, "buy", "journey") == (
         "2 touchpoints, 40 journeys in total, all those who left buy"

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, cast
 
+from journey.data.generation import Generation
+from journey.data.groups import fitting_period, period_starts
 from journey.model.comparing import homogeneity
+from journey.model.errors import UserError
 from journey.model.small_numbers import FULL
 from journey.model.vocabulary import outcome
 from journey.model.words import percent, plural
+from journey.presenters.drop_off.stages import has_next_observed
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
 
 SIGNIFICANT = 0.05
 COHORTS_LIMIT = 60
+PERIODS = {"week": "by week", "month": "by month"}
 
 
 class CohortRow(TypedDict):
@@ -24,8 +29,40 @@ class CohortRow(TypedDict):
     ripe: int
     neither: int
     neither_rate: float | None
+    neither_rate_low: float | None
+    neither_rate_high: float | None
     young: int
     base: str
+
+
+def possible_periods(generation: Generation) -> dict[str, str]:
+    """Those that do not make too many cohorts, in words."""
+    try:
+        period_starts(generation, "week")
+    except UserError:
+        return {"month": PERIODS["month"]}
+    return PERIODS
+
+
+def default_period(generation: Generation) -> str:
+    return "week" if fitting_period(generation) in ("day", "week") else "month"
+
+
+def period(generation: Generation, kept: str) -> str:
+    """Week or month: the one in the address if it is possible, else the fitting one."""
+    return kept if kept in possible_periods(generation) else default_period(generation)
+
+
+def leaving_stages(generation: Generation) -> tuple[str, ...]:
+    """The stages from which journeys can go on, or in which they can end well."""
+    return tuple(
+        name for name in generation.definition.stage_names[:-1] if not_yet_of(generation, name)
+    )
+
+
+def not_yet_of(generation: Generation, stage: str) -> str:
+    """What journeys in the stage may not have done by the age at which they are compared."""
+    return not_yet(has_next_observed(generation, stage), bool(generation.definition.ends.good))
 
 
 def by_cohort(rows: "Sequence[AnyRow]", kind: str, stages: tuple[str, ...]) -> list[CohortRow]:
@@ -67,7 +104,7 @@ def legend(drawn: Sequence[CohortRow], hidden: int, kind: str, age: str, not_yet
     cell = "Pale cells with – hold only such. Each other cell" if pale else "Each cell"
     return (
         f"{cell}: of the journeys begun then that had reached the stage within {age}, the share that {not_yet} by "
-        "then. Click it to list them."
+        "then."
         + " Empty: fewer than 10 customers." * is_empty
         + f" {plural(hidden, f'earlier {kind}')} in the table only." * (hidden > 0)
     )

@@ -127,22 +127,19 @@ def merge_equal(rows: "Sequence[ContrastsRow]") -> "list[MergedRow]":
     return list(joined.values())
 
 
-def legend(drawn: Sequence[Group], merged: "Sequence[MergedRow]") -> str:
-    """What the chart leaves out, and what a click on it does."""
-    rows = [row for group in drawn for row in group["rows"]]
-    hidden = len(merged) - len(rows)
-    clicks = (
+def clicks(drawn: Sequence[Group]) -> str:
+    """What a click on the chart does; '' where no row lists any journeys."""
+    if not any(row["is_linked"] for group in drawn for row in group["rows"]):
+        return ""
+    return (
         f"Click a row with › to list the journeys that {outcome('dropped_off').clause} and have it."
     )
-    return " ".join(
-        filter(
-            None,
-            (
-                clicks if any(row["is_linked"] for row in rows) else "",
-                f"{count(hidden)} more in the table." if hidden else "",
-            ),
-        )
-    )
+
+
+def undrawn(drawn: Sequence[Group], merged: "Sequence[MergedRow]") -> str:
+    """What the chart leaves out; '' where it leaves nothing out."""
+    hidden = len(merged) - sum(len(group["rows"]) for group in drawn)
+    return f"{count(hidden)} more in the table." if hidden else ""
 
 
 def headline(merged: "Sequence[MergedRow]", stage: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from journey.data.views.rows import ContrastsRow
 
 SIGNIFICANT = 0.05
+GROUPS_LIMIT = 20
 
 
 class GroupRow(TypedDict):
@@ -22,6 +23,8 @@ class GroupRow(TypedDict):
     reached: int
     dropped_off: int
     drop_off_rate: float | None
+    drop_off_rate_low: float | None
+    drop_off_rate_high: float | None
     base: str
 
 
@@ -46,9 +49,8 @@ def default_attribute(names: list[str], contrasts: "Sequence[ContrastsRow]") -> 
 
 
 def legend(hidden: int, unrated: int, has_low: bool) -> str:
-    """What the dots are, and how many groups have none."""
-    parts = ["n: those who reached the stage. Click a dot to list its journeys."]
-    parts += [f"{plural(hidden, 'smaller group')} not drawn: see the table."] * bool(hidden)
+    """How many groups have no dot, and what hollow ones are."""
+    parts = [f"{plural(hidden, 'smaller group')} not drawn: see the table."] * bool(hidden)
     parts += [f"{plural(unrated, 'group')} with fewer than 10 customers and no rate."] * bool(
         unrated
     )

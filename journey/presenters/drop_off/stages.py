@@ -9,6 +9,7 @@ from journey.model.words import count, percent, plural
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
+    from journey.data.generation import Generation
     from journey.data.views.rows import FunnelRow, OrderedRow
 
 
@@ -21,6 +22,19 @@ def largest_loss(rows: "Sequence[FunnelRow]") -> "FunnelRow | None":
 def default_stage(rows: "Sequence[FunnelRow]") -> str:
     """The stage to look at first: the one in which most journeys drop off, else the first."""
     return (largest_loss(rows) or rows[0])["stage"]
+
+
+def has_next(generation: "Generation", stage: str) -> bool:
+    """Whether a stage follows, so that journeys can drop off."""
+    return stage not in (generation.definition.stage_names[-1], UNASSIGNED)
+
+
+def has_next_observed(generation: "Generation", stage: str) -> bool:
+    """Whether the data have a later stage, so that anybody could have gone on."""
+    names = generation.definition.stage_names
+    first_later = names.index(stage) + 2 if stage in names else len(names) + 1
+    later = range(first_later, len(names) + 1)
+    return any(number not in generation.unobserved_stages for number in later)
 
 
 def headline(rows: "Sequence[FunnelRow]", unit: str) -> str:

@@ -3,58 +3,35 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from journey.charts.contrast_dots import contrast_dots
-from journey.data.views.contrasts import LEAST
-from journey.data.views.rows import CONTRASTS
+from journey.exhibit.exhibit import Nothing
 from journey.model.filters import Filters
-from journey.model.vocabulary import outcome, the_lost
+from journey.model.vocabulary import outcome
 from journey.presenters.drop_off import contrasts as words
 from journey.presenters.drop_off.traits import label, link_value
-from journey.ui import layout, tables
-from journey.ui.data import answer, generation
+from journey.ui import exhibits
 from journey.ui.drop_off.drawings import clickable_contrasts
 from journey.ui.drop_off.selection import list_journeys
-from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FunnelRow
     from journey.presenters.drop_off.contrasts import MergedRow
 
+TABLE = "Contrasts: table and definitions"
+
 
 def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """`rows` are those of the funnel, for the list after a click."""
-    contrasts = answer(CONTRASTS, filters, stage=stage)
-    if not contrasts.rows:
-        layout.section(
-            f"What sets {the_lost()} in {markdown(stage)} apart",
-            f"Nothing was tested: each comparison needs at least {LEAST} customers on every side: {the_lost()} and those who went "
-            f"on or ended well, with and without what is compared.{layout.widen(filters)}",
-        )
+    exhibit = exhibits.made("drop_off.contrasts", filters, stage=stage)
+    if isinstance(exhibit, Nothing):
+        exhibits.nothing(exhibit, TABLE)
         return
-    significant = words.merge_equal(words.significant(contrasts.rows))
-    layout.section(markdown(words.headline(significant, stage)), words.basis(contrasts.rows))
-    if significant:
-        _chart(filters, rows, significant, stage)
-    tables.details(contrasts, "Contrasts: table and definitions")
-
-
-def _chart(
-    filters: Filters,
-    rows: "Sequence[FunnelRow]",
-    significant: "Sequence[MergedRow]",
-    stage: str,
-) -> None:
-    groups = words.groups(significant, filters)
-    hue = theme().hue(generation().definition.stage_names.index(stage))
-    clickable_contrasts(
-        contrast_dots(groups, theme(), hue, words.sides()),
-        lambda number: _list_journeys(filters, rows, stage, significant[number]),
-    )
-    legend = words.legend(groups, significant)
-    st.caption(markdown(f"{legend} {words.definitions(significant, stage)}"))
+    found = words.merge_equal(words.significant(exhibit.answers[0].rows))
+    drawing = exhibit.drawing(theme())
+    with exhibits.shown(exhibit, words.clicks(drawing["groups"]), TABLE):
+        clickable_contrasts(
+            drawing, lambda number: _list_journeys(filters, rows, stage, found[number])
+        )
 
 
 def _list_journeys(

@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 from journey.data.views.rows import (
     CONTRASTS,
     EXITS,
-    ORDERED,
     RIPE,
     TIME_TO_ADVANCE,
 )
@@ -18,7 +17,7 @@ from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
 from journey.ui import empty_result, layout, link, page_state, silence, touchpoint_table
-from journey.ui.data import Options, answer, answers, generation
+from journey.ui.data import Options, answers, generation
 from journey.ui.drop_off import (
     cohorts,
     contrasts,
@@ -32,7 +31,6 @@ from journey.ui.drop_off import (
 from journey.ui.drop_off.clicks import show_message
 from journey.ui.drop_off.selection import (
     FURTHEST,
-    IN_ORDER,
     choose_stage,
     has_next,
     reached_rows,
@@ -79,9 +77,10 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
     stage = selected_stage(rows)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         rule, within = funnel.choose_rule()
-    title.title(markdown(_headline(filters, rows, rule, within)), anchor=False)
+    exhibit = funnel.made(filters, rule, stage)
+    title.title(markdown(exhibit.title), anchor=False)
     is_first = drawings.is_first()
-    is_drawn = funnel.show(filters, rows, rule, within, stage)
+    is_drawn = funnel.show(exhibit, rows, rule, within, stage)
     if is_first and is_drawn:
         st.session_state[drawings.SENT] = True
         st.skeleton(SKELETON_HEIGHT)
@@ -101,9 +100,10 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
 
 def _chosen(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator) -> None:
     """Journeys that the filter chose by what became of them: how many they are and who, no share of it, and nobody to compare."""
-    title.title(markdown(stages.chosen_headline(rows, unit())), anchor=False)
     stage = selected_stage(rows)
-    funnel.show(filters, rows, FURTHEST, 0.0, stage)
+    exhibit = funnel.made(filters, FURTHEST, stage)
+    title.title(markdown(exhibit.title), anchor=False)
+    funnel.show(exhibit, rows, FURTHEST, 0.0, stage)
     st.info(
         "The filter chose these journeys by what became of them, so shares of who left say nothing here. Take it away to see where "
         "and why journeys leave."
@@ -161,10 +161,3 @@ def _without_stages(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
             touchpoint_table.open_unassigned()
     exits.show(filters, rows, UNASSIGNED)
     counted_journeys.show(filters, rows, UNASSIGNED)
-
-
-def _headline(filters: Filters, rows: "Sequence[FunnelRow]", rule: str, within: float) -> str:
-    """The stage with the largest drop-off under the rule."""
-    if rule == IN_ORDER:
-        return stages.ordered_headline(answer(ORDERED, filters, within=within).rows, within, unit())
-    return stages.headline(rows, unit())

@@ -12,6 +12,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days, parse_cohort, path_filter
 from journey.model.vocabulary import OUTCOMES
+from journey.presenters.drop_off import stages as stage_words
 from journey.presenters.drop_off.counted import NEITHER
 from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
@@ -32,15 +33,7 @@ def reached_rows(filters: Filters) -> "list[FunnelRow]":
 
 def has_next(stage: str) -> bool:
     """Whether a stage follows, so that journeys can drop off."""
-    return stage not in (generation().definition.stage_names[-1], UNASSIGNED)
-
-
-def has_next_observed(stage: str) -> bool:
-    """Whether the data have a later stage, so that anybody could have gone on."""
-    names = generation().definition.stage_names
-    first_later = names.index(stage) + 2 if stage in names else len(names) + 1
-    later = range(first_later, len(names) + 1)
-    return any(number not in generation().unobserved_stages for number in later)
+    return stage_words.has_next(generation(), stage)
 
 
 def selected_stage(rows: "Sequence[FunnelRow]") -> str:

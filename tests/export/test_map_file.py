@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from journey.export.map_file import map_file
 from journey.map.answers import Comparison
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.use.export_map import map_file
 from tests.logs import build, event
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"

@@ -1,30 +1,25 @@
 """Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
 
-from pathlib import Path
-from typing import Any
-
-from journey.data.answer import Answer
-from journey.data.ask import ask
 from journey.data.generation import Generation
-from journey.map.answers import NOT_SHARED, AskAll, Comparison, gather
-from journey.map.build import build_journey_map
+from journey.exhibit.journey_map.whole import built, drawn
+from journey.exhibit.source import asking
+from journey.map.answers import Comparison
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
 from journey.map.evidence.context import Context
 from journey.map.evidence.panel import basics
-from journey.map.frame import frame, narrowest
+from journey.map.frame import narrowest
 from journey.map.headline import headline
 from journey.map.lanes.table import empty_lanes
 from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.poster import Words, poster
 from journey.map.room import room
-from journey.map.scene import Scene, svg
-from journey.map.wide import wide_scene
+from journey.map.scene import svg
+from journey.map.view import MapView
 from journey.model.cells import parse_cell
 from journey.model.errors import BadOption, UserError
 from journey.model.filters import Filters
-from journey.model.small_numbers import SHARED
 from journey.model.theme import DARK, LIGHT
 from journey.model.vocabulary import use_words
 from journey.model.words import count, plural
@@ -38,7 +33,6 @@ def map_file(
     generation: Generation,
     filters: Filters,
     kind: str,
-    unit: str = "journey",
     title: str = "",
     hidden: tuple[str, ...] = (),
     comparison: Comparison | None = None,
@@ -54,22 +48,20 @@ def map_file(
     if not NARROWEST <= width <= WIDEST:
         raise BadOption("width", f"takes pixels from {NARROWEST} to {WIDEST}, not {width}.")
     use_words(generation.wording)
-    definition = generation.definition
-    hidden = (*hidden, *empty_lanes(generation))
-    answers = gather(_shared_asker(generation, filters), comparison, NOT_SHARED)
-    journey_map = build_journey_map(definition, answers, unit, generation.order)
-    weights = dict(definition.friction_weights)
-
-    def drawn(width: float) -> Scene:
-        return wide_scene(frame(journey_map, width, weights, (), against_expected, hidden))
-
+    source = asking(generation, filters)
+    view = MapView(None, hidden, comparison, against_expected)
+    journey_map, answers = built(source, comparison)
     words = _words(generation, filters, journey_map, title)
     if kind == ".svg":
         theme, named = DARK if dark else LIGHT, f"{words.title}: {words.headline}"
-        return svg(poster(drawn(width), words), theme, named)
+        return svg(poster(drawn(journey_map, source, view, width), words), theme, named)
     least = narrowest(journey_map)
-    wides = [drawn(wide) for wide in sorted({max(wide, least) for wide in (*WIDTHS, width)})]
-    narrow = narrow_scene(journey_map, hidden)
+    wides = [
+        drawn(journey_map, source, view, wide)
+        for wide in sorted({max(wide, least) for wide in (*WIDTHS, width)})
+    ]
+    narrow = narrow_scene(journey_map, (*hidden, *empty_lanes(generation)))
+    definition = generation.definition
     context = Context(journey_map, answers, lambda questions: [], definition, (), "", "")
     evidence_of = {
         name: basics(parse_cell(name), context)
@@ -78,21 +70,6 @@ def map_file(
     }
     told = {name: shown for name, shown in evidence_of.items() if shown}
     return document(wides, narrow, told, words, room(least))
-
-
-def _shared_asker(generation: Generation, filters: Filters) -> AskAll:
-    """Every question in shared mode; `only` narrows it to one compared group."""
-
-    def answer(view: str, only: tuple[str, str] | None = None, **options: Any) -> Answer:
-        return ask(
-            generation,
-            view,
-            filters.with_values(only[0], [only[1]]) if only else filters,
-            mode=SHARED,
-            **options,
-        )
-
-    return lambda questions: [answer(view, **options) for view, options in questions]
 
 
 def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, title: str) -> Words:
@@ -119,9 +96,3 @@ def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, ti
         filters.words(),
         f"Dataset {generation.dataset}, version {generation.number}",
     )
-
-
-def write_map(generation: Generation, filters: Filters, out: Path, **options: Any) -> None:
-    """Write the file that `out` names; its ending says what it is."""
-    text = map_file(generation, filters, out.suffix.lower(), **options)
-    out.write_text(text, encoding="utf-8")

@@ -1,0 +1,82 @@
+"""How customers feel at each touchpoint, in the order of the journey."""
+
+from journey.exhibit.chart import Axis, Dots, Series
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.journey_map.whole import built, nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import Source
+from journey.map.headline import lowest_emotion
+from journey.map.lane_findings import feelings
+from journey.map.model import Emotion, Touchpoint
+from journey.model.words import count, plural, signed
+
+NAME, DRAWN_LIMIT = "Emotion by touchpoint", 16
+SOURCES = ((False, "recorded or by emotion label", "accent"), (True, "by scores", "muted"))
+
+
+def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
+    """The touchpoints with most events that tell a feeling; always the one where customers feel worst."""
+    journey_map, answers = built(source)
+    if not journey_map.summary["events"]:
+        return nothing(ref, NAME, journey_map)
+    felt = [(point, own) for point in journey_map.touchpoints if (own := point.shown_emotion)]
+    finding = feelings(journey_map)
+    if not felt or finding is None:
+        reason = "No touchpoint has a feeling of at least 10 customers under these filters."
+        return Nothing(ref, NAME, reason)
+    lowest = lowest_emotion(journey_map)
+    drawn = _drawn(felt, lowest)
+    rest = len(felt) - len(drawn)
+    n = sum(own.n for _, own in felt)
+    return Exhibit(
+        ref,
+        "figure",
+        finding.sentence,
+        "Mean valence at each touchpoint, −1 (bad) to +1 (good), in the order of the journey, with its 95 % interval.",
+        _dots(drawn, lowest),
+        (answers.answers["emotions"],),
+        n,
+        "event with a feeling",
+        "A dot a touchpoint: how customers feel there, from −1 to +1, with its 95 % interval.",
+        (
+            finding.reason,
+            *([f"{plural(rest, 'touchpoint')} with fewer events not drawn."] * bool(rest)),
+        ),
+    )
+
+
+def _drawn(
+    felt: list[tuple[Touchpoint, Emotion]], lowest: Touchpoint | None
+) -> list[tuple[Touchpoint, Emotion]]:
+    """Those with the most events and the lowest, as many as fit, in the order of the journey."""
+    by_size = sorted(felt, key=lambda entry: (entry[0] is not lowest, -entry[1].n))
+    kept = {id(point) for point, _ in by_size[:DRAWN_LIMIT]}
+    return [entry for entry in felt if id(entry[0]) in kept]
+
+
+def _dots(felt: list[tuple[Touchpoint, Emotion]], lowest: Touchpoint | None) -> Dots:
+    """A series for what was recorded, and one for what is made from scores, where there is any."""
+    emotions = [own for _, own in felt]
+    return Dots(
+        tuple(point.name for point, _ in felt),
+        tuple(
+            Series(
+                name,
+                colour,
+                tuple(own.valence if own.is_by_scores == by_scores else None for own in emotions),
+                tuple(
+                    signed(own.valence, 2) if own.is_by_scores == by_scores else ""
+                    for own in emotions
+                ),
+                tuple(own.low if own.is_by_scores == by_scores else None for own in emotions),
+                tuple(own.high if own.is_by_scores == by_scores else None for own in emotions),
+                tuple(own.n if own.is_by_scores == by_scores else None for own in emotions),
+            )
+            for by_scores, name, colour in SOURCES
+            if any(own.is_by_scores == by_scores for own in emotions)
+        ),
+        Axis("mean valence, 95 % interval", "valence", (-1.0, 1.0)),
+        tuple(f"{point.stage} · n {count(own.n)}" for point, own in felt),
+        (0.0, "neither good nor bad"),
+        next((place for place, (point, _) in enumerate(felt) if point is lowest), None),
+    )

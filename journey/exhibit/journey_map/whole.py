@@ -1,0 +1,90 @@
+"""The journey map as it is drawn on the home."""
+
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import Source
+from journey.map.answers import NOT_SHARED, Comparison, MapAnswers, gather
+from journey.map.build import build_journey_map
+from journey.map.frame import frame, narrowest
+from journey.map.headline import Headline, headline
+from journey.map.lanes.table import empty_lanes
+from journey.map.model import JourneyMap
+from journey.map.recoverable import largest_recoverable
+from journey.map.scene import Scene
+from journey.map.view import MapView, from_link, to_link
+from journey.map.wide import wide_scene
+from journey.model.filters import Filters
+from journey.presenters.journey_map import known_comparison, overall
+
+OPTIONS = ("compare", "expected", "group", "hide", "show")
+NAME = "Journey map"
+
+
+def whole(ref: Ref, source: Source) -> Exhibit | Nothing:
+    """`ref` has the options of the map in its address: lanes to hide and show, groups compared, distances from the expected."""
+    view = view_of(ref, source)
+    journey_map, answers = built(source, view.comparison)
+    if not journey_map.summary["events"]:
+        return nothing(ref, NAME, journey_map)
+    return of_map(ref, source, journey_map, answers)
+
+
+def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswers) -> Exhibit:
+    """The exhibit of a map that is built already."""
+    view, finding = view_of(ref, source), finding_of(journey_map, answers)
+    return Exhibit(
+        ref,
+        "map",
+        finding.sentence,
+        finding.reason,
+        Drawing(
+            lambda width: drawn(journey_map, source, view, max(width, narrowest(journey_map))),
+            narrowest(journey_map),
+        ),
+        tuple(answers.answers.values()),
+        journey_map.summary["journeys"],
+        "journey",
+        f"Journey map, {source.generation.definition.title}: {finding.sentence}.",
+        (overall(journey_map),),
+    )
+
+
+def nothing(ref: Ref, name: str, journey_map: JourneyMap) -> Nothing:
+    """Why there is no map: nobody matches, or too few to tell of."""
+    is_hidden = journey_map.summary["events"] is None
+    return Nothing(ref, name, TOO_FEW if is_hidden else NO_JOURNEY)
+
+
+def ref_of(filters: Filters, view: MapView) -> Ref:
+    """The reference to the map as this view has it."""
+    link = to_link(view)
+    return Ref.of("map", filters, **{name: link[name] for name in OPTIONS if name in link})
+
+
+def view_of(ref: Ref, source: Source) -> MapView:
+    """What the reference chooses of the map, as far as this dataset has it."""
+    view, _ = from_link({name: list(ref.values(name)) for name in OPTIONS if ref.values(name)})
+    return known_comparison(view, source.filters, source.generation)
+
+
+def built(source: Source, comparison: Comparison | None = None) -> tuple[JourneyMap, MapAnswers]:
+    """The map from the answers of the source."""
+    answers = gather(source.ask_all, comparison, NOT_SHARED if source.is_shared else ())
+    generation = source.generation
+    order = generation.order
+    return build_journey_map(generation.definition, answers, source.unit, order), answers
+
+
+def finding_of(journey_map: JourneyMap, answers: MapAnswers) -> Headline:
+    """The headline, with what could be recovered where the answers tell it."""
+    if "friction_by_channel" not in answers.answers:
+        return headline(journey_map)
+    rows = answers.rows("friction"), answers.rows("friction_by_channel")
+    return headline(journey_map, largest_recoverable(*rows))
+
+
+def drawn(journey_map: JourneyMap, source: Source, view: MapView, width: float) -> Scene:
+    """The map across this width."""
+    hidden = (*view.hidden, *empty_lanes(source.generation))
+    weights = dict(source.generation.definition.friction_weights)
+    return wide_scene(frame(journey_map, width, weights, (), view.against_expected, hidden))
