@@ -343,6 +343,14 @@ def test_text_from_data_is_text():
     assert labels_of(chart.plots[0]) == [["=1+1<b>&"]]
 
 
+def test_few_rows_of_long_words_stay_large():
+    rows = (("Left", made_up.LONG), ("Reached", made_up.LONG))
+    slide = slides_of(Grid((Column("Name"), Column("Definition")), rows, rows))[0]
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    assert table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.size.pt == 15
+    assert table.cell(1, 1).text == " ".join(made_up.LONG.split())
+
+
 def test_rows_are_spread_evenly_over_slides():
     rows = tuple((f"Touchpoint {number}", str(number)) for number in range(35))
     slides = slides_of(Grid((Column("Touchpoint"), Column("n", True)), rows, rows))

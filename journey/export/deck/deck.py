@@ -123,7 +123,7 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     slide, room = _begun(page, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
-        converter = Converter(slide.next_id)
+        converter = Converter(slide.next_id, shown.letters.shrink)
         slide.add(converter.group(_fitting(content, room), room, name, alt))
     else:
         slide.chart(_chart(content, room, shown), name, alt, room)
