@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from journey.command_line import datasets, definition, export, load, show
+from journey.command_line import datasets, definition, export, load, show, verify
 from journey.command_line.errors import sentence
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
@@ -35,7 +35,9 @@ def main(words: list[str] | None = None) -> int:
     except UserError as error:
         return _fail(sentence(error), USER_FAULT)
     except KeyboardInterrupt:
-        return _fail("Cancelled: what was loaded before is still in use.", CANCELLED)
+        is_export = options.run is export.run
+        stands = "no file was written" if is_export else "what was loaded before is still in use"
+        return _fail(f"Cancelled: {stands}.", CANCELLED)
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:
@@ -88,7 +90,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m journey", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (load, show, definition, export, datasets):
+    for module in (load, show, definition, export, verify, datasets):
         module.add_to(commands)
     serving = command(commands, "serve", "start the app on 127.0.0.1", _serve)
     serving.add_argument("--port", type=int, default=8501)

@@ -88,6 +88,13 @@ class Generation:
             return checksums.differences(cursor)
 
     @cached_property
+    def content(self) -> str:
+        """What its events are: the checksum that was noted of them, the same for the same data; '' where none was noted."""
+        with self._cursor() as cursor:
+            noted = checksums.noted(cursor)
+        return noted["events"].checksum if noted else ""
+
+    @cached_property
     def is_noted(self) -> bool:
         """Whether it was noted what its tables hold when they were written."""
         return bool(self._columns(checksums.TABLE))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.data.generation import Generation
-from journey.exhibit.declared import make
+from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source, asking
 from journey.export.passport import Passport, passport
+from journey.model.errors import Cancelled, UserError
 from journey.model.filters import Filters
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what comes next
@@ -58,18 +59,36 @@ def collect(
     title: str,
     made_on: date,
     progress: Progress = lambda done, total, words: None,
+    make_one: Callable[[Ref], Exhibit | Nothing] | None = None,
 ) -> Collection:
-    """The recipe's exhibits of the generation, by the rules of what is shared. `progress` may raise to stop."""
+    """The recipe's exhibits of the generation, by the rules of what is shared. `progress` may raise to stop.
+
+    `make_one` gives an exhibit by these rules where some are known already.
+    """
     sources: dict[Filters, Source] = {}
+
+    def of(ref: Ref) -> Exhibit | Nothing:
+        return known(ref, sources.setdefault(ref.filters, asking(generation, ref.filters)))
+
     pages, left_out = [], []
     for number, entry in enumerate(recipe.entries):
         progress(number, len(recipe.entries), entry.ref.id)
-        filters = entry.ref.filters
-        source = sources.setdefault(filters, asking(generation, filters))
-        made = make(entry.ref, source)
+        made = (make_one or of)(entry.ref)
         if isinstance(made, Nothing):
             left_out.append(made)
         else:
             pages.append(Page(made, entry.title or made.title, entry.notes))
     shown = passport(generation, title, [page.exhibit for page in pages], made_on)
     return Collection(shown.title, tuple(pages), tuple(left_out), shown)
+
+
+def known(ref: Ref, source: Source) -> Exhibit | Nothing:
+    """The exhibit; Nothing, with the reason, also where these data do not know what is kept of it, as an attribute."""
+    if ref.id not in DECLARED:
+        return Nothing(ref, ref.id, "This program has no such exhibit.")
+    try:
+        return make(ref, source)
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Nothing(ref, DECLARED[ref.id].name, str(error))

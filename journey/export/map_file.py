@@ -1,8 +1,5 @@
 """Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
 
-from pathlib import Path
-from typing import Any
-
 from journey.data.generation import Generation
 from journey.exhibit.journey_map.whole import built, drawn
 from journey.exhibit.source import asking
@@ -99,9 +96,3 @@ def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, ti
         filters.words(),
         f"Dataset {generation.dataset}, version {generation.number}",
     )
-
-
-def write_map(generation: Generation, filters: Filters, out: Path, **options: Any) -> None:
-    """Write the file that `out` names; its ending says what it is."""
-    text = map_file(generation, filters, out.suffix.lower(), **options)
-    out.write_text(text, encoding="utf-8")

@@ -61,7 +61,7 @@ def document(
     }
     return Template(file("document.html")).substitute(
         shown,
-        font_face=_font_face(),
+        font_face=font_face(),
         style=file("map.css").replace(":host", ".jm-host"),
         font=FONT,
         root=file("map.html"),
@@ -71,7 +71,7 @@ def document(
     )
 
 
-def _font_face() -> str:
+def font_face() -> str:
     """The font itself, so that the file looks the same on every machine."""
     data = base64.b64encode(FONT_FILE.read_bytes()).decode()
     face = "font-family:'Source Sans';font-weight:200 900"

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-# Advance widths in thousandths of the size (Adobe's font metrics of Helvetica); others as the middle of their kind.
+# Advance widths in thousandths of the size (Adobe's of Helvetica, and wide Cyrillic letters); others as the middle of their kind.
 _GROUPS = {
     222: "ijl'|‘’",
     260: "|",
@@ -15,13 +15,13 @@ _GROUPS = {
     584: "+<>=~−",
     611: "FTZ",
     667: "ABEKPSVXY&",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "mM",
-    889: "%",
-    944: "W",
-    1000: "—…",
-    1015: "@",
+    722: "CDHNRUwжыИЙНПЦ",
+    778: "GOQЪюњљ",
+    833: "mMМФшщф",
+    889: "%æЫ",
+    944: "WœЖШЩЊЉ",
+    1000: "—…ÆŒ",
+    1015: "@Ю",
 }
 WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for letter in letters}
 OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07

@@ -104,7 +104,7 @@ def damaged_files(db: Path) -> list[DamagedFile]:
 def whereabouts(traces: Sequence[Traces], notes: int) -> list[str]:
     """Where a customer stands: a sentence for each dataset, and for the notes that name them."""
     lines = [trace.sentence() for trace in traces]
-    lines += [f"Named in {plural(notes, 'note')} on maps"] if notes else []
+    lines += [f"Named in {plural(notes, 'text')} of notes, views and decks"] if notes else []
     return lines or ["Not in any dataset or note; backups are searched when erasing."]
 
 

@@ -11,8 +11,9 @@ CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribut
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 CUSTOMER = ("customer", "gaps", "every")
+PRESENT = ("deck",)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
-KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER)))
+KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER, *PRESENT)))
 DIGITS_LIMIT = 9
 
 

@@ -58,12 +58,18 @@ class Table:
 
 def of_answer(answer: Answer[AnyRow], names: Mapping[str, str]) -> Table:
     """All that the answer holds; `names` says what the attributes are called that are not called by their key."""
-    frame, form = answer.table(), _form(answer)
-    known = _headings(form)
-    headings = [
-        known.get(name) or Heading(name, over_table(names.get(name, name))) for name in frame
-    ]
-    return readable(frame, _told_apart(headings))
+    frame = answer.table()
+    return readable(frame, headings(answer, list(frame), names))
+
+
+def headings(
+    answer: Answer[AnyRow], columns: Iterable[str], names: Mapping[str, str]
+) -> list[Heading]:
+    """What stands over these columns of the answer, each told apart from the others."""
+    known = _headings(_form(answer))
+    return _told_apart(
+        [known.get(name) or Heading(name, over_table(names.get(name, name))) for name in columns]
+    )
 
 
 def _headings(form: Declaration) -> dict[str, Heading]:

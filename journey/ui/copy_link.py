@@ -19,7 +19,12 @@ def copy_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...]) ->
 def show_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...] = ()) -> None:
     """The link, with a button that copies it."""
     address = link.address_of(filters, with_view, state_keys)
+    show_address(urlencode(address, doseq=True))
+    st.caption("It opens this screen with the same filters, on this server.")
+
+
+def show_address(query: str) -> None:
+    """The address of the page with this query, with a button that copies it."""
     page = str(st.context.url or "").rstrip("/")
     page = page if urlsplit(page).path else f"{page}/"
-    st.code(f"{page}?{urlencode(address, doseq=True)}", language=None, wrap_lines=True)
-    st.caption("It opens this screen with the same filters, on this server.")
+    st.code(f"{page}?{query}", language=None, wrap_lines=True)

@@ -16,7 +16,7 @@ from journey.data.ask import AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
-from journey.data.workspace import MapCard, Note, SavedView, WorkspaceError
+from journey.data.workspace import Deck, MapCard, Note, SavedView, WorkspaceError
 from journey.graph.answers import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -42,6 +42,7 @@ WORKSPACE_PROBLEM = "opinions_problem"
 DATA_PART, DEFINE = "data_part", "Define"  # which part of the Data screen is open
 DEFINE_TAB = "define_tab"  # which tab of Define is open first
 ANSWERS_KEPT, GENERATIONS_KEPT, PARALLEL_QUESTIONS = 512, 4, 2
+_forgetting: list[Callable[[], None]] = []
 RECOVERY_SECONDS = 2  # that the first page waits for recovery
 
 
@@ -51,9 +52,14 @@ def data_folder() -> Path:
 
 def generation() -> Generation:
     """The generation that this page shows; open_page has chosen it."""
-    opened = _open(st.session_state[VERSION])
-    use_words(opened.wording)
-    return opened
+    return opened(st.session_state[VERSION])
+
+
+def opened(version: str) -> Generation:
+    """The generation of this file, also for what runs outside a page and its session."""
+    found = _open(version)
+    use_words(found.wording)
+    return found
 
 
 @st.cache_resource(show_spinner=False)
@@ -109,8 +115,13 @@ def loads(dataset: str) -> list[dict[str, Any]]:
 
 def forget() -> None:
     """Clear the caches: nothing erased stays in memory."""
-    for cached in (_answer, _open, _renewed):
-        cached.clear()
+    for clear in (_answer.clear, _open.clear, _renewed.clear, *_forgetting):
+        clear()
+
+
+def when_forgotten(clear: Callable[[], None]) -> None:
+    """Have another cache of what the data say cleared with these."""
+    _forgetting.append(clear)
 
 
 @overload
@@ -168,6 +179,16 @@ def notes(dataset: str) -> list[Note]:
 def saved_views(dataset: str) -> list[SavedView]:
     """The saved views; none where they cannot be read, which `workspace_problem` says."""
     return _from_workspace(lambda: workspace.saved_views(data_folder(), dataset), [])
+
+
+def decks(dataset: str) -> list[Deck]:
+    """The decks; none where they cannot be read, which `workspace_problem` says."""
+    return _from_workspace(lambda: workspace.decks(data_folder(), dataset), [])
+
+
+def template_names() -> list[str]:
+    """The templates of decks; none where they cannot be read, which `workspace_problem` says."""
+    return _from_workspace(lambda: workspace.template_names(data_folder()), [])
 
 
 def _from_workspace(read: Callable[[], Found], default: Found) -> Found:

@@ -15,7 +15,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import Options, Source, narrowed
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST
-from journey.ui import layout, page_state, tables
+from journey.ui import exhibit_menu, layout, page_state, tables
 from journey.ui.data import answers, generation
 from journey.ui.escape import markdown
 from journey.ui.shell import theme, unit
@@ -60,7 +60,9 @@ def shown(
     with st.container(key=f"{FRAME} {exhibit.ref.id} {part}".rstrip()):
         if is_headed:
             with heading or st.container():
-                layout.section(markdown(exhibit.title), f"{exhibit.subtitle} {hint}".rstrip())
+                exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)
+        else:
+            exhibit_menu.beside(exhibit, part)
         yield
         lines = (hint * (not is_headed), *(exhibit.notes if notes else ()))
         if said := " ".join(filter(None, lines)):

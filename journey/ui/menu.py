@@ -15,5 +15,6 @@ MENU = (
     MenuEntry("pages/paths.py", "Paths"),
     MenuEntry("pages/drop_off.py", "Drop-off"),
     MenuEntry("pages/customer.py", "Customer"),
+    MenuEntry("pages/present.py", "Present"),
     MenuEntry("pages/data.py", "Data"),
 )

@@ -13,6 +13,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
     GRAPH,
     KEYS,
     PATHS,
+    PRESENT,
     VARIANTS,
     PageState,
     bounds,

@@ -13,10 +13,11 @@ from journey.model.errors import BadFile, UserError
 
 FORM = 1
 FACTS = ("events", "attributes", "loads")
-MANIFEST, DEFINITION, OPINIONS, REFUSED = (
+MANIFEST, DEFINITION, OPINIONS, TEMPLATES, REFUSED = (
     "manifest.json",
     "journey.toml",
     "workspace.json",
+    "templates/",
     "refused/",
 )
 REFUSED_MEMBER = re.compile(r"refused/refused-[0-9-]+\.(csv|reasons\.txt|left-out\.csv)")
@@ -81,14 +82,24 @@ def text(archive: zipfile.ZipFile, path: Path, member: str) -> str:
 
 
 def unpacked(archive: zipfile.ZipFile, path: Path, member: str, folder: Path) -> Path:
-    """The member as a file; it has to stand in the archive as it is, so that it cannot be more than the archive's size."""
-    info = archive.getinfo(member)
-    if info.compress_type != zipfile.ZIP_STORED:
-        raise broken(path, f"{member} is packed in a way that this program does not use")
+    """The member as a file."""
+    info = _stored(archive, path, member)
     with archive.open(info) as source, (folder / member).open("wb") as target:
         while chunk := source.read(CHUNK):
             target.write(chunk)
     return folder / member
+
+
+def content(archive: zipfile.ZipFile, path: Path, member: str) -> bytes:
+    return archive.read(_stored(archive, path, member))
+
+
+def _stored(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipInfo:
+    """A member has to stand in the archive as it is, so that it cannot be more than the archive's size."""
+    info = archive.getinfo(member)
+    if info.compress_type != zipfile.ZIP_STORED:
+        raise broken(path, f"{member} is packed in a way that this program does not use")
+    return info
 
 
 def check(path: Path) -> None:

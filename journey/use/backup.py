@@ -16,10 +16,11 @@ from journey.data.journal import Entry
 from journey.data.room import is_no_room, room
 from journey.data.sql import bound
 from journey.data.temporary import Temporary
+from journey.data.workspace import Opinions
 from journey.model.errors import BadFile, UnknownName, UserError
 from journey.model.progress import Step
 from journey.use import archive
-from journey.use.archive import DEFINITION, FACTS, FORM, MANIFEST, OPINIONS, REFUSED
+from journey.use.archive import DEFINITION, FACTS, FORM, MANIFEST, OPINIONS, REFUSED, TEMPLATES
 from journey.use.load import renewed
 
 BACKUP = "backup"
@@ -96,20 +97,21 @@ def _free_name(folder: Path, stem: str) -> Path:
     return next(folder / name for name in names if not any(folder.glob(f"{name}*")))
 
 
-def _opinions(db: Path, dataset: str) -> dict:
-    """The card, the notes and the saved views; without them a backup is none."""
+def _opinions(db: Path, dataset: str) -> Opinions:
+    """What is kept of the dataset; without it a backup is none."""
     try:
-        return {
-            "card": asdict(workspace.read_card(db, dataset)),
-            "notes": [asdict(note) for note in workspace.notes(db, dataset)],
-            "views": [asdict(view) for view in workspace.saved_views(db, dataset)],
-        }
+        return workspace.opinions(db, dataset)
     except workspace.WorkspaceError as error:
         raise workspace.WorkspaceError(f"{error} So nothing was backed up.") from None
 
 
 def _pack(
-    db: Path, generation: Generation, opinions: dict, made_at: str, files: list[Path], part: Path
+    db: Path,
+    generation: Generation,
+    opinions: Opinions,
+    made_at: str,
+    files: list[Path],
+    part: Path,
 ) -> None:
     dataset = generation.dataset
     events = generation.rows("select count(*) from events")[0][0]
@@ -123,11 +125,21 @@ def _pack(
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(MANIFEST, json.dumps(manifest))
         packed.writestr(DEFINITION, generation.definition.toml)
-        packed.writestr(OPINIONS, json.dumps(opinions))
+        templates = _templates(db, opinions)
+        packed.writestr(OPINIONS, json.dumps({**opinions.as_dict(), "templates": list(templates)}))
+        for number, content in enumerate(templates.values()):
+            packed.writestr(f"{TEMPLATES}{number}.pptx", content)
         for file in files:
             packed.write(file, file.name)
         for file in store.refused_files(db, dataset):
             packed.write(file, REFUSED + file.name)
+
+
+def _templates(db: Path, opinions: Opinions) -> dict[str, bytes]:
+    """The templates of the decks by name."""
+    names = dict.fromkeys(deck.template for deck in opinions.decks if deck.template)
+    found = {name: workspace.template_content(db, name) for name in names}
+    return {name: content for name, content in found.items() if content is not None}
 
 
 def backups(db: Path, dataset: str | None = None) -> list[Backup]:
@@ -169,6 +181,9 @@ def names_any(db: Path, backup: Backup, words: list[str], telling: list[str]) ->
     with Temporary(db) as folder, archive.opened(backup.path) as packed:
         texts = [packed.read(name) for name in packed.namelist() if not name.endswith(".parquet")]
         if any(word.encode() in text for word in telling for text in texts):
+            return True
+        words_of_templates = [word for text in texts for word in workspace.template_texts(text)]
+        if any(word in text for word in telling for text in words_of_templates):
             return True
         files = [
             archive.unpacked(packed, backup.path, f"{table}.parquet", folder)

@@ -59,7 +59,7 @@ class Traces:
 @dataclass(frozen=True)
 class Erasure:
     """What was done: by dataset what was found and the only version that is left (None where all were damaged), how many backups
-    and damaged files were removed, and from how many notes and details of maps the customer was taken out.
+    and damaged files were removed, and from how many texts of notes, views and decks the customer was taken out.
     """
 
     datasets: list[tuple[Traces, int | None]] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Erasure:
             else []
         )
         lines += (
-            [f"the customer taken out of {plural(self.notes, 'note')} on maps"]
+            [f"the customer taken out of {plural(self.notes, 'text')} of notes, views and decks"]
             if self.notes
             else []
         )
@@ -104,7 +104,7 @@ def traces(db: Path, customer_id: str, datasets: Iterable[str] | None = None) ->
 
 
 def in_notes(db: Path, customer_id: str) -> int:
-    """How many notes and details of maps name the customer."""
+    """How many texts of notes, details of maps, views and decks name the customer."""
     return workspace.holding(db, list(filter(is_telling, words_of(db, customer_id))))
 
 

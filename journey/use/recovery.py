@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.data import durable, journal, store, workspace
 from journey.data.journal import Entry
-from journey.data.workspace import MapCard, Note, SavedView
+from journey.data.workspace import Opinions
 from journey.model.errors import UserError
 from journey.model.words import percent
 from journey.use import intent
@@ -126,9 +126,7 @@ def _end_restore(db: Path, recording: journal.Recording) -> str:
     current = store.current_generation(db, entry.dataset)
     if current is None or store.generation_number(current) < entry.number:
         return _version_outcome(db, recording)
-    notes = [Note(**note) for note in entry.intent["notes"]]
-    views = [SavedView(**view) for view in entry.intent.get("views", [])]
-    workspace.restore_opinions(db, entry.dataset, MapCard(**entry.intent["card"]), notes, views)
+    workspace.restore_opinions(db, entry.dataset, Opinions.of(entry.intent))
     return ""
 
 

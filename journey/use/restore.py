@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 
 from journey.data import journal, store, workspace
@@ -14,6 +13,7 @@ from journey.data.prepare import TABLES, prepare
 from journey.data.room import is_no_room, room
 from journey.data.sql import bound, query
 from journey.data.temporary import Temporary
+from journey.data.workspace import Opinions
 from journey.ingest.report import is_report
 from journey.model.cells import parse_cell
 from journey.model.definition import Definition, parse_definition
@@ -21,7 +21,15 @@ from journey.model.errors import UserError
 from journey.model.metrics import SCALES
 from journey.model.progress import Step
 from journey.use import archive
-from journey.use.archive import DEFINITION, FACTS, OPINIONS, REFUSED, REFUSED_MEMBER, broken
+from journey.use.archive import (
+    DEFINITION,
+    FACTS,
+    OPINIONS,
+    REFUSED,
+    REFUSED_MEMBER,
+    TEMPLATES,
+    broken,
+)
 
 RESTORE = "restore"
 RESTORE_STEPS = len(TABLES) + 4
@@ -35,7 +43,8 @@ def restore(
     """Put what a backup holds in force, in a new version of its dataset or of another; returns its name and the version.
 
     The file is read as data only: its tables are copied column by column, every event is checked as at a load, and everything
-    else is prepared anew. Raises UserError, and changes nothing, where something in it cannot be.
+    else is prepared anew. Of the templates, which belong to no dataset, those that are missing come back. Raises UserError, and
+    changes nothing, where something in it cannot be.
     """
     manifest = archive.manifest(path)
     name = dataset or manifest.dataset
@@ -46,7 +55,11 @@ def restore(
         with Temporary(db) as unpacking, archive.opened(path) as packed:
             recording.step("unpacking")
             definition = parse_definition(archive.text(packed, path, DEFINITION))
-            card, notes, views = _opinions(archive.text(packed, path, OPINIONS), path)
+            kept, names = _opinions(archive.text(packed, path, OPINIONS), path)
+            templates = {
+                template: archive.content(packed, path, f"{TEMPLATES}{number}.pptx")
+                for number, template in enumerate(names)
+            }
             files = {
                 table: archive.unpacked(packed, path, f"{table}.parquet", unpacking)
                 for table in FACTS
@@ -63,13 +76,11 @@ def restore(
                 write_origin(draft.connection, Origin(REPLACED, before))
                 _keep_refused(draft, folder, packed)
                 recording.step("putting it in place")
-                recording.intend(
-                    card=asdict(card),
-                    notes=[asdict(note) for note in notes],
-                    views=[asdict(view) for view in views],
-                )
+                for template, content in templates.items():
+                    workspace.save_template(db, template, content, is_new=True)
+                recording.intend(**kept.as_dict())
         recording.keep()
-        workspace.restore_opinions(db, name, card, notes, views)
+        workspace.restore_opinions(db, name, kept)
     return name, draft.number
 
 
@@ -151,30 +162,26 @@ def _keep_refused(draft: Draft, folder: Path, packed: zipfile.ZipFile) -> None:
         )
 
 
-def _opinions(
-    text: str, path: Path
-) -> tuple[workspace.MapCard, list[workspace.Note], list[workspace.SavedView]]:
-    """The card, the notes and the saved views, which older backups lack; each field of its own kind."""
+def _opinions(text: str, path: Path) -> tuple[Opinions, list[str]]:
+    """What was kept of the dataset, and the names of the templates of its decks; each field of its own kind."""
     try:
         table = json.loads(text)
-        card, notes, views = (
-            workspace.MapCard(**table["card"]),
-            [workspace.Note(**note) for note in table["notes"]],
-            [workspace.SavedView(**view) for view in table.get("views", [])],
-        )
+        kept, template_names = Opinions.of(table), list(table.get("templates", []))
+        card = kept.card
         texts = [card.title, card.owner, card.review_day, card.note, card.reviewed_at]
-        texts += [word for note in notes for word in (note.cell, note.words, note.made_at)]
-        texts += [word for view in views for word in (view.name, view.page, *view.address)]
-        texts += [word for view in views for values in view.address.values() for word in values]
+        texts += [word for note in kept.notes for word in (note.cell, note.words, note.made_at)]
+        texts += [word for view in kept.views for word in (view.name, view.page, *view.address)]
+        texts += [word for view in kept.views for words in view.address.values() for word in words]
+        texts += template_names
         if not all(isinstance(word, str) for word in texts) or not isinstance(card.figures, dict):
             raise TypeError("a note, a view or a detail of the map is no text")
         if not isinstance(card.reviewed_until, int):
             raise TypeError("the end of observation at the review is no number")
     except (ValueError, TypeError, KeyError, AttributeError):
         raise broken(path, f"{OPINIONS} is not what it writes") from None
-    for note in notes:
+    for note in kept.notes:
         try:
             parse_cell(note.cell)
         except UserError as error:
             raise broken(path, f"a note lies nowhere on the map: {error}") from None
-    return card, notes, views
+    return kept, template_names

@@ -57,7 +57,10 @@ def test_an_upload_names_its_first_files():
 def test_where_a_customer_stands():
     trace = Traces("shop", 3, 0, 1, ())
     assert manage.whereabouts([trace], 0) == ["shop: 3 events"]
-    assert manage.whereabouts([trace], 1) == ["shop: 3 events", "Named in 1 note on maps"]
+    assert manage.whereabouts([trace], 1) == [
+        "shop: 3 events",
+        "Named in 1 text of notes, views and decks",
+    ]
     assert manage.whereabouts([], 0) == [
         "Not in any dataset or note; backups are searched when erasing."
     ]

@@ -277,7 +277,7 @@ def test_notes_that_were_set_aside_are_said_and_go_with_an_erasure(noted):
     ids=["delete", "erase", "restore"],
 )
 def test_locked_notes_stop_a_job_before_it_begins(noted, monkeypatch, job):
-    monkeypatch.setattr(workspace, "WRITER_SECONDS", 0.2)
+    monkeypatch.setattr(workspace.file, "WRITER_SECONDS", 0.2)
     lock = sqlite3.connect(noted / store.WORKSPACE)
     lock.execute("begin immediate")
     before = [path.name for path in store.generations(noted, "log")]
@@ -336,7 +336,7 @@ def test_backups_that_nobody_can_look_into_go_with_an_erasure(noted):
 def test_an_id_that_stands_in_notes_alone_can_be_erased(noted):
     workspace.add_note(noted, "log", "reached/purchase", "ann7@example.com called twice")
     assert erase(noted, "ann7@example.com").sentences() == [
-        "the customer taken out of 1 note on maps"
+        "the customer taken out of 1 text of notes, views and decks"
     ]
     assert [note.words for note in workspace.notes(noted, "log")] == [
         "call them",

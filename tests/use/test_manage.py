@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -11,15 +12,16 @@ import pytest
 from journey.data import store, workspace
 from journey.data.ask import ask
 from journey.data.generation import open_generation
-from journey.data.workspace import MapCard, SavedView
+from journey.data.workspace import Deck, DeckEntry, MapCard, SavedView
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.use.backup import back_up, backups
-from journey.use.erase import erase, traces
+from journey.use.erase import erase, in_notes, traces
 from journey.use.load import load, redefine
 from journey.use.options import LoadOptions
 from journey.use.restore import _opinions, restore
 from journey.use.undo import undo
+from tests.data.test_decks import pptx
 from tests.logs import event, load_options, write_csv
 
 FACTS = "select * from events order by event_no"
@@ -313,17 +315,55 @@ def test_a_backup_holds_the_saved_views_and_one_of_before_none(tmp_path):
     opinions, views = restored_opinions(path)
     assert views == [view]
     del opinions["views"]
-    assert _opinions(json.dumps(opinions), path)[2] == []
+    assert _opinions(json.dumps(opinions), path)[0].views == ()
     opinions["views"] = [{"name": "mine", "page": "app.py", "address": {"hide": [3]}}]
     with pytest.raises(UserError, match="is not what it writes"):
         _opinions(json.dumps(opinions), path)
+
+
+def test_a_backup_holds_the_decks_and_the_templates_that_they_use(tmp_path):
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad", plan="x")])
+    db, far = tmp_path / "db", tmp_path / "far"
+    entry = DeckEntry({"id": "map", "filters": {"where.plan": ["x"]}, "options": {}}, "Ours", "say")
+    deck = Deck("Review", (entry,), "House", 1)
+    workspace.save_deck(db, "log", deck)
+    workspace.save_template(db, "House", b"used")
+    workspace.save_template(db, "unused", b"not used")
+    path = back_up(db, "log")
+    workspace.delete_deck(db, "log", "Review")
+    workspace.save_template(db, "House", b"newer")
+    restore(db, path)
+    restore(far, path, "copy")
+    assert workspace.decks(db, "log") == [deck] == workspace.decks(far, "copy")
+    assert workspace.template_content(db, "House") == b"newer"
+    assert workspace.template_names(far) == ["House"]
+    assert workspace.template_content(far, "House") == b"used"
+    opinions, _ = restored_opinions(path)
+    del opinions["decks"], opinions["templates"]
+    assert _opinions(json.dumps(opinions), path)[0].decks == ()
+    for wrong in ({"name": 3}, {"made_version": "1"}, {"entries": [{"ref": "map"}]}):
+        opinions["decks"] = [asdict(deck) | wrong]
+        with pytest.raises(UserError, match="is not what it writes"):
+            _opinions(json.dumps(opinions), path)
+
+
+def test_a_backup_whose_template_names_the_customer_goes(tmp_path):
+    db = tmp_path / "db"
+    put(tmp_path, "a.csv", [event("a", "2025-01-01", "Ad")])
+    workspace.save_template(db, "House", pptx(f"Dear {GONE},"))
+    workspace.save_deck(db, "log", Deck("Review", (), "House"))
+    path = back_up(db, "log")
+    assert in_notes(db, GONE) == 1
+    erasure = erase(db, GONE)
+    assert (erasure.backups, erasure.notes) == (1, 1) and not path.exists()
+    assert workspace.template_names(db) == []
 
 
 def restored_opinions(path: Path) -> tuple[dict, list[SavedView]]:
     """The document of a backup's opinions, and the views that are read from it."""
     with zipfile.ZipFile(path) as packed:
         text = packed.read("workspace.json").decode()
-    return json.loads(text), _opinions(text, path)[2]
+    return json.loads(text), list(_opinions(text, path)[0].views)
 
 
 def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):

@@ -1,0 +1,50 @@
+"""Notes on cells of the map."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey.data.workspace.file import now, rows, writing
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on a cell of the map; `made_at` is ISO 8601 UTC."""
+
+    note_no: int
+    cell: str
+    words: str
+    made_at: str
+
+
+def notes(db: Path, dataset: str) -> list[Note]:
+    """The notes of a dataset, oldest first."""
+    found = rows(
+        db,
+        "select note_no, cell, words, made_at from notes where dataset = ? order by note_no",
+        dataset,
+    )
+    return [Note(*row) for row in found]
+
+
+def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
+    with writing(db) as connection:
+        connection.execute(
+            "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)",
+            (dataset, cell, words, now()),
+        )
+
+
+def remove_note(db: Path, dataset: str, note_no: int) -> None:
+    with writing(db) as connection:
+        connection.execute(
+            "delete from notes where dataset = ? and note_no = ?", (dataset, note_no)
+        )
+
+
+def put_notes(connection: sqlite3.Connection, dataset: str, kept: Sequence[Note]) -> None:
+    connection.executemany(
+        "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)",
+        [(dataset, note.cell, note.words, note.made_at) for note in kept],
+    )

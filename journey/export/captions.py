@@ -1,0 +1,82 @@
+"""What stands beside an exhibit in every file: of how many it speaks, what its figures mean, where they come from."""
+
+from collections.abc import Iterable
+
+from journey.data.ask import VIEWS
+from journey.exhibit.declared import DECLARED
+from journey.exhibit.exhibit import Exhibit
+from journey.exhibit.grid import Column, Grid
+from journey.exhibit.ref import Ref
+from journey.export.collection import Collection
+from journey.export.passport import Passport, Shown
+from journey.graph.answers import GRAPH_VIEWS
+from journey.model.words import plural
+from journey.presenters import tables
+
+SMALL_COUNTS = "Counts of 1 to 4 customers are hidden. Intervals are 95 %."
+
+
+def basis(exhibit: Exhibit | Shown) -> str:
+    """How many it counts, under which filters: 'n 2,660 journeys. Filters: none.'"""
+    n = f"n {plural(exhibit.n, exhibit.unit)}. " if exhibit.n is not None else ""
+    return n + exhibit.ref.filters.words()
+
+
+def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
+    """What columns and values of their answers mean, a line each, each once."""
+    return list(
+        dict.fromkeys(
+            line
+            for exhibit in exhibits
+            for answer in exhibit.answers
+            if answer.view in VIEWS or answer.view in GRAPH_VIEWS
+            for line in tables.definitions(answer)
+        )
+    )
+
+
+def left_out(collection: Collection) -> list[str]:
+    """What is not in the file, a line each, with the reason."""
+    return [
+        f"{nothing.title}: {nothing.reason.removesuffix('.')}" for nothing in collection.left_out
+    ]
+
+
+def left_out_heading(collection: Collection) -> str:
+    """'2 exhibits are not in this file'; '' where all are."""
+    number = len(collection.left_out)
+    if not number:
+        return ""
+    return f"{plural(number, 'exhibit')} {'is' if number == 1 else 'are'} not in this file"
+
+
+def link(ref: Ref, dataset: str) -> str:
+    """The address of the screen that shows the exhibit, without the app's own."""
+    page = DECLARED[ref.id].page if ref.id in DECLARED else ""
+    return f"/{page}?{ref.address(dataset)}"
+
+
+def passport_table(passport: Passport) -> Grid:
+    """The passport for people, a line a property."""
+    lines = [
+        ("Dataset", passport.dataset),
+        ("Title", passport.title),
+        ("Version", str(passport.version)),
+        ("Content of the events", passport.content or "not known"),
+        ("Rows", passport.rows_words),
+        ("Made on", passport.made_on.isoformat()),
+        ("Made by", f"journey {passport.program}"),
+    ]
+    for shown in passport.shown:
+        lines += [
+            ("Exhibit", f"{shown.ref.id}: {shown.title}"),
+            ("Of whom", basis(shown)),
+            ("Link", link(shown.ref, passport.dataset)),
+        ]
+        cut = sum(figures.cut for figures in shown.figures)
+        if cut:
+            lines.append(
+                ("Not kept", f"{plural(cut, 'row')} of its figures, which verify leaves out")
+            )
+    words = tuple(lines)
+    return Grid((Column("Property"), Column("Value")), words, words)

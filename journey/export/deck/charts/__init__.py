@@ -1,0 +1,1 @@
+"""Charts as PowerPoint has them, each with the data sheet that it shows."""

@@ -1,0 +1,176 @@
+"""Dots with their intervals as an XY chart: a row a group, the rows' names as labels at its left edge."""
+
+from journey.exhibit.chart import Dots, Series
+from journey.export.deck.charts.parts import (
+    SMALL,
+    Chart,
+    Place,
+    Scale,
+    layout,
+    legend,
+    number_words,
+    scale,
+    value_axis,
+    whole,
+)
+from journey.export.deck.charts.points import error_bars, marker, points, scatter, words
+from journey.export.deck.charts.rows import AXIS, EDGE, Rows, rows_of, shown
+from journey.export.deck.charts.sheet import Sheet
+from journey.export.deck.charts.ticks import ticks
+from journey.export.deck.markup import Run
+
+X_AXIS, Y_AXIS = 121, 122
+SYMBOLS = ("circle", "diamond", "square", "triangle")
+APART, ABOVE = (
+    0.24,
+    26.0,
+)  # of a row's height between series; the height in points from which words stand above dots
+
+
+def dots(content: Dots, place: Place) -> Chart:
+    """The chart; what is hidden has no dot, and its words say so."""
+    end = shown(content.rows)
+    many = len(content.series) > 1
+    rows = rows_of(content.rows[:end], place, many, True, len(content.series))
+    if content.reference and not many:
+        rows = _with_head(rows, place)
+    rows = _with_foot(rows)
+    measure, ends, step = _measure(content, end)
+    column_width = 0.0
+    if not many:
+        said = [_words(content, content.series[0], index) for index in range(end)]
+        column_width = max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
+    sheet = Sheet()
+    names = sheet.add("Row", rows.names)
+    heights = [end - index - 0.5 for index in range(end)]
+    series, number = "", 0
+    for number, one in enumerate(content.series):
+        offset = APART * ((len(content.series) - 1) / 2 - number)
+        series += _series(content, one, number, end, offset, sheet, measure, rows, place)
+    left = sheet.add("Left edge", [ends[0]] * end, measure.format)
+    at = sheet.add("Names", heights)
+    palette = place.palette
+    labelled = []
+    for index, name in enumerate(names.values):
+        lines = place.letters.lines(str(name), rows.size, rows.name_width)
+        bold = content.emphasised == index
+        runs = [Run("\n".join(lines), rows.size, palette.fill("ink"), bold)]
+        if content.row_words and rows.height >= 2.5 * rows.size and len(lines) == 1:
+            runs.append(Run(content.row_words[index], SMALL - 1, palette.fill("muted")))
+        labelled.append((index, runs))
+    helpers = [number + 1]
+    series += points(number + 1, left, at, told=words(labelled, "l"))
+    if not many:
+        right = sheet.add("Right edge", [ends[1]] * end, measure.format)
+        at = sheet.add("Words", heights)
+        ink = palette.fill("ink")
+        told = [(index, [Run(one, rows.size, ink)]) for index, one in enumerate(said) if one]
+        series += points(number + 2, right, at, told=words(told, "r"))
+        helpers.append(number + 2)
+    if content.reference:
+        value, name = content.reference
+        x = sheet.add("Reference", [measure.of(value)] * 2, measure.format)
+        y = sheet.add(name, [float(end), 0.0])
+        run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
+        line = palette.stroke("muted", 1.25, "dash")
+        series += points(helpers[-1] + 1, x, y, line, told=words(run, "t"))
+        helpers.append(helpers[-1] + 1)
+    plot = layout(
+        rows.name_width / place.width,
+        rows.head / rows.whole,
+        (place.width - rows.name_width - max(column_width, 12.0)) / place.width,
+        rows.height * end / rows.whole,
+    )
+    plot += scatter(series, X_AXIS, Y_AXIS)
+    plot += value_axis(X_AXIS, Y_AXIS, "b", measure.title, measure.ticks, palette, ends, step=step)
+    plot += value_axis(
+        Y_AXIS, X_AXIS, "l", "", "General", palette, (0.0, float(end)), is_deleted=True, step=1
+    )
+    keys = legend(palette, helpers) if many else ""
+    return whole(plot, sheet, rows.whole, palette, keys)
+
+
+def _with_head(rows: Rows, place: Place) -> Rows:
+    """Room above the rows for the words of the line of reference."""
+    more = SMALL * 1.5
+    height = min(rows.height, (place.height - rows.head - more - rows.foot) / len(rows.names))
+    return Rows(rows.names, rows.size, rows.name_width, height, rows.head + more, rows.foot)
+
+
+def _with_foot(rows: Rows) -> Rows:
+    """Room below them for the numbers of the axis above its title."""
+    more = AXIS - EDGE
+    height = rows.height - more / len(rows.names)
+    return Rows(rows.names, rows.size, rows.name_width, height, rows.head, rows.foot + more)
+
+
+def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float]:
+    """How values are told, where the axis ends, and its steps."""
+    known = [
+        value
+        for one in content.series
+        for values in (one.values, one.lows, one.highs)
+        for value in values[:end]
+        if value is not None
+    ]
+    if content.reference:
+        known.append(content.reference[0])
+    measure = scale(content.axis, max(map(abs, known), default=0.0))
+    low, high = content.axis.ends or (min([0.0, *known]), max(known, default=1.0))
+    first, last, step = ticks(low / measure.size, high / measure.size)
+    return measure, (first, last), step
+
+
+def _words(content: Dots, one: Series, index: int) -> str:
+    if one.words:
+        return one.words[index]
+    value = one.values[index]
+    return "hidden" if value is None else number_words(value, content.axis.unit)
+
+
+def _series(
+    content: Dots,
+    one: Series,
+    number: int,
+    end: int,
+    offset: float,
+    sheet: Sheet,
+    measure: Scale,
+    rows: Rows,
+    place: Place,
+) -> str:
+    palette = place.palette
+    values = [measure.of(value) for value in one.values[:end]]
+    x = sheet.add(f"{one.name}: value" if one.name else "Value", values, measure.format)
+    told = []
+    if len(content.series) > 1 and rows.height / len(content.series) >= ABOVE:
+        run = [
+            Run(_words(content, one, index), SMALL, palette.fill(one.colour))
+            for index in range(end)
+        ]
+        told = [(index, [run[index]]) for index in range(end) if values[index] is not None]
+    heights = [
+        None if values[index] is None else end - index - 0.5 + offset for index in range(end)
+    ]
+    y = sheet.add(one.name, heights, "0.00")
+    intervals = ""
+    if one.lows and one.highs:
+        lows = [measure.of(value) for value in one.lows[:end]]
+        highs = [measure.of(value) for value in one.highs[:end]]
+        sheet.add(f"{one.name}: low", lows, measure.format)
+        sheet.add(f"{one.name}: high", highs, measure.format)
+        below = sheet.add(f"{one.name}: down to low", _apart(values, lows), measure.format)
+        above = sheet.add(f"{one.name}: up to high", _apart(highs, values), measure.format)
+        intervals = error_bars("x", above, below, palette.stroke(one.colour, 1.5))
+    if one.ns:
+        sheet.add(f"{one.name}: n", one.ns[:end], "#,##0")
+    sign = marker(SYMBOLS[number % len(SYMBOLS)], 9, one.colour, palette)
+    return points(number, x, y, marker=sign, told=words(told, "t"), intervals=intervals)
+
+
+def _apart(larger: list[float | None], smaller: list[float | None]) -> list[float | None]:
+    """How far two values lie apart; none where one of them is hidden."""
+    return [
+        None if one is None or other is None else round(max(0.0, one - other), 12)
+        for one, other in zip(larger, smaller)
+    ]

@@ -1,0 +1,73 @@
+"""Charts of one row a name: how many rows there is room for, how high they are, and their names in the room beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.export.deck.charts.parts import LABEL, Place
+from journey.map.lettering import cut_middle
+
+ROWS_LIMIT = 24
+HIGHEST, NAME_SHARE, NAME_GAP = 62.0, 0.36, 10.0
+LEGEND, AXIS, EDGE = 26.0, 24.0, 6.0
+SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Sizes in points; `head` is the room above the rows, `foot` that below them."""
+
+    names: tuple[str, ...]
+    size: float
+    name_width: float
+    height: float
+    head: float
+    foot: float
+
+    @property
+    def whole(self) -> float:
+        return self.head + self.height * len(self.names) + self.foot
+
+
+def shown(rows: Sequence[str]) -> int:
+    return min(len(rows), ROWS_LIMIT)
+
+
+def rest(rows: Sequence[str]) -> str:
+    """What the chart does not show."""
+    more = len(rows) - shown(rows)
+    return f"and {more:,} more" if more else ""
+
+
+def rows_of(
+    names: Sequence[str],
+    place: Place,
+    has_legend: bool,
+    has_axis: bool,
+    per_row: int = 1,
+) -> Rows:
+    """`per_row`: bars or dots beside each other in a row."""
+    head = LEGEND if has_legend else EDGE
+    foot = AXIS if has_axis else EDGE
+    room = place.height - head - foot
+    height = min(room / max(1, len(names)), HIGHEST + 16.0 * (per_row - 1))
+    size = next((size for size in SIZES if 1.25 * size <= height), SIZES[-1])
+    most = NAME_SHARE * place.width
+    lines = 2 if height >= 2.4 * size else 1
+    fitted = tuple(_name(name, size, most, lines, place) for name in names)
+    widths = [
+        place.letters.width(line, size)
+        for name in fitted
+        for line in place.letters.lines(name, size, most, lines)
+    ]
+    width = min(most, max(widths, default=0.0)) + NAME_GAP
+    return Rows(fitted, size, width, height, head, foot)
+
+
+def _name(name: str, size: float, most: float, lines: int, place: Place) -> str:
+    """The name, cut in its middle where it takes more lines than there is room for."""
+    words = " ".join(name.split())
+    room = most * lines * (1.0 if lines == 1 else 0.85)
+    while len(place.letters.lines(words, size, most)) > lines and room > 3 * LABEL:
+        words = cut_middle(" ".join(name.split()), size * place.letters.spread, room)
+        room *= 0.93
+    return words

@@ -1,0 +1,234 @@
+"""The deck: a cover, a slide a page or as many as its table needs, and what is left out."""
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from journey.exhibit.chart import Bars, Cells, Curves, Dots
+from journey.exhibit.exhibit import Drawing
+from journey.exhibit.grid import Column, Grid
+from journey.export.collection import Collection, Page, Progress
+from journey.export.deck import tables
+from journey.export.deck.carried import carry
+from journey.export.deck.charts.bars import bars
+from journey.export.deck.charts.curves import curves
+from journey.export.deck.charts.dots import dots
+from journey.export.deck.charts.parts import Chart, Place
+from journey.export.deck.charts.rows import rest
+from journey.export.deck.layouts import TITLES, Look, look, points
+from journey.export.deck.markup import POINT, Run, plain
+from journey.export.deck.notes import basis, notes
+from journey.export.deck.shapes import Converter
+from journey.export.deck.slide import Slide
+from journey.export.passport import packed
+from journey.map.box import Box
+from journey.map.scene import Scene
+from journey.model.words import plural
+
+CAPTION, SOURCE = 13.0, 10.0
+CAPTION_LINES, LEAD = 2, 1.22
+GAP = 8.0
+COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
+WIDTHS = (760.0, 900.0, 1040.0, 1180.0, 1420.0, 1700.0, 2000.0, 2400.0)
+
+
+def deck(
+    collection: Collection,
+    template: bytes | None = None,
+    progress: Progress = lambda done, total, words: None,
+) -> bytes:
+    """The .pptx, in the template's look or the house's. `progress` may raise to stop."""
+    shown = look(template)
+    _cover(collection, shown)
+    total = len(collection.pages)
+    for number, page in enumerate(collection.pages):
+        progress(number, total, page.title)
+        _page(page, collection, shown)
+    if collection.left_out:
+        _left_out(collection, shown)
+    _properties(collection, shown.presentation)
+    carry(shown.presentation, packed(collection.passport))
+    whole = BytesIO()
+    shown.presentation.save(whole)
+    progress(total, total, "")
+    return whole.getvalue()
+
+
+def _filters(collection: Collection) -> str:
+    """The filters that all pages have in common."""
+    told = dict.fromkeys(page.exhibit.ref.filters.words() for page in collection.pages)
+    if len(told) > 1:
+        return "Filters differ from slide to slide and are said on each."
+    return next(iter(told), "")
+
+
+def _version(collection: Collection) -> str:
+    passport = collection.passport
+    return f"Dataset {passport.dataset}, version {passport.version}, {passport.made_on.isoformat()}"
+
+
+def _cover(collection: Collection, shown: Look) -> None:
+    slide = Slide(shown, shown.cover)
+    lines = [_filters(collection), f"{_version(collection)}."]
+    lines.append("Counts of 1 to 4 customers are hidden; intervals are 95 %.")
+    words = [plain(line) for line in lines if line]
+    title, body = slide.holder(*TITLES), slide.holder("subTitle", "body")
+    if title is not None and title.width:
+        room = points(title.width) - 15
+        size, told = shown.letters.fitted(
+            plain(collection.title), COVER_SIZES, room, COVER_LINES, bold=True
+        )
+        title.text_frame.text = told
+        if size < COVER_SIZES[0]:
+            title.text_frame.paragraphs[0].runs[0].font.size = round(size * POINT)
+    else:
+        slide.title(collection.title)
+    if body is not None and body.width:
+        room, height = points(body.width) - 15, points(body.height) - 10
+        size = next(
+            (
+                size
+                for size in (16.0, 14.0, 12.0, 11.0, 10.0)
+                if sum(shown.letters.height(line, size, room) + 6 for line in words) <= height
+            ),
+            10.0,
+        )
+        most = max(1, int(height / (size * LEAD)) - len(words) + 1)
+        body.text_frame.text = "\n".join(
+            " ".join(shown.letters.lines(line, size, room, most)) for line in words
+        )
+        for one in body.text_frame.paragraphs:
+            for run in one.runs:
+                run.font.size = round(size * POINT)
+    else:
+        box = Box(shown.room.x, shown.room.y, shown.room.width, shown.room.height / 3)
+        slide.box("About", box, [Run("\n".join(words), 12.0, shown.palette.fill("ink"))])
+    slide.clear()
+    slide.notes("\n".join([plain(collection.title), *words]))
+
+
+def _page(page: Page, collection: Collection, shown: Look) -> None:
+    """The slides of one page."""
+    content = page.exhibit.content
+    if isinstance(content, Grid | Cells):
+        _tables(page, collection, shown)
+        return
+    more = rest(content.rows) if isinstance(content, Bars | Dots) else ""
+    slide, room = _begun(page, collection, shown, more)
+    name, alt = page.exhibit.title, _alt(page)
+    if isinstance(content, Drawing):
+        converter = Converter(slide.next_id, shown.palette)
+        slide.add(converter.group(_fitting(content, room), room, name, alt))
+    else:
+        slide.chart(_chart(content, room, shown), name, alt, room)
+
+
+def _chart(content: Any, room: Box, shown: Look) -> Chart:
+    place = Place(points(room.width), points(room.height), shown.palette, shown.letters)
+    if isinstance(content, Bars):
+        return bars(content, place)
+    if isinstance(content, Dots):
+        return dots(content, place)
+    if isinstance(content, Curves):
+        return curves(content, place)
+    raise TypeError(type(content).__name__)
+
+
+def _fitting(content: Drawing, room: Box) -> Scene:
+    """The drawing at the width at which its letters come out largest; of widths that are as good, the widest."""
+    best, most = content.scene(content.narrowest), 0.0
+    for width in (content.narrowest, *(one for one in WIDTHS if one > content.narrowest)):
+        scene = content.scene(width)
+        scale = min(room.width / scene.width, room.height / scene.height)
+        if scale >= 0.98 * most:
+            best, most = scene, max(most, scale)
+        if scale < 0.8 * most:
+            break
+    return best
+
+
+def _tables(page: Page, collection: Collection, shown: Look) -> None:
+    """As many slides as the table needs; all have the room of the least."""
+    content, letters = page.exhibit.content, shown.letters
+    room = _below(shown, shown.room, _caption(page, shown, "99 of 99; and 999,999 more rows")[1])
+    width, height = points(room.width), points(room.height)
+    if isinstance(content, Cells):
+        made = tables.cells_tables(content, width, height, letters, shown.palette)
+    else:
+        assert isinstance(content, Grid)
+        made = tables.grid_tables(content, width, height, letters)
+    for number, table in enumerate(made, 1):
+        of = f"{number} of {len(made)}" if len(made) > 1 else ""
+        slide, room = _begun(page, collection, shown, "; ".join(filter(None, (of, table.rest))))
+        name, alt = page.exhibit.title, _alt(page)
+        slide.add(tables.markup(table, slide.next_id(), name, alt, room, shown.palette))
+
+
+def _caption(page: Page, shown: Look, more: str = "") -> tuple[str, float]:
+    """The line below the title, and how high it stands in points."""
+    parts = (page.exhibit.subtitle.rstrip(" ."), basis(page), more)
+    words = plain(" \u00b7 ".join(part for part in parts if part))
+    lines = shown.letters.lines(words, CAPTION, points(shown.room.width), CAPTION_LINES)
+    return " ".join(lines), len(lines) * CAPTION * LEAD
+
+
+def _below(shown: Look, room: Box, caption: float) -> Box:
+    """What is left for the exhibit below a caption of this height."""
+    top = room.y + (caption + GAP) * POINT
+    return Box(room.x, top, room.width, room.bottom - top)
+
+
+def _begun(page: Page, collection: Collection, shown: Look, more: str) -> tuple[Slide, Box]:
+    """A slide with all that stands around the exhibit, and the room for it."""
+    slide = Slide(shown, shown.page)
+    spare = slide.title(page.title)
+    slide.clear()
+    whole = shown.room
+    room = Box(whole.x, whole.y - spare, whole.width, whole.height + spare)
+    caption, height = _caption(page, shown, more)
+    palette = shown.palette
+    if caption:
+        place = Box(room.x, room.y, room.width, height * POINT)
+        slide.box("Caption", place, [Run(caption, CAPTION, palette.fill("muted"))])
+    words = f"{page.exhibit.ref.filters.words()} {_version(collection)}. Counts of 1 to 4 customers are hidden."
+    line = " ".join(shown.letters.lines(plain(words), SOURCE, points(shown.source.width), 1))
+    slide.box("Source", shown.source, [Run(line, SOURCE, palette.fill("muted"))], anchor="ctr")
+    slide.number()
+    slide.notes(notes(page, collection.passport))
+    return slide, _below(shown, room, height)
+
+
+def _alt(page: Page) -> str:
+    return f"{page.exhibit.title}. {page.exhibit.alt}".replace("..", ".")
+
+
+def _left_out(collection: Collection, shown: Look) -> None:
+    """A table of what this deck does not show, and why."""
+    left = collection.left_out
+    words = tuple((one.title, one.reason) for one in left)
+    content = Grid((Column("Exhibit"), Column("Why it is not here")), words, words)
+    letters, palette = shown.letters, shown.palette
+    room = shown.room
+    verb = "is" if len(left) == 1 else "are"
+    for table in tables.grid_tables(
+        content, points(room.width), points(room.height) - GAP, letters
+    ):
+        slide = Slide(shown, shown.page)
+        title = f"{plural(len(left), 'exhibit')} {verb} not in this deck"
+        spare = slide.title(title)
+        slide.clear()
+        place = Box(room.x, room.y - spare + GAP * POINT, room.width, room.height)
+        alt = f"{title}, and why."
+        slide.add(tables.markup(table, slide.next_id(), title, alt, place, palette))
+        slide.number()
+        slide.notes("\n".join(plain(f"{one.title}: {one.reason}") for one in left))
+
+
+def _properties(collection: Collection, presentation: Any) -> None:
+    """What the file says of itself; a template's author and comments do not stay."""
+    about = presentation.core_properties
+    made = datetime.combine(collection.passport.made_on, time())
+    about.title, about.subject = plain(collection.title)[:255], plain(_version(collection))[:255]
+    about.created = about.modified = made
+    about.author = about.last_modified_by = about.keywords = about.comments = about.category = ""
+    about.revision = 1

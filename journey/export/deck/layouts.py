@@ -1,0 +1,175 @@
+"""Which layouts of a presentation the deck takes, and the room that they leave for what it shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+
+from journey.export.deck.house import house
+from journey.export.deck.lettered import Lettered
+from journey.export.deck.markup import INCH, POINT
+from journey.export.deck.palette import ACCENTS, HOUSE, Palette
+from journey.export.deck.template import opened
+from journey.map.box import Box
+from journey.model.theme import ON_COLOUR
+
+FURNITURE = ("dt", "ftr", "sldNum")
+TITLES = ("title", "ctrTitle")
+GAP, LEAST_HEIGHT, FOOT = 0.12 * INCH, 0.45, 0.8  # the latter two as shares of the slide's height
+USUAL_TITLE, INSET = 44.0, 91440
+SOURCE_HEIGHT = 0.22 * INCH
+
+
+@dataclass(frozen=True)
+class Look:
+    """A presentation without slides and how its slides are made; boxes in EMU."""
+
+    presentation: Any
+    cover: Any
+    page: Any
+    title: Box
+    title_size: float
+    title_inset: float
+    is_title_at_top: bool
+    room: Box
+    source: Box
+    charts_taken: int
+    palette: Palette
+    letters: Lettered
+
+
+def look(template: bytes | None) -> Look:
+    """The look of the template, or of the house's where there is none."""
+    made = opened(template) if template else house()
+    layouts = [layout for master in made.slide_masters for layout in master.slide_layouts]
+    cover, page = min(layouts, key=_as_cover), min(layouts, key=_as_page)
+    width, height = float(made.slide_width), float(made.slide_height)
+    title = _title(page, width, height)
+    room, source = _rooms(page, title, width, height)
+    theme, font = _theme(page.slide_master)
+    return Look(
+        made,
+        cover,
+        page,
+        title,
+        _title_size(page),
+        _title_inset(page),
+        _anchor(page) == "t",
+        room,
+        source,
+        sum("/charts/chart" in part.partname for part in made.part.package.iter_parts()),
+        Palette(theme, is_house=not template),
+        Lettered(font),
+    )
+
+
+def kind(holder: Any) -> str:
+    """What a placeholder is for, in the words of the file format."""
+    return str(holder._element.find(f".//{qn('p:ph')}").get("type", "obj"))
+
+
+def _kinds(layout: Any) -> list[str]:
+    return [kind(holder) for holder in layout.placeholders]
+
+
+def _as_page(layout: Any) -> tuple[bool, int, bool]:
+    """The smaller the better: one title and nothing else to fill in."""
+    kinds = _kinds(layout)
+    others = [one for one in kinds if one not in (*FURNITURE, "title")]
+    return "title" not in kinds, len(others), "sldNum" not in kinds
+
+
+def _as_cover(layout: Any) -> tuple[bool, bool, bool, int]:
+    kinds = _kinds(layout)
+    has_title = any(one in kinds for one in TITLES)
+    return not has_title, "ctrTitle" not in kinds, "subTitle" not in kinds, len(kinds)
+
+
+def _title(layout: Any, width: float, height: float) -> Box:
+    for holder in layout.placeholders:
+        if kind(holder) == "title" and holder.width:
+            return Box(*map(float, (holder.left, holder.top, holder.width, holder.height)))
+    return Box(0.05 * width, 0.05 * height, 0.9 * width, 0.13 * height)
+
+
+def _title_size(layout: Any) -> float:
+    """In points, as layout, its master's placeholder, or its master's style has it."""
+    holders = [holder for holder in layout.placeholders if kind(holder) == "title"]
+    holders += [holder for holder in layout.slide_master.placeholders if kind(holder) == "title"]
+    places = [holder._element.find(f".//{qn('a:lstStyle')}") for holder in holders]
+    places.append(layout.slide_master._element.find(f".//{qn('p:titleStyle')}"))
+    for place in places:
+        look = place.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}") if place is not None else None
+        if look is not None and look.get("sz"):
+            return int(look.get("sz")) / 100
+    return USUAL_TITLE
+
+
+def _title_inset(layout: Any) -> float:
+    """Both margins of the title, in points."""
+    holders = [*layout.placeholders, *layout.slide_master.placeholders]
+    bodies = [one._element.find(f".//{qn('a:bodyPr')}") for one in holders if kind(one) == "title"]
+    known = [
+        next((int(body.get(side)) for body in bodies if body.get(side)), INSET)
+        for side in ("lIns", "rIns")
+    ]
+    return sum(known) / POINT
+
+
+def _anchor(layout: Any) -> str:
+    """Where the title's lines stand in its box."""
+    holders = [*layout.placeholders, *layout.slide_master.placeholders]
+    bodies = [one._element.find(f".//{qn('a:bodyPr')}") for one in holders if kind(one) == "title"]
+    return next((str(body.get("anchor")) for body in bodies if body.get("anchor")), "t")
+
+
+def _rooms(layout: Any, title: Box, width: float, height: float) -> tuple[Box, Box]:
+    """Room for the exhibit, from the title down to what stands at the foot, and the line of the source.
+
+    The source stands beside the slide's number where nothing else does, else at the end of the room.
+    """
+    feet, numbers = [height - 0.25 * INCH], []
+    for owner in (layout, layout.slide_master):
+        for shape in owner.shapes:
+            if shape.top is None or shape.top <= FOOT * height:
+                continue
+            place = Box(*map(float, (shape.left, shape.top, shape.width, shape.height)))
+            if not shape.is_placeholder:
+                feet.append(place.y - 0.05 * INCH)
+            elif owner is layout and kind(shape) == "sldNum":
+                numbers.append(place)
+    top, bottom = title.bottom + 0.05 * INCH, min(feet)
+    if bottom - top < LEAST_HEIGHT * height:
+        top, bottom = 0.25 * height, 0.93 * height
+    room = Box(title.x, top, title.width, bottom - top)
+    if numbers and numbers[0].y < bottom:
+        number = numbers[0]
+        middle = number.y + number.height / 2 - SOURCE_HEIGHT / 2
+        right = min(room.right, number.x) - GAP
+        if right - room.x > 0.5 * room.width and middle + SOURCE_HEIGHT <= bottom:
+            source = Box(room.x, middle, right - room.x, SOURCE_HEIGHT)
+            end = min(number.y, middle) - GAP / 2
+            return Box(room.x, top, room.width, end - top), source
+        bottom = number.y - GAP / 2
+    source = Box(room.x, bottom - SOURCE_HEIGHT, room.width, SOURCE_HEIGHT)
+    return Box(room.x, top, room.width, source.y - GAP / 2 - top), source
+
+
+def _theme(master: Any) -> tuple[dict[str, str], str]:
+    """Colours by place, and the name of the font of what is no title."""
+    part = next(rel.target_part for rel in master.part.rels.values() if "theme" in rel.reltype)
+    root = parse_xml(part.blob)
+    places = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n + 1}" for n in range(ACCENTS)))
+    colours = dict(HOUSE)
+    for place in places:
+        slot = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{place}')}")
+        if slot is not None and len(slot):
+            known = slot[0].get("lastClr") or slot[0].get("val") or ""
+            colours[place] = f"#{known.upper()}" if len(known) == 6 else ON_COLOUR
+    latin = root.find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
+    return colours, latin.get("typeface", "") if latin is not None else ""
+
+
+def points(emu: float) -> float:
+    return emu / POINT

@@ -1,0 +1,40 @@
+"""What stands in the notes of a slide: the reader's own words, and where its figures come from."""
+
+from journey.export.collection import Page
+from journey.export.deck.markup import plain
+from journey.export.passport import Passport
+from journey.model.words import count
+
+INTERVALS = "Intervals are 95 %. Counts of 1 to 4 customers are hidden."
+
+
+def basis(page: Page) -> str:
+    """How many the exhibit counts, '' where it counts none."""
+    n, unit = page.exhibit.n, page.exhibit.unit
+    if n is None or not unit:
+        return ""
+    return f"n = {count(n)} {unit}" + "s" * (n != 1)
+
+
+def notes(page: Page, passport: Passport) -> str:
+    """Paragraphs, each a line."""
+    exhibit = page.exhibit
+    definitions: dict[str, str] = {}
+    for answer in exhibit.answers:
+        definitions |= answer.definitions
+    commands = dict.fromkeys(answer.command for answer in exhibit.answers)
+    told = [
+        page.notes,
+        page.title,
+        exhibit.title if exhibit.title != page.title else "",
+        exhibit.subtitle,
+        *exhibit.notes,
+        *(f"{name}: {meaning}" for name, meaning in definitions.items()),
+        exhibit.ref.filters.words(),
+        basis(page),
+        INTERVALS,
+        f"Dataset {passport.dataset}, version {passport.version}, {passport.made_on.isoformat()}.",
+        f"Link: ?{exhibit.ref.address(passport.dataset)}",
+        *(f"Command: {command}" for command in commands),
+    ]
+    return plain("\n".join(part for part in told if part))

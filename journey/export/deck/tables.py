@@ -1,0 +1,246 @@
+"""Tables and heat maps as tables of PowerPoint, on as many slides as their rows need up to a limit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.exhibit.chart import Cells
+from journey.exhibit.grid import Grid
+from journey.export.deck.lettered import LEADING, Lettered
+from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph
+from journey.export.deck.palette import Palette
+from journey.map.box import Box
+from journey.map.lettering import cut_middle
+from journey.model.theme import ink_on, mixed
+
+ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
+SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
+WIDEST, LEAST, LINES_LIMIT = 0.55, 34.0, 4
+HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a table; `fill` is #rrggbb, '' for none."""
+
+    words: str
+    is_number: bool = False
+    fill: str = ""
+    ink: str = "ink"
+    bold: bool = False
+    is_middle: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on one slide, in points; the first row is the heading. `rest` says what no slide shows."""
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[Field, ...], ...]
+    size: float
+    rest: str = ""
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
+
+def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -> list[Table]:
+    """The tables that the slides show; each has the heading."""
+    columns = content.columns[:COLUMNS_LIMIT]
+    numbers = [column.is_number for column in columns]
+    heading = [
+        f"{column.title} ({column.unit})" if column.unit else column.title for column in columns
+    ]
+    words = [[" ".join(word.split()) for word in row[: len(columns)]] for row in content.words]
+    size, widths = _widths([heading, *words], numbers, width, height, letters)
+    head = tuple(
+        Field(_cut(word, size, room, letters, True), number, ink="muted", bold=True)
+        for word, number, room in zip(heading, numbers, widths)
+    )
+    rows = [
+        tuple(
+            Field(_cut(word, size, room, letters), number)
+            for word, number, room in zip(row, numbers, widths)
+        )
+        for row in words
+    ]
+    dropped = len(content.columns) - len(columns)
+    more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
+    return _paged(head, rows, size, widths, height, letters, [content.rest, more])
+
+
+def cells_tables(
+    content: Cells, width: float, height: float, letters: Lettered, palette: Palette
+) -> list[Table]:
+    """A heat map: fields filled by their shade, ink readable on each."""
+    shown = min(len(content.columns), COLUMNS_LIMIT)
+    names = [
+        letters.width(name, SIZES[0], True) + 2 * SIDE
+        for name in (*content.rows, content.columns_title)
+    ]
+    first = min(max(names, default=LEAST), HEAT_NAMES * width)
+    each = min((width - first) / max(1, shown), HEAT_COLUMN)
+    widths = [first, *([each] * shown)]
+    said = [cell.words for row in content.cells for cell in row[:shown]]
+    longest = max(said, key=lambda word: letters.width(word, SIZES[0]), default="")
+    size = next(
+        (size for size in SIZES if letters.width(longest, size) + 2 * SIDE <= each), SIZES[-1]
+    )
+    head = (
+        Field(_cut(content.columns_title, size, first, letters, True), ink="muted", bold=True),
+        *(
+            Field(_cut(name, size, each, letters, True), ink="muted", bold=True, is_middle=True)
+            for name in content.columns[:shown]
+        ),
+    )
+    rows = []
+    for index, name in enumerate(content.rows):
+        colour = content.row_colours[index] if content.row_colours else "accent"
+        row = [Field(_cut(name, size, first, letters), bold=True)]
+        for cell in content.cells[index][:shown]:
+            shade = cell.shade or 0.0
+            fill = mixed(
+                min(1.0, max(0.0, shade)) * (PALE if cell.is_pale else 1.0),
+                palette.rgb("#FFFFFF"),
+                palette.rgb(colour),
+            )
+            words = _cut(cell.words, size, each, letters)
+            ink = ink_on(fill) if cell.shade is not None else "muted"
+            row.append(
+                Field(words, False, fill if cell.shade is not None else "", ink, is_middle=True)
+            )
+        rows.append(tuple(row))
+    dropped = len(content.columns) - shown
+    more = f"and {dropped} more columns" if dropped else ""
+    return _paged(head, rows, size, widths, height, letters, [more], HEAT_ROW)
+
+
+def _widths(
+    rows: Sequence[Sequence[str]],
+    numbers: list[bool],
+    width: float,
+    height: float,
+    letters: Lettered,
+) -> tuple[float, list[float]]:
+    """The largest letters at which columns and rows have room, and the columns' widths, together the whole width."""
+    lines = min(len(rows), ROWS_LIMIT + 1)
+    natural: list[float] = []
+    size = SIZES[0]
+    for size in SIZES:
+        natural = [
+            max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
+            for index in range(len(numbers))
+        ]
+        natural = [
+            max(LEAST, one if number else min(one, WIDEST * width))
+            for one, number in zip(natural, numbers)
+        ]
+        if sum(natural) <= width and lines * (size * LEADING + 2 * ABOVE) <= height:
+            break
+    spare = width - sum(natural)
+    if spare < 0:
+        total = sum(natural)
+        return size, [one * width / total for one in natural]
+    wanting = [index for index, number in enumerate(numbers) if not number] or [0]
+    return size, [
+        one + (spare / len(wanting) if index in wanting else 0) for index, one in enumerate(natural)
+    ]
+
+
+def _cut(words: str, size: float, width: float, letters: Lettered, bold: bool = False) -> str:
+    """The words, in so many lines as a row may have at most."""
+    room = width - 2 * SIDE
+    if len(letters.lines(words, size, room, bold=bold)) <= LINES_LIMIT:
+        return words
+    shown = words
+    share = LINES_LIMIT * 0.95
+    while len(letters.lines(shown, size, room, bold=bold)) > LINES_LIMIT and share > 0.5:
+        shown = cut_middle(words, size * letters.spread, room * share, bold)
+        share -= 0.2
+    return shown
+
+
+def _height(row: Sequence[Field], widths: Sequence[float], size: float, letters: Lettered) -> float:
+    lines = max(
+        len(letters.lines(field.words, size, room - 2 * SIDE, bold=field.bold))
+        for field, room in zip(row, widths)
+    )
+    return max(1, lines) * size * LEADING + 2 * ABOVE
+
+
+def _paged(
+    head: tuple[Field, ...],
+    rows: list[tuple[Field, ...]],
+    size: float,
+    widths: list[float],
+    height: float,
+    letters: Lettered,
+    rest: list[str],
+    least: float = 0.0,
+) -> list[Table]:
+    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said."""
+    top = _height(head, widths, size, letters)
+    tables: list[Table] = []
+    begin = 0
+    while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
+        heights, end = [top], begin
+        while end < len(rows) and end - begin < ROWS_LIMIT:
+            own = max(
+                _height(rows[end], widths, size, letters), min(least, height / (ROWS_LIMIT + 2))
+            )
+            if sum(heights) + own > height and end > begin:
+                break
+            heights.append(own)
+            end += 1
+        shown = (head, *rows[begin:end])
+        tables.append(Table(tuple(widths), tuple(heights), shown, size))
+        begin = end
+    hidden = [f"and {len(rows) - begin:,} more rows"] if begin < len(rows) else []
+    told = "; ".join([*hidden, *(part for part in rest if part)])
+    last = tables[-1]
+    return [*tables[:-1], Table(last.widths, last.heights, last.rows, last.size, told)]
+
+
+def markup(table: Table, shape_id: int, name: str, alt: str, box: Box, palette: Palette) -> str:
+    """The table as the element of a slide; `box` in EMU gives its corner."""
+    size = Box(box.x, box.y, sum(table.widths) * POINT, table.height * POINT)
+    columns = "".join(f'<a:gridCol w="{round(width * POINT)}"/>' for width in table.widths)
+    rows = "".join(
+        f'<a:tr h="{round(height * POINT)}">'
+        + "".join(_field(field, table.size, palette, number == 0) for field in row)
+        + "</a:tr>"
+        for number, (row, height) in enumerate(zip(table.rows, table.heights))
+    )
+    placed = frame(size)
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{shape_id}" name="{escaped(name)}" descr="{escaped(alt)}"/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f"<p:xfrm>{placed}</p:xfrm><a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _field(field: Field, size: float, palette: Palette, is_head: bool) -> str:
+    align = "ctr" if field.is_middle else "r" if field.is_number else "l"
+    run = Run(field.words, size, palette.fill(field.ink), field.bold)
+    inside = paragraph([run], align)
+    side, above = round(SIDE * POINT), round(ABOVE * POINT)
+    weight, colour = (1.25, "muted") if is_head else (0.5, "line")
+    if field.fill:
+        weight, colour = 1.5, "#FFFFFF"
+    sides = "".join(
+        f'<a:{edge} w="{round(weight * POINT)}">{palette.fill(colour)}</a:{edge}>'
+        if field.fill
+        else f'<a:{edge} w="0"><a:noFill/></a:{edge}>'
+        for edge in ("lnL", "lnR")
+    )
+    below = f'<a:lnB w="{round(weight * POINT)}">{palette.fill(colour)}</a:lnB>'
+    fill = palette.fill(field.fill) if field.fill else "<a:noFill/>"
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{inside}</a:txBody>"
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">'
+        f'{sides}<a:lnT w="0"><a:noFill/></a:lnT>{below}{fill}</a:tcPr></a:tc>'
+    )

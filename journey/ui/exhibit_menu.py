@@ -1,0 +1,119 @@
+"""The menu of an exhibit: downloads in shared mode, the deck that it is added to, its link; drawn when it is opened."""
+
+from functools import partial
+
+import streamlit as st
+
+from journey.data import workspace
+from journey.exhibit.declared import DECLARED
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.export import kept
+from journey.export.collection import Entry
+from journey.export.files import EXHIBIT_FORMS
+from journey.presenters import present as words
+from journey.ui import layout
+from journey.ui.copy_link import show_address
+from journey.ui.data import (
+    DATASET,
+    VERSION,
+    card,
+    change_workspace,
+    data_folder,
+    decks,
+    workspace_problem,
+)
+from journey.ui.escape import markdown
+from journey.ui.shared_exhibits import file, name_of_file, shared
+
+MENU = "exhibit_menu"  # how the keys of all menus begin
+CURRENT, ADDED = "current decks", "added to a deck"
+
+
+def heading(exhibit: Exhibit, sentence: str, part: str = "") -> None:
+    """The finding with the menu at its right, and a sentence below it. `part` tells exhibits of one id apart."""
+    with st.container(horizontal=True, gap="small", key=f"headed {exhibit.ref.id} {part}"):
+        with st.container(gap=None):
+            layout.section(markdown(exhibit.title), sentence)
+        menu(exhibit, part)
+
+
+def beside(exhibit: Exhibit, part: str = "") -> None:
+    """The menu in the corner of an exhibit whose finding stands elsewhere."""
+    with st.container(key=f"corner {exhibit.ref.id} {part}"):
+        menu(exhibit, part)
+
+
+@st.fragment
+def menu(exhibit: Exhibit, part: str = "") -> None:
+    key = f"{MENU} {exhibit.ref.id} {part}"
+    label = f"Menu of {DECLARED[exhibit.ref.id].name}"
+    with st.popover(markdown(label), key=key, on_change="rerun", type="tertiary") as popover:
+        if popover.open:
+            _content(exhibit, key)
+
+
+def _content(exhibit: Exhibit, key: str) -> None:
+    """What can be drawn at once comes first; then it is seen whether shared mode tells of the exhibit at all."""
+    version, ref = st.session_state[VERSION], exhibit.ref
+    files = st.empty()
+    with files.container():
+        _downloads(exhibit, key)
+        _adding(exhibit, key)
+    st.caption("Link of this exhibit")
+    show_address(ref.address(st.session_state[DATASET]))
+    made = shared(version, ref)
+    if isinstance(made, Nothing):
+        files.caption(markdown(words.not_in_files(DECLARED[ref.id].name, made.reason)))
+
+
+def _downloads(exhibit: Exhibit, key: str) -> None:
+    version, ref = st.session_state[VERSION], exhibit.ref
+    title = card(st.session_state[DATASET]).title
+    st.caption("Download; counts of 1 to 4 customers are hidden")
+    with st.container(horizontal=True, gap="small"):
+        for form in EXHIBIT_FORMS:
+            st.download_button(
+                form.label,
+                partial(file, version, ref, title, form.ending),
+                name_of_file(version, ref, form.ending),
+                form.mime,
+                key=f"{key} {form.ending}",
+                on_click="ignore",
+            )
+
+
+def _adding(exhibit: Exhibit, key: str) -> None:
+    """A deck to choose, or to begin by its name, and the button that adds the exhibit to it."""
+    dataset = st.session_state[DATASET]
+    names = [deck.name for deck in decks(dataset)] or [words.FIRST_DECK]
+    current = st.session_state.get(CURRENT, {}).get(dataset)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            "Deck, or the name of a new one",
+            names,
+            names.index(current) if current in names else 0,
+            key=f"{key} deck {current}",
+            accept_new_options=True,
+        )
+        st.button(
+            "Add to deck", key=f"{key} add", on_click=_add, args=(exhibit, f"{key} deck {current}")
+        )
+    if added := st.session_state.pop(ADDED, None):
+        st.caption(markdown(words.added(*added)))
+        st.page_link("pages/present.py", label="Open the deck")
+    if problem := workspace_problem():
+        st.warning(markdown(problem))
+
+
+def _add(exhibit: Exhibit, widget: str) -> None:
+    dataset, name = st.session_state[DATASET], words.deck_name(st.session_state[widget])
+    if not name:
+        return
+    entry = kept.as_entry(Entry(exhibit.ref))
+
+    def add() -> None:
+        count = workspace.add_to_deck(data_folder(), dataset, name, entry)
+        st.session_state[ADDED] = name, count
+
+    if change_workspace(add):
+        st.session_state[CURRENT] = {**st.session_state.get(CURRENT, {}), dataset: name}

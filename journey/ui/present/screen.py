@@ -1,0 +1,52 @@
+"""The Present screen: a deck, what goes into it, and the files that are made of it."""
+
+import streamlit as st
+
+from journey.data.workspace import Deck
+from journey.export import kept
+from journey.export.collection import Recipe
+from journey.model.filters import Filters
+from journey.presenters import present as words
+from journey.ui import page_state
+from journey.ui.data import DATASET, decks, generation, workspace_problem
+from journey.ui.escape import markdown
+from journey.ui.present import choosing, entries, files, template
+
+
+def show(filters: Filters) -> None:
+    own = {deck.name: deck for deck in decks(st.session_state[DATASET])}
+    title, summary = st.empty(), st.empty()
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_row")
+    with row:
+        chosen = choosing.chosen(own)
+    deck = own[chosen] if chosen else kept.as_deck(_ready_made(filters))
+    title.title(
+        markdown(words.headline(chosen or words.READY_MADE, len(deck.entries))), anchor=False
+    )
+    for notice in page_state.notices():
+        st.text(f"ⓘ {notice}")
+    if problem := workspace_problem():
+        st.warning(markdown(problem))
+    with row:
+        look = template.chosen(deck, bool(chosen))
+        recipe = Recipe(deck.name, kept.as_recipe(deck).entries, look)
+        if not chosen:
+            st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
+    if recipe.entries:
+        files.show(recipe, is_own=bool(chosen))
+    left_out = entries.show(deck, filters, is_own=bool(chosen))
+    _summary(summary, deck, left_out, bool(chosen))
+
+
+def _ready_made(filters: Filters) -> Recipe:
+    from journey.export.ready_made import ready_made
+
+    return ready_made(generation(), filters)
+
+
+def _summary(place, deck: Deck, left_out: list[str], is_own: bool) -> None:
+    if not deck.entries:
+        place.caption(words.EMPTY)
+        return
+    going = words.reason(len(deck.entries), left_out, deck.made_version, generation().number)
+    place.caption(markdown(going if is_own else f"{going} {words.NO_DECK}"))

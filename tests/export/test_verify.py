@@ -1,0 +1,141 @@
+"""Whether the figures of a file still hold: the same data, changed data, other filters, exhibits that are gone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from journey.exhibit import declared
+from journey.exhibit.declared import Declaration
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.grid import Column, Grid
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import asking
+from journey.export.passport import packed, passport, unpacked
+from journey.export.verify import Move, verify
+from journey.model.filters import Filters
+from tests.export.made_collection import MADE_ON
+from tests.logs import build, event
+
+WEB = Filters.of(where={"channel": ["web"]})
+
+
+def figures(ref: Ref, source) -> Exhibit | Nothing:
+    """Where journeys touch, under the filters of the reference; nothing where there is none."""
+    answer = source.ask("touchpoints")
+    if not answer.rows:
+        return Nothing(ref, "Touchpoints", "no journey is left")
+    events = sum(row["events"] or 0 for row in answer.rows)
+    grid = Grid((Column("Events", True),), ((str(events),),), ((events,),))
+    return Exhibit(ref, "table", f"{events} events", "", grid, (answer,), events, "event", "")
+
+
+@pytest.fixture(autouse=True)
+def made_up(monkeypatch):
+    one = Declaration("made.touchpoints", "", "Touchpoints", (), figures)
+    monkeypatch.setitem(declared.DECLARED, one.id, one)
+
+
+def log(folder, shop: int, ad: int = 20):
+    folder.mkdir()
+    rows = [
+        event(f"c{number}", "2025-01-01", "Ad", stage="awareness", channel="web")
+        for number in range(ad)
+    ]
+    rows += [
+        event(f"c{number}", "2025-01-02", "Shop", stage="purchase", channel="store")
+        for number in range(shop)
+    ]
+    return build(folder, rows)
+
+
+def passport_of(generation, *filters: Filters):
+    made = [
+        declared.make(Ref.of("made.touchpoints", each), asking(generation, each))
+        for each in filters
+    ]
+    return unpacked(packed(passport(generation, "", made, MADE_ON)))
+
+
+def test_the_same_data_give_the_same(tmp_path):
+    generation = log(tmp_path / "one", 10)
+    verdict = verify(passport_of(generation, Filters(), WEB), generation)
+    assert verdict.moves == () and verdict.exhibits == 2 and verdict.figures > 20
+    assert verdict.notes == ("The events are the same as in the file.",)
+
+
+def test_the_same_data_loaded_elsewhere_give_the_same(tmp_path):
+    first, second = log(tmp_path / "one", 10), log(tmp_path / "two", 10)
+    assert verify(passport_of(first, Filters()), second).moves == ()
+
+
+def test_what_moved_is_named_with_then_and_now(tmp_path):
+    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 12)
+    verdict = verify(passport_of(before, Filters()), after)
+    moves = {(move.row, move.column): (move.then, move.now) for move in verdict.moves}
+    assert moves[("", "finding")] == ("30 events", "32 events")
+    assert moves[("", "n")] == ("30", "32")
+    shop = "purchase / Shop / store"
+    assert moves[(shop, "events")] == ("10", "12")
+    assert {row for row, _ in moves} == {"", shop}
+    assert {move.exhibit for move in verdict.moves} == {"made.touchpoints"}
+    assert verdict.notes[0].startswith("The events are not the same")
+
+
+def test_filters_are_those_of_the_file(tmp_path):
+    """The web is the same in both; only the store has other numbers."""
+    before, after = log(tmp_path / "one", 0), log(tmp_path / "two", 0)
+    other = log(tmp_path / "three", 0, ad=21)
+    made = passport_of(before, WEB)
+    assert verify(made, after).moves == ()
+    assert ("20", "21") in {(move.then, move.now) for move in verify(made, other).moves}
+
+
+def test_rows_that_came_and_went_are_told(tmp_path):
+    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 0)
+    gone = Move("made.touchpoints", "purchase / Shop / store", "touchpoints", "there", "not there")
+    assert gone in verify(passport_of(before, Filters()), after).moves
+    came = replace(gone, then="not there", now="there")
+    assert came in verify(passport_of(after, Filters()), before).moves
+
+
+def test_an_order_alone_is_no_difference(tmp_path):
+    generation = log(tmp_path / "one", 10)
+    made = passport_of(generation, Filters())
+    [table] = made.shown[0].figures
+    turned = replace(table, rows=table.rows[::-1])
+    turned_passport = replace(made, shown=(replace(made.shown[0], figures=(turned,)),))
+    assert verify(turned_passport, generation).moves == ()
+
+
+def test_rows_cut_from_the_passport_are_not_compared_and_said(tmp_path):
+    generation = log(tmp_path / "one", 10)
+    made = passport_of(generation, Filters())
+    [table] = made.shown[0].figures
+    short = replace(table, rows=table.rows[:1], cut=len(table.rows) - 1)
+    verdict = verify(replace(made, shown=(replace(made.shown[0], figures=(short,)),)), generation)
+    assert verdict.moves == () and "1 row" in verdict.notes[-1]
+
+
+def test_an_exhibit_that_is_gone_has_moved(tmp_path, monkeypatch):
+    generation = log(tmp_path / "one", 10)
+    made = passport_of(generation, Filters())
+    monkeypatch.delitem(declared.DECLARED, "made.touchpoints")
+    [move] = verify(made, generation).moves
+    assert move.column == "exhibit" and "There is no exhibit" in move.now
+
+
+def test_filters_that_select_nothing_now_have_moved(tmp_path):
+    store = Filters.of(where={"channel": ["store"]})
+    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 0)
+    [move] = verify(passport_of(before, store), after).moves
+    assert move.then == "10 events" and "There is no channel 'store'" in move.now
+
+
+def test_another_version_and_program_are_said(tmp_path):
+    generation = log(tmp_path / "one", 10)
+    made = replace(
+        passport_of(generation, Filters()), version=7, program="0.0.1", made_on=date(2024, 1, 1)
+    )
+    notes = " ".join(verify(made, generation).notes)
+    assert "from version 7; the data are at version 1" in notes and "journey 0.0.1" in notes
