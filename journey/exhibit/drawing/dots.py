@@ -1,13 +1,13 @@
-"""Dots with their intervals: a row a group, in it a line a series; words right of the interval, n at the right edge."""
+"""Dots with their intervals: a row a group, in it a line for each series that is known, its words beyond the interval."""
 
 from dataclasses import dataclass
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import HALO, Key, legend, mark, whisker
+from journey.exhibit.drawing.marks import Key, band, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import cut_middle, text_width
-from journey.map.scene import Scene, Shape, line, lines, rect, text
+from journey.map.scene import Scene, Shape, line, lines, text
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
@@ -18,14 +18,14 @@ FEW = f"n under {LOW_BASE_BELOW}: read with care"
 def dots_scene(dots: Dots, width: float) -> Scene:
     """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
     frame = _frame(dots, width)
-    several = len(dots.series) > 1
+    has_lanes = any(len(_lanes(dots, index)) > 1 for index in range(len(dots.rows)))
     shapes, top = legend(_keys(dots), width)
-    if dots.reference:
+    if dots.reference and dots.reference[1]:
         top += LEADING + 4
     rows: list[Shape] = []
     y = top
     for index in range(len(dots.rows)):
-        if several and index:
+        if has_lanes and index:
             rows.append(line(0, y, width, y, stroke="line", stroke_width=1))
         row_shapes, y = _row(dots, frame, index, y, width)
         rows += row_shapes
@@ -47,6 +47,15 @@ def _keys(dots: Dots) -> list[Key]:
     return (keys if len(keys) > 1 else []) + ([few] if few else [])
 
 
+def _lanes(dots: Dots, index: int) -> list[int]:
+    """The numbers of the series that say something in this row, each of which has a line of its own."""
+    return [
+        number
+        for number, series in enumerate(dots.series)
+        if series.values[index] is not None or (series.words and series.words[index])
+    ]
+
+
 def _is_few(series: Series, index: int) -> bool:
     """Whether a dot rests on so few that it is read with care."""
     n = series.ns[index] if series.ns else None
@@ -55,12 +64,16 @@ def _is_few(series: Series, index: int) -> bool:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`."""
+    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`.
+
+    Words of what is below `pivot` stand on its left, so that the line there does not run through them.
+    """
 
     names_end: float
     words_room: float
     notes_room: float
     on: Scale
+    pivot: float
 
 
 def _frame(dots: Dots, width: float) -> _Frame:
@@ -75,7 +88,8 @@ def _frame(dots: Dots, width: float) -> _Frame:
     if dots.reference:
         values.append(dots.reference[0])
     on = scale(dots.axis, values, names_end + PADDING, width - words_room - notes_room - RADIUS)
-    return _Frame(names_end, words_room, notes_room, on)
+    pivot = dots.reference[0] if dots.reference else 0.0
+    return _Frame(names_end, words_room, notes_room, on, pivot)
 
 
 def _room(words: tuple[str, ...] | list[str], widest: float) -> float:
@@ -91,15 +105,16 @@ def _row(
     named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
     note = dots.row_words[index] if dots.row_words else ""
     notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
-    height = max(LEADING * max(len(named), len(notes)), LANE * len(dots.series)) + 12
+    lanes = _lanes(dots, index)
+    height = max(LEADING * max(len(named), len(notes)), LANE * len(lanes)) + 12
     middle = y + height / 2
-    shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
+    shapes = [band(y, width, height)] if is_emphasised else []
     shapes += beside(middle, named, [], frame.names_end, is_emphasised)
     top = middle - LEADING * len(notes) / 2 + 12.5
     shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
-    for number, series in enumerate(dots.series):
-        at = middle + LANE * (number - (len(dots.series) - 1) / 2)
-        shapes += _dot(series, number, frame, index, at)
+    for lane, number in enumerate(lanes):
+        at = middle + LANE * (lane - (len(lanes) - 1) / 2)
+        shapes += _dot(dots.series[number], number, frame, index, at)
     return shapes, y + height
 
 
@@ -110,17 +125,19 @@ def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> li
     shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
     if value is None:
         return [text(frame.on.start + GAP, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
-    x = right = frame.on.at(value)
+    x = left = right = frame.on.at(value)
     shapes: list[Shape] = []
     low = series.lows[index] if series.lows else None
     high = series.highs[index] if series.highs else None
     if low is not None and high is not None:
-        shapes += whisker(frame.on.at(low), frame.on.at(high), y, series.colour)
-        right = max(x, frame.on.at(high))
+        left, right = frame.on.at(low), frame.on.at(high)
+        shapes += whisker(left, right, y, series.colour)
     shapes.append(mark(number, x, y, RADIUS, series.colour, _is_few(series, index)))
     if shown:
-        after = max(right, x + RADIUS) + GAP - 2
-        shapes.append(text(after, y + 4.5, shown, NOTE_SIZE, **HALO))
+        before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
+        has_room = before - text_width(shown, NOTE_SIZE) >= frame.on.start
+        x, anchor = (before, "end") if value < frame.pivot and has_room else (after, "start")
+        shapes.append(text(x, y + 4.5, shown, NOTE_SIZE, text_anchor=anchor))
     return shapes
 
 
@@ -129,16 +146,9 @@ def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -
         return []
     value, words = dots.reference
     x = on.at(value)
+    upright = line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
     shown = cut_middle(words, NOTE_SIZE, width)
     half = text_width(shown, NOTE_SIZE) / 2
-    return [
-        line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3"),
-        text(
-            min(max(x, half), width - half),
-            top - 7,
-            shown,
-            NOTE_SIZE,
-            "muted",
-            text_anchor="middle",
-        ),
-    ]
+    middle = min(max(x, half), width - half)
+    said = text(middle, top - 7, shown, NOTE_SIZE, "muted", text_anchor="middle")
+    return [upright, said] if words else [upright]
