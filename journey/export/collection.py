@@ -84,10 +84,11 @@ def collect(
 
 def known(ref: Ref, source: Source) -> Exhibit | Nothing:
     """The exhibit; Nothing, with the reason, also where these data do not know what is kept of it, as an attribute."""
+    if ref.id not in DECLARED:
+        return Nothing(ref, ref.id, "This program has no such exhibit.")
     try:
         return make(ref, source)
     except Cancelled:
         raise
     except UserError as error:
-        name = DECLARED[ref.id].name if ref.id in DECLARED else ref.id
-        return Nothing(ref, name, str(error))
+        return Nothing(ref, DECLARED[ref.id].name, str(error))

@@ -53,27 +53,27 @@ def _xlsx(exhibit: Exhibit, passport: Passport) -> bytes:
 
 
 def _deck(collection: Collection, template: bytes | None) -> bytes:
-    from journey.export.deck import deck
+    from journey.export.deck.deck import deck
 
-    return deck.deck(collection, template)
+    return deck(collection, template)
 
 
 def _report(collection: Collection, template: bytes | None) -> bytes:
-    from journey.export import report
+    from journey.export.report import report
 
-    return report.report(collection).encode("utf-8")
+    return report(collection).encode("utf-8")
 
 
 def _pdf(collection: Collection, template: bytes | None) -> bytes:
-    from journey.export import pdf
+    from journey.export.pdf import pdf
 
-    return pdf.pdf(collection)
+    return pdf(collection)
 
 
 def _workbook(collection: Collection, template: bytes | None) -> bytes:
-    from journey.export import workbook
+    from journey.export.workbook import workbook
 
-    return workbook.workbook(collection)
+    return workbook(collection)
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -37,6 +37,12 @@ def heading(exhibit: Exhibit, sentence: str, part: str = "") -> None:
         menu(exhibit, part)
 
 
+def beside(exhibit: Exhibit, part: str = "") -> None:
+    """The menu in the corner of an exhibit whose finding stands elsewhere."""
+    with st.container(key=f"corner {exhibit.ref.id} {part}"):
+        menu(exhibit, part)
+
+
 @st.fragment
 def menu(exhibit: Exhibit, part: str = "") -> None:
     key = f"{MENU} {exhibit.ref.id} {part}"

@@ -66,7 +66,7 @@ def shown(
             with heading or st.container():
                 exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)
         else:
-            exhibit_menu.menu(exhibit, part)
+            exhibit_menu.beside(exhibit, part)
         yield
         notes = exhibit.notes if is_headed else (hint, *exhibit.notes)
         if has_notes and (said := " ".join(filter(None, notes))):

@@ -18,12 +18,10 @@ DECK, NEW_NAME, MANAGE = "deck", "new name of a deck", "manage deck"
 
 def chosen(own: Mapping[str, Deck]) -> str:
     """The name of the own deck on the screen; '' for the ready-made one."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_row"):
-        name = page_state.choice(
-            DECK, "Deck", {"": words.READY_MADE, **{name: name for name in own}}, "", width=320
-        )
-        if name:
-            _manage(name)
+    choices = {"": words.READY_MADE, **{name: name for name in own}}
+    name = page_state.choice(DECK, "Deck", choices, "", width=300)
+    if name:
+        _manage(name)
     return name
 
 

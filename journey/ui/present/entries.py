@@ -44,7 +44,7 @@ def show(deck: Deck, filters: Filters, is_own: bool) -> list[str]:
             place.caption(markdown(words.left_out(made.reason)))
             left_out.append(_name(entry))
         else:
-            place.markdown(markdown(made.title))
+            place.markdown(f"**{markdown(entry.title or made.title)}**")
     return left_out
 
 
@@ -53,11 +53,11 @@ def _entry(deck: Deck, index: int, entry: DeckEntry, is_own: bool):
     key = f"{deck.name} {page_state.state().round} {index}"
     filters = _filters(entry)
     with st.container(border=True, key=f"entry {index}"):
-        left, right = st.columns([1, 1], gap="medium") if is_own else (st.container(), None)
-        with left:
-            st.markdown(f"**{index + 1}. {markdown(_name(entry))}**")
+        left, right = st.columns([3, 2], gap="medium") if is_own else (st.container(), None)
+        with left, st.container(gap="xsmall"):
+            told = [f"{index + 1}", _name(entry), filters.words() if filters and is_own else ""]
+            st.caption(markdown(" · ".join(filter(None, told))))
             place = st.empty()
-            st.caption(markdown(filters.words() if filters is not None else ""))
             if is_own:
                 _moves(deck, index, key)
         if right is not None:

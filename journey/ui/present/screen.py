@@ -15,20 +15,23 @@ from journey.ui.present import choosing, entries, files, template
 
 def show(filters: Filters) -> None:
     own = {deck.name: deck for deck in decks(st.session_state[DATASET])}
-    title = st.empty()
-    chosen = choosing.chosen(own)
+    title, summary = st.empty(), st.empty()
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_row")
+    with row:
+        chosen = choosing.chosen(own)
     deck = own[chosen] if chosen else kept.as_deck(_ready_made(filters))
     title.title(
         markdown(words.headline(chosen or words.READY_MADE, len(deck.entries))), anchor=False
     )
-    summary = st.empty()
     for notice in page_state.notices():
         st.text(f"ⓘ {notice}")
     if problem := workspace_problem():
         st.warning(markdown(problem))
-    recipe = Recipe(deck.name, kept.as_recipe(deck).entries, template.chosen(deck, bool(chosen)))
-    if not chosen:
-        st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
+    with row:
+        look = template.chosen(deck, bool(chosen))
+        recipe = Recipe(deck.name, kept.as_recipe(deck).entries, look)
+        if not chosen:
+            st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
     if recipe.entries:
         files.show(recipe, is_own=bool(chosen))
     left_out = entries.show(deck, filters, is_own=bool(chosen))
