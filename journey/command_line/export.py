@@ -127,7 +127,10 @@ def _exhibit_endings() -> tuple[str, ...]:
 
 def _refs(options, asked: Filters) -> list[Ref]:
     """The exhibits of --exhibit with those of the choices of --option that each of them takes."""
-    choices = dict(_choice(words) for words in options.option)
+    choices: dict[str, list[str]] = {}
+    for words in options.option:
+        name, value = _choice(words)
+        choices.setdefault(name, []).append(value)
     refs = []
     for id in options.exhibit:
         if id not in DECLARED:

@@ -29,6 +29,11 @@ def pieces(packed: str) -> list[str]:
     return [f"{NAME} {number}/{len(parts)} {part}" for number, part in enumerate(parts, 1)]
 
 
+def as_script(packed: str) -> str:
+    """The packed passport as an element of a page, which runs nothing."""
+    return f'<script type="application/json" id="{NAME}">"{packed}"</script>'
+
+
 def marked(packed: str) -> str:
     """The packed passport as a text that can be told from any other."""
     return f"{NAME}:{packed}"

@@ -17,9 +17,10 @@ from journey.export.captions import (
     left_out_heading,
     passport_table,
 )
+from journey.export.carried import as_script
 from journey.export.collection import Collection, Page
 from journey.export.figure import Figure, figure_of, is_across, page_table
-from journey.export.passport import NAME, packed
+from journey.export.passport import packed
 from journey.export.plain_text import plain
 from journey.map.document import font_face
 from journey.model.theme import FONT, LIGHT
@@ -45,8 +46,7 @@ def report(collection: Collection) -> str:
         contents=entries,
         sections=sections + _on_paper(collection) + _left_out(collection),
         passport_table=_table(passport_table(passport)),
-        passport_name=NAME,
-        passport=packed(passport),
+        passport=as_script(packed(passport)),
         font_face=font_face(),
         font=FONT,
         ink=LIGHT.text,

@@ -12,7 +12,7 @@ from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.export.passport import packed, passport, unpacked
-from journey.export.verify import Move, verify
+from journey.export.verify import Move, _is_same, verify
 from journey.model.filters import Filters
 from tests.export.made_collection import MADE_ON
 from tests.logs import build, event
@@ -139,3 +139,8 @@ def test_another_version_and_program_are_said(tmp_path):
     )
     notes = " ".join(verify(made, generation).notes)
     assert "from version 7; the data are at version 1" in notes and "journey 0.0.1" in notes
+
+
+def test_the_last_digits_of_a_sum_are_no_difference_and_more_are():
+    assert _is_same(0.1 + 0.2, 0.3) and _is_same(1e9, 1e9 + 1e-3)
+    assert not _is_same(0.3, 0.3001) and not _is_same(10, 11) and not _is_same(None, 0.0)
