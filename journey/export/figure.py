@@ -39,7 +39,9 @@ def figure_of(exhibit: Exhibit) -> Figure | None:
 
 def page_table(exhibit: Exhibit) -> Grid:
     """The table below the drawing; none where it is the many columns of an answer of which the drawing shows something else."""
-    table = for_reading(table_of(exhibit), ROWS_LIMIT)
+    table = table_of(exhibit)
+    is_own = isinstance(exhibit.content, Grid)  # as long as its maker wants it
+    table = for_reading(table, len(table.words) if is_own else ROWS_LIMIT)
     is_beside = isinstance(exhibit.content, Drawing) and len(table.columns) >= WIDE_TABLE_FROM
     return Grid((), (), ()) if is_beside else table
 
