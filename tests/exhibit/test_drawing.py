@@ -226,7 +226,8 @@ def test_words_of_dots_below_zero_stand_left_of_them():
     ends = {text.text: text.box for text in words(scene) if text.box.y < 100}
     zero = place(scene, "0.0")[0]
     assert ends["−0.5"].right < zero < ends["+0.5"].x
-    assert ends["−1.0"].x > shapes_of(scene, "circle")[2].attributes["cx"]  # no room on its left
+    lowest = shapes_of(scene, "circle")[2].attributes["cx"]
+    assert place(scene, "a")[0] < ends["−1.0"].x < ends["−1.0"].right < lowest
 
 
 def test_words_of_dots_do_not_cross_the_reference():
@@ -236,6 +237,21 @@ def test_words_of_dots_do_not_cross_the_reference():
     boxes = {text.text: text.box for text in words(scene) if text.box.y < 110}
     line_at = place(scene, "all: 3.0")[0]
     assert boxes["2.0"].right < line_at < min(boxes["3.0"].x, boxes["4.0"].x)
+
+
+def test_words_that_cross_the_reference_hide_it():
+    """At 640 there is no room on the left: what stands over the line has a ground of its own, right below it."""
+    said = "with it 11 points fewer leave"
+    series = Series("", "accent", (-9.0, 9.0), (said, said), (-10.0, 8.0), (-8.0, 10.0))
+    scene = scene_of(Dots((LONG, "b"), (series,), Axis("n", "points"), (), (0.0, "")), 640)
+    crossing = next(
+        index for index, shape in enumerate(scene.shapes) if shape.text == "with it 11 points fewer"
+    )
+    below = scene.shapes[crossing - 1]
+    line_at = place(scene, "0")[0]
+    assert below.attributes["fill"] == "background"
+    assert below.attributes["x"] < line_at < below.attributes["x"] + below.attributes["width"]
+    assert scene.shapes[crossing + 1].text == "leave"  # in two lines, and whole
 
 
 def test_a_legend_shows_the_first_colours_of_rows():
