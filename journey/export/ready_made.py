@@ -10,7 +10,11 @@ from journey.model.small_numbers import SHARED
 
 NAME = "Journey review"
 ANSWERED = ("nps", "csat", "ces")
-OF_OUTCOMES = ("drop_off.funnel", "drop_off.exits", "drop_off.contrasts")  # groups of a funnel are never shared
+OF_OUTCOMES = (
+    "drop_off.funnel",
+    "drop_off.exits",
+    "drop_off.contrasts",
+)  # groups of a funnel are never shared
 
 
 def ready_made(generation: Generation, filters: Filters) -> Recipe:
