@@ -62,6 +62,20 @@ def test_one_exhibit_by_its_ending_with_a_choice(capsys, sample_db, tmp_path, en
     assert shown.ref.options == (("stage", "purchase"),)
 
 
+def test_a_picture_says_which_signs_it_lacks(capsys, tmp_path):
+    """A letter of Mro, which no font here has: a picture without it says so, an SVG need not."""
+    rows = [
+        event(f"c{number}", "2025-01-01", "Ad \U00016a40", stage="awareness")
+        for number in range(40)
+    ]
+    build(tmp_path, rows)
+    words = ("exhibit", "--exhibit", "map", "--out", str(tmp_path / "a.png"))
+    status, _, err = export(capsys, tmp_path / "db", *words)
+    assert status == 0 and err.startswith("journey: No font on this machine has \U00016a40")
+    words = (*words[:-1], str(tmp_path / "a.svg"))
+    assert export(capsys, tmp_path / "db", *words)[2] == ""
+
+
 def test_a_csv_carries_no_passport_and_says_so(capsys, sample_db, tmp_path):
     path = tmp_path / "exits.csv"
     assert (
