@@ -181,7 +181,15 @@ def unpacked(text: str) -> Passport:
             date.fromisoformat(kept["made_on"]),
             tuple(_unpacked(shown) for shown in kept["shown"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        zlib.error,
+        RecursionError,
+    ) as error:
         raise UserError(
             "The passport in this file cannot be read: it was cut or changed."
         ) from error
