@@ -162,7 +162,7 @@ def test_a_view_is_saved_opened_renamed_and_deleted(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "page", ["app.py", "pages/paths.py", "pages/drop_off.py", "pages/customer.py", "pages/present.py"]
+    "page", ["app.py", "pages/paths.py", "pages/drop_off.py", "pages/customer.py"]
 )
 def test_nothing_left_names_the_filter_to_take_away(monkeypatch, sample_db, sample, page):
     late = {"from": "2031-01-01"}
@@ -184,7 +184,9 @@ def test_key_figures_open_their_evidence(monkeypatch, sample_db, sample):
     assert "python -m journey show satisfaction --dataset sample" in words(app)
 
 
-@pytest.mark.parametrize("page", ["pages/paths.py", "pages/drop_off.py", "pages/customer.py", "pages/present.py"])
+@pytest.mark.parametrize(
+    "page", ["pages/paths.py", "pages/drop_off.py", "pages/customer.py", "pages/present.py"]
+)
 def test_every_screen_copies_its_link(monkeypatch, sample_db, page):
     app = open_page(monkeypatch, sample_db, page, where__device="mobile")
     assert "where.device=mobile" in words(opened(app, "copy link"))
