@@ -129,9 +129,12 @@ class Slide:
 
     def notes(self, words: str) -> None:
         page: Any = self.slide.notes_slide
-        if page.notes_text_frame is not None:
-            page.notes_text_frame.text = words
-            return
+        if not page.notes_text_frame:
+            self._add_notes(page)
+        page.notes_text_frame.text = words
+
+    def _add_notes(self, page: Any) -> None:
+        """A field for notes on a notes page whose template has none."""
         page.shapes._spTree.append(
             element(
                 f'<p:sp {DECLARED}><p:nvSpPr><p:cNvPr id="{len(page.shapes) + 2}" name="Notes"/><p:cNvSpPr>'
@@ -139,7 +142,6 @@ class Slide:
                 "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
             )
         )
-        page.notes_text_frame.text = words
 
 
 def cut_alt(words: str) -> str:
