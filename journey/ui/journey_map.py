@@ -212,7 +212,7 @@ def _map(filters: Filters) -> None:
         context = words.context(generation(), journey_map, map_answers, _asking(filters))
         panel = evidence(view.cell, context)
     exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
-    with exhibits.shown(exhibit, table="", is_headed=False, has_notes=False, has_menu=False):
+    with exhibits.shown(exhibit, table="", is_headed=False, notes="", has_menu=False):
         journey_map_component(
             key=KEY,
             data={
