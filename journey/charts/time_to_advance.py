@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from journey.charts.apart import apart
 from journey.charts.style import styled
 from journey.charts.text import literal
 from journey.model.theme import Theme, translucent
@@ -130,17 +131,6 @@ def _names(
             font={"size": 13, "color": theme.text if is_chosen else theme.muted},
         )
     return NAME_MARGIN + LETTER * max(map(len, texts))
-
-
-def apart(heights: list[float], distance: float, top: float) -> list[float]:
-    """Rising heights, each at least the distance above the one before, and none above the top if there is room for all."""
-    risen: list[float] = []
-    for height in heights:
-        risen.append(max(height, risen[-1] + distance) if risen else height)
-    lowered: list[float] = []
-    for height in reversed(risen):
-        lowered.append(min(height, lowered[-1] - distance if lowered else top))
-    return lowered[::-1]
 
 
 def _half(figure: go.Figure, median: float | None, words: str, theme: Theme) -> None:

@@ -1,13 +1,12 @@
 """export: the map, one exhibit, or a deck, report, workbook or PDF of many, as a file with its passport."""
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from journey.command_line.export_map import add_options, map_content
 from journey.command_line.long_work import cancellable
-from journey.command_line.words import add_filters, command, filters, generation
+from journey.command_line.words import add_filters, command, filters, generation, tell
 from journey.data.generation import Generation
 from journey.data.workspace import read_card, template_content
 from journey.exhibit.declared import DECLARED, make
@@ -20,6 +19,7 @@ from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS, CollectionForm
 from journey.export.kept import recipe
 from journey.export.names import file_name
 from journey.export.passport import passport
+from journey.export.picture import not_drawn, svg
 from journey.export.ready_made import ready_made
 from journey.export.template import check
 from journey.export.writing import write
@@ -30,7 +30,7 @@ from journey.model.words import printable
 
 LIST, MAP, EXHIBIT = "list", "map", "exhibit"
 ENDINGS = {"deck": ".pptx", "report": ".html", "workbook": ".xlsx", "pdf": ".pdf"}
-MAP_ENDINGS = (".svg", ".html")
+MAP_ENDINGS, PNG = (".svg", ".html"), ".png"
 NO_FILTERS = Filters()
 
 
@@ -127,7 +127,10 @@ def _exhibit_endings() -> tuple[str, ...]:
 
 def _refs(options, asked: Filters) -> list[Ref]:
     """The exhibits of --exhibit with those of the choices of --option that each of them takes."""
-    choices = dict(_choice(words) for words in options.option)
+    choices: dict[str, list[str]] = {}
+    for words in options.option:
+        name, value = _choice(words)
+        choices.setdefault(name, []).append(value)
     refs = []
     for id in options.exhibit:
         if id not in DECLARED:
@@ -165,8 +168,11 @@ def _exhibit(shown: Generation, ref: Ref, title: str, ending: str) -> bytes:
         return _form(ending).make(
             collect(Recipe("", (Entry(ref),)), shown, title, date.today()), None
         )
+    carried = passport(shown, title, [made], date.today())
+    if ending == PNG:
+        tell([sentence for sentence in [not_drawn(svg(made, carried))] if sentence])
     [form] = (form for form in EXHIBIT_FORMS if form.ending == ending)
-    return form.make(made, passport(shown, title, [made], date.today()))
+    return form.make(made, carried)
 
 
 def _form(ending: str) -> CollectionForm:
@@ -206,7 +212,7 @@ def _of_many(options, shown: Generation, chosen: Recipe, title: str, ending: str
     collection, content = cancellable(work, len(chosen.entries) + 1)
     heading = left_out_heading(collection)
     if heading:
-        print(printable(f"journey: {heading}: {'; '.join(left_out(collection))}"), file=sys.stderr)
+        tell([f"{heading}: {'; '.join(left_out(collection))}"])
     return content
 
 

@@ -13,6 +13,7 @@ from journey.graph.answers import GRAPH_VIEWS
 from journey.model.words import plural
 from journey.presenters import tables
 
+DEFINITIONS = "definitions"  # the exhibit that holds nothing else
 SMALL_COUNTS = "Counts of 1 to 4 customers are hidden. Intervals are 95 %."
 
 
@@ -28,11 +29,19 @@ def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
         dict.fromkeys(
             line
             for exhibit in exhibits
+            if exhibit.ref.id != DEFINITIONS
             for answer in exhibit.answers
             if answer.view in VIEWS or answer.view in GRAPH_VIEWS
             for line in tables.definitions(answer)
         )
     )
+
+
+def all_definitions(collection: Collection) -> list[str]:
+    """Those of the whole collection, each once; none where one of its exhibits tells them."""
+    exhibits = [page.exhibit for page in collection.pages]
+    is_told = any(exhibit.ref.id == DEFINITIONS for exhibit in exhibits)
+    return [] if is_told else definitions(exhibits)
 
 
 def left_out(collection: Collection) -> list[str]:

@@ -8,7 +8,7 @@ import zlib
 from journey.exhibit.chart import Bars, Cells, Curves, Dots
 from journey.exhibit.drawing.drawing import scene_of
 from journey.exhibit.exhibit import Drawing, Exhibit
-from journey.export.glyphs import drawn, foreign
+from journey.export.glyphs import drawn, foreign, undrawn_words
 from journey.export.passport import Passport, packed
 from journey.map.poster import MARGIN, framed
 from journey.map.scene import Scene
@@ -25,7 +25,7 @@ HEADER_END = len(SIGNATURE) + 25  # after the first chunk, which always is IHDR
 
 def picture(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> Scene:
     """The exhibit in its frame, all of it so many CSS pixels wide."""
-    counted = plural(exhibit.n, exhibit.unit) if exhibit.unit else ""
+    counted = "" if exhibit.n is None else plural(exhibit.n, exhibit.unit)
     filters = exhibit.ref.filters.words() if exhibit.ref.filters != Filters() else ""
     return framed(
         scene_of(exhibit.content, width - 2 * MARGIN),
@@ -60,20 +60,30 @@ def _has_intervals(exhibit: Exhibit) -> bool:
 
 
 def svg(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> str:
-    """The picture as SVG, with the passport as its metadata."""
+    """The picture as SVG, with what a reader who cannot see it is told, and the passport as its metadata."""
     named = f"{passport.title}: {exhibit.title}"
-    return svg_text_of(picture(exhibit, passport, width), LIGHT, named, packed(passport))
+    scene = picture(exhibit, passport, width)
+    return svg_text_of(scene, LIGHT, named, exhibit.alt, packed(passport))
 
 
 def png(svg_text: str, passport: Passport, scale: float = SCALE) -> bytes:
     """The SVG as PNG, never narrower than a slide needs, with its title and the passport as text chunks."""
-    words = html.unescape("".join(re.findall(r">([^<]+)</(?:text|title)>", svg_text)))
     width = max(LEAST_PIXELS, round(scale * _width(svg_text)))
-    bare = drawn(svg_text, width, has_system_fonts=bool(foreign(words)))
+    bare = drawn(svg_text, width, has_system_fonts=bool(foreign(_lettering(svg_text))))
     named = re.search(r"<title>([^<]*)</title>", svg_text)
     title = html.unescape(named[1]) if named else passport.title
     chunks = _text_chunk("Title", title) + _text_chunk(KEYWORD, packed(passport))
     return bare[:HEADER_END] + chunks + bare[HEADER_END:]
+
+
+def not_drawn(svg_text: str) -> str:
+    """A sentence on the signs of the SVG that its PNG does not show; '' where it shows all."""
+    return undrawn_words(_lettering(svg_text))
+
+
+def _lettering(svg_text: str) -> str:
+    """All that is written in the drawing."""
+    return html.unescape("".join(re.findall(r">([^<]+)</text>", svg_text)))
 
 
 def _width(svg_text: str) -> float:

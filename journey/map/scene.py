@@ -248,16 +248,21 @@ def text_box(shape: Shape) -> Box:
     )
 
 
-def svg(scene: Scene, theme: Theme, title: str = "", metadata: str = "") -> str:
+def svg(
+    scene: Scene, theme: Theme, title: str = "", description: str = "", metadata: str = ""
+) -> str:
     """The drawing as a file of its own: colours written out, every text escaped, no script, no outside request."""
     width, height = rounded(scene.width), rounded(scene.height)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     font = html.escape(FONT, quote=True)
     inside = "".join(_written(shape, theme) for shape in scene.shapes)
     background = f'<rect width="100%" height="100%" fill="{theme.background}"/>'
-    name = f"<title>{_escaped(title)}</title>" if title else ""
-    name += f"<metadata>{_escaped(metadata)}</metadata>" if metadata else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{font}" role="img">{name}{background}{inside}</svg>'
+    about = "".join(
+        f"<{tag}>{_escaped(words)}</{tag}>"
+        for tag, words in (("title", title), ("desc", description), ("metadata", metadata))
+        if words
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{font}" role="img">{about}{background}{inside}</svg>'
 
 
 def _written(shape: Shape, theme: Theme) -> str:

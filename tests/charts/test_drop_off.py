@@ -5,12 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from journey.charts.apart import apart
 from journey.charts.cohort_cells import cohort_cells, colour_ends
 from journey.charts.contrast_dots import contrast_dots
 from journey.charts.exit_bars import BARS_LIMIT, exit_bars
 from journey.charts.funnel import funnel_bars, ordered_bars
 from journey.charts.group_dots import group_dots
-from journey.charts.time_to_advance import apart, time_to_advance_curves, time_unit
+from journey.charts.time_to_advance import time_to_advance_curves, time_unit
 from journey.model.comparing import homogeneity
 from journey.model.theme import DARK, LIGHT, NEUTRAL, contrast, ink_on, mixed
 from journey.model.vocabulary import PLAIN, Wording, use_words

@@ -1,6 +1,7 @@
 """What is drawn of an exhibit stands where its values are, and can be read: no text over another, none beyond the edge."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -203,6 +204,88 @@ def test_series_of_dots_differ_in_shape_and_have_a_legend():
     assert {"members", "others"} <= {text.text for text in words(scene)}
 
 
+def test_a_row_has_lines_only_for_what_it_says():
+    """Purchase has one of the two series: its dot stands in the middle of a row that is one line tall."""
+    scene = scene_of(DOTS_OF_TWO, 1280)
+    name = next(text.box for text in words(scene) if text.text == "Purchase")
+    dot = next(text.box for text in words(scene) if text.text == "90 %")
+    assert name.y + name.height / 2 == pytest.approx(dot.y + dot.height / 2, abs=1)
+    one_each = tuple(
+        replace(series, values=values, words=())
+        for series, values in zip(DOTS_OF_TWO.series, ((0.2, None, 0.3), (None, 0.4, None)))
+    )
+    assert scene_of(replace(DOTS_OF_TWO, series=one_each), 1280).height == pytest.approx(
+        scene.height - 2 * 22
+    )
+
+
+def test_words_of_dots_below_zero_stand_left_of_them():
+    """Away from zero, so that the line there does not run through them."""
+    valence = Series("", "accent", (-0.5, 0.5, -1.0), ("−0.5", "+0.5", "−1.0"))
+    scene = scene_of(Dots(("a", "b", "c"), (valence,), Axis("valence", "valence", (-1, 1))), 900)
+    ends = {text.text: text.box for text in words(scene) if text.box.y < 100}
+    zero = place(scene, "0.0")[0]
+    assert ends["−0.5"].right < zero < ends["+0.5"].x
+    lowest = shapes_of(scene, "circle")[2].attributes["cx"]
+    assert place(scene, "a")[0] < ends["−1.0"].x < ends["−1.0"].right < lowest
+
+
+def test_words_of_dots_do_not_cross_the_reference():
+    """2.0 lies wholly below all: 3.0, so its words stand on its left; those of 3.0 and 4.0 on their right."""
+    dots = replace(DOTS, series=(replace(DOTS.series[0], highs=(3.5, 2.9, None)),))
+    scene = scene_of(replace(dots, axis=Axis("score", "number", (-3.0, 5.0))), 1280)
+    boxes = {text.text: text.box for text in words(scene) if text.box.y < 110}
+    line_at = place(scene, "all: 3.0")[0]
+    assert boxes["2.0"].right < line_at < min(boxes["3.0"].x, boxes["4.0"].x)
+
+
+def test_words_that_cross_the_reference_hide_it():
+    """At 640 there is no room on the left: what stands over the line has a ground of its own, right below it."""
+    said = "with it 11 points fewer leave"
+    series = Series("", "accent", (-9.0, 9.0), (said, said), (-10.0, 8.0), (-8.0, 10.0))
+    scene = scene_of(Dots((LONG, "b"), (series,), Axis("n", "points"), (), (0.0, "")), 640)
+    crossing = next(
+        index for index, shape in enumerate(scene.shapes) if shape.text == "with it 11 points fewer"
+    )
+    below = scene.shapes[crossing - 1]
+    line_at = place(scene, "0")[0]
+    assert below.attributes["fill"] == "background"
+    assert below.attributes["x"] < line_at < below.attributes["x"] + below.attributes["width"]
+    assert scene.shapes[crossing + 1].text == "leave"  # in two lines, and whole
+
+
+def test_a_legend_shows_the_first_colours_of_rows():
+    """Of four, three: the first series has as many colours as rows."""
+    bars = replace(STACKED, row_colours=("calm", "warm", "positive"))
+    drawn = scene_of(bars, 1280)
+    swatches = [rects(drawn, colour)[0] for colour in ("calm", "warm", "positive")]
+    assert [wide for _, _, wide, _ in swatches] == pytest.approx([14 / 3] * 3, abs=0.1)
+    assert len({y for _, y, *_ in swatches}) == 1 and not rects(drawn, "accent")
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "wanted"),
+    [
+        ("share", 0.25, "a 25 %"),
+        ("seconds", 7200.0, "a 2.0 h"),
+        ("count", 1234.0, "a 1,234"),
+        ("points", -12.0, "a −12"),
+        ("valence", 0.25, "a +0.25"),
+        ("number", -1234.5, "a −1,234.5"),
+    ],
+)
+def test_a_curve_is_named_with_its_last_value(unit, last, wanted):
+    curve = Curve("a", "accent", (0.0, 1.0, 2.0), (0.0, last, None))
+    scene = scene_of(Curves((curve,), Axis("n", "count"), Axis("y", unit)), 800)
+    assert wanted in [text.text for text in words(scene)]
+
+
+def test_a_reference_without_words_takes_no_room():
+    assert scene_of(replace(DOTS, reference=(3.0, "")), 800).height == pytest.approx(
+        scene_of(replace(DOTS, reference=None), 800).height
+    )
+
+
 def test_a_dot_of_few_is_hollow_and_the_legend_says_so():
     few = Series("score", "accent", (3.0, 2.0), (), (), (), (29, 30))
     scene = scene_of(Dots(("a", "b"), (few,), Axis("score", "number")), 800)
@@ -267,6 +350,15 @@ def test_cells_are_shaded_by_their_value_and_their_words_can_be_read():
     first, second, third, below = (fields[index].attributes["x"] for index in range(4))
     assert second - first == third - second and below == first
     assert [text.text for text in words(scene)][-3:] == ["share that left", "20 %", "60 %"]
+
+
+def test_words_of_narrow_cells_take_two_lines():
+    cells = Cells(
+        ("a",), tuple("bcdefghijklm"), ((Cell("12 % of 40", 0.5),) * 12,), Axis("n", "share")
+    )
+    assert [text.text for text in words(scene_of(cells, 1280))][-12:] == ["12 % of 40"] * 12
+    narrow = [text.text for text in words(scene_of(cells, 640))]
+    assert narrow[-24:] == ["12 % of", "40"] * 12
 
 
 def test_words_stand_in_all_cells_or_in_none():

@@ -17,7 +17,7 @@ from journey.exhibit.ref import Ref
 from journey.export.fonts import FAMILY, FILES, FOLDER
 from journey.export.glyphs import NONCHARACTER, foreign, undrawn, undrawn_words
 from journey.export.passport import packed
-from journey.export.picture import picture, png, svg
+from journey.export.picture import not_drawn, picture, png, svg
 from journey.map.box import overlaps
 from journey.map.lettering import text_width
 from journey.model.filters import Filters
@@ -76,8 +76,9 @@ def test_intervals_are_named_only_where_there_are_any():
     assert "Intervals" not in texts(svg(exhibit(BARS), PASSPORT))[-1]
 
 
-def test_a_hidden_n_is_said_as_hidden():
-    assert "hidden journeys" in texts(svg(exhibit(BARS, n=None), PASSPORT))
+def test_without_an_n_no_line_is_kept_for_it():
+    said = texts(svg(exhibit(BARS, n=None), PASSPORT))
+    assert said[3] == "0" and "700 journeys" not in said
 
 
 @pytest.mark.parametrize("rows", [1, 8, 40])
@@ -113,7 +114,7 @@ def test_names_from_data_are_text_and_nothing_else():
     written = svg(exhibit(bars), PASSPORT)
     root = ElementTree.fromstring(written)
     assert {node.tag.split("}")[1] for node in root.iter()} == {
-        *("svg", "title", "metadata", "g", "rect", "line", "text")
+        *("svg", "title", "desc", "metadata", "g", "rect", "line", "text")
     }
     assert "href" not in written
     assert "</text><script>alert(1)</script>" in texts(written)
@@ -123,6 +124,7 @@ def test_names_from_data_are_text_and_nothing_else():
 def test_an_svg_carries_its_passport():
     root = ElementTree.fromstring(svg(exhibit(BARS), PASSPORT))
     assert root.findtext("{http://www.w3.org/2000/svg}metadata") == packed(PASSPORT)
+    assert root.findtext("{http://www.w3.org/2000/svg}desc") == exhibit(BARS).alt
     assert "Source Sans" in root.attrib["font-family"]
 
 
@@ -219,6 +221,12 @@ def test_what_no_font_has_is_said():
         f"No font on this machine has {NONCHARACTER}: the picture shows a box in each place. "
         "Install a font for this script, or take the SVG."
     )
+
+
+def test_a_picture_says_which_of_its_signs_it_does_not_show():
+    bars = replace(BARS, rows=("Card & payment", "<Basket>", f"Delivery {NONCHARACTER}"))
+    assert f"has {NONCHARACTER}:" in not_drawn(svg(exhibit(bars), PASSPORT))
+    assert not_drawn(svg(exhibit(BARS), PASSPORT)) == ""
 
 
 def test_signs_that_draw_nothing_are_not_missed():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journey.exhibit.chart import Bars, Series
-from journey.exhibit.drawing.marks import Key, legend, whisker
+from journey.exhibit.drawing.marks import Key, band, legend, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, level_axis, scale
 from journey.map.lettering import text_width
@@ -113,7 +113,7 @@ def _row(
     )
     height = max(LEADING * (len(named) + len(note_lines)), lane * lanes, STACKED_THICK) + 12
     middle = y + height / 2
-    shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
+    shapes = [band(y, width, height)] if is_emphasised else []
     shapes += beside(middle, named, note_lines, frame.names_end, is_emphasised)
     if _is_stack(bars):
         shapes += _stack(bars, frame, index, middle, words_lines[-1])

@@ -5,12 +5,13 @@ from math import ceil
 from journey.exhibit.chart import Cell, Cells
 from journey.exhibit.drawing.names import LEADING, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, titled
-from journey.map.lettering import text_width
+from journey.map.lettering import text_width, wrapped
 from journey.map.scene import Scene, Shape, lines, rect, text
 from journey.model.theme import LIGHT, NEUTRAL, ink_on, mixed
 
 PALEST = 0.1  # so that the lowest share is still told from a pale cell
-WORDS_SIZE, HEAD_SIZE, SMALL_SIZE = 13, 13, 11
+HEAD_SIZE = 13
+WORD_FORMS = ((13, 1), (12, 1), (12, 2), (11, 2))  # size and lines of all cells' words
 ROW, BETWEEN, PADDING = 38.0, 2.0, 12.0
 WIDEST_CELL, LEAST_HEAD = 150.0, 44.0
 KEY_STEPS, KEY_WIDTH = 5, 18.0
@@ -25,14 +26,14 @@ def cells_scene(cells: Cells, width: float) -> Scene:
     left = names_end + PADDING
     step = min(WIDEST_CELL, (width - left) / max(1, len(cells.columns)))
     shapes, top = _heads(cells, left, step, width)
-    size = _words_size(cells, step - BETWEEN - 6)
+    form = _words_form(cells, step - BETWEEN - 6)
     for index, (name, row) in enumerate(zip(cells.rows, cells.cells)):
         y = top + ROW * index
         named = name_lines(name, SIZE, names_end)
         shapes += beside(y + ROW / 2, named, [], names_end, False)
         colour = cells.row_colours[index] if cells.row_colours else "accent"
         for column, cell in enumerate(row):
-            shapes += _cell(cell, colour, left + step * column, y, step - BETWEEN, size)
+            shapes += _cell(cell, colour, left + step * column, y, step - BETWEEN, form)
     key, bottom = _key(cells, left, top + ROW * len(cells.rows) + 14, width)
     return Scene(width, bottom, (*shapes, *key))
 
@@ -62,14 +63,26 @@ def _widest_name(cells: Cells) -> float:
     return max((text_width(name, HEAD_SIZE) + 8 for name in cells.columns), default=0.0)
 
 
-def _words_size(cells: Cells, room: float) -> int | None:
-    """The size at which the words of every cell fit; None where they do at none."""
-    widest = max((text_width(cell.words, 1) for row in cells.cells for cell in row), default=0.0)
-    return next((size for size in (WORDS_SIZE, 12, SMALL_SIZE) if widest * size <= room), None)
+def _words_form(cells: Cells, room: float) -> tuple[int, int] | None:
+    """The size and the number of lines in which the words of every cell fit whole; None where they do in none."""
+    all_words = {cell.words for row in cells.cells for cell in row}
+    return next(
+        (
+            (size, most)
+            for size, most in WORD_FORMS
+            if all(_fits(words, size, most, room) for words in all_words)
+        ),
+        None,
+    )
+
+
+def _fits(words: str, size: int, most: int, room: float) -> bool:
+    longest = max((text_width(word, size) for word in words.split()), default=0.0)
+    return longest <= room and len(wrapped(words, size, room, most + 1)) <= most
 
 
 def _cell(
-    cell: Cell, colour: str, x: float, y: float, width: float, size: int | None
+    cell: Cell, colour: str, x: float, y: float, width: float, form: tuple[int, int] | None
 ) -> list[Shape]:
     """A shaded field, a pale one for what is not final, an outline where there is no value."""
     height = ROW - BETWEEN
@@ -81,10 +94,12 @@ def _cell(
     else:
         shade = _shaded(colour, cell.shade)
         box, ink = rect(x, y, width, height, fill=shade), ink_on(shade)
-    if size is None or not cell.words:
+    if not form or not cell.words:
         return [box]
-    middle, baseline = x + width / 2, y + height / 2 + 0.35 * size
-    return [box, text(middle, baseline, cell.words, size, ink, text_anchor="middle")]
+    size, most = form
+    shown = wrapped(cell.words, size, width - 6, most)
+    first = y + (height - (len(shown) - 1) * (size + 2)) / 2 + 0.35 * size
+    return [box, *lines(x + width / 2, first, shown, size, size + 2, ink, text_anchor="middle")]
 
 
 def _shaded(colour: str, shade: float) -> str:

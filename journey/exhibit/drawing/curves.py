@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from journey.charts.time_to_advance import apart
+from journey.charts.apart import apart
 from journey.exhibit.chart import Axis, Curve, Curves
-from journey.exhibit.drawing.marks import HALO, mark
+from journey.exhibit.drawing.marks import mark
 from journey.exhibit.drawing.names import name_lines
 from journey.exhibit.drawing.scale import (
     LEADING,
@@ -17,13 +17,14 @@ from journey.exhibit.drawing.scale import (
     titled,
 )
 from journey.map.lettering import cut_middle, text_width, wrapped
-from journey.map.scene import Scene, Shape, line, lines, path, text
+from journey.map.scene import Scene, Shape, line, lines, path, rect, text, text_box
 from journey.model.words import count, duration, percent, signed
 
 SHARE_OF_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 0.36, 260.0, 440.0
 NAMES_WIDEST, NAME_GAP = 0.26, 30.0
 UPRIGHT_TICKS = 6
 THICK, THIN = 2.8, 1.6
+BAND, PALE_BAND = 0.16, 0.07  # opacity
 Y_TITLE = 10.0  # below the title of the upright axis
 
 Point = tuple[float, float]
@@ -130,14 +131,15 @@ def _levels(marks: Sequence[tuple[float, str]], on: Scale) -> list[tuple[float, 
 def _marks(
     placed: Sequence[tuple[float, str, float, int]], top: float, bottom: float
 ) -> list[Shape]:
-    """The upright lines, and over all of them their words."""
+    """The upright lines, and over all of them their words on a ground that hides what runs behind."""
     upright, words = [], []
     for x, shown, middle, level in placed:
         y = top - 6 - LEADING * level
-        upright.append(
-            line(x, y + 4, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
-        )
-        words.append(text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle", **HALO))
+        look = {"stroke": "ink", "stroke_width": 1.2, "stroke_dasharray": "2 3"}
+        upright.append(line(x, y + 4, x, bottom, **look))
+        written = text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle")
+        ground = text_box(written).grown(1)
+        words += [rect(*ground, fill="background"), written]
     return upright + words
 
 
@@ -159,7 +161,13 @@ def _curve(curve: Curve, x_scale: Scale, y_scale: Scale) -> list[Shape]:
         lower = [(x_scale.at(x), y_scale.at(low)) for x, low, _ in part]
         edge = _stepped(upper) + _stepped(lower)[::-1] if curve.is_step else upper + lower[::-1]
         if len(part) > 1:
-            shapes.append(path(_joined(edge) + "Z", fill=curve.colour, fill_opacity=0.14))
+            shapes.append(
+                path(
+                    _joined(edge) + "Z",
+                    fill=curve.colour,
+                    fill_opacity=PALE_BAND if curve.is_muted else BAND,
+                )
+            )
     for run in _runs(curve, [curve.y]):
         points = [(x_scale.at(x), y_scale.at(y)) for x, y in run]
         shapes.append(
@@ -217,8 +225,15 @@ def _ends(
         shapes.append(mark(number, x, wanted_y, 4.5, curve.colour))
         if not name or not curve.name:
             continue
-        if right - x < 1:
-            shapes.append(line(x + 5, wanted_y, right + 12, y, stroke=curve.colour, stroke_width=1))
+        shapes.append(
+            line(
+                *(x + 7, wanted_y, right + 10, y),
+                stroke=curve.colour,
+                stroke_width=1,
+                stroke_opacity=0.7,
+                stroke_dasharray="1 3",
+            )
+        )
         shapes.append(mark(number, right + 17, y, 5, curve.colour))
         weight = {} if curve.is_muted else {"font_weight": 600}
         top = y - LEADING * len(name) / 2 + 12.5

@@ -1,31 +1,32 @@
-"""Dots with their intervals: a row a group, in it a line a series; words right of the interval, n at the right edge."""
+"""Dots with their intervals: a row a group, in it a line for each series that is known, its words beyond the interval."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import HALO, Key, legend, mark, whisker
+from journey.exhibit.drawing.marks import Key, band, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import cut_middle, text_width
-from journey.map.scene import Scene, Shape, line, lines, rect, text
+from journey.map.scene import Scene, Shape, line, lines, rect, text, text_box
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
-WORDS_WIDEST, NOTES_WIDEST = 0.22, 0.2
+WORDS_WIDEST, NOTES_WIDEST, LEAST_PLOT = 0.22, 0.2, 0.3  # of the drawing
 FEW = f"n under {LOW_BASE_BELOW}: read with care"
 
 
 def dots_scene(dots: Dots, width: float) -> Scene:
     """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
     frame = _frame(dots, width)
-    several = len(dots.series) > 1
+    has_lanes = any(len(_lanes(dots, index)) > 1 for index in range(len(dots.rows)))
     shapes, top = legend(_keys(dots), width)
-    if dots.reference:
+    if dots.reference and dots.reference[1]:
         top += LEADING + 4
     rows: list[Shape] = []
     y = top
     for index in range(len(dots.rows)):
-        if several and index:
+        if has_lanes and index:
             rows.append(line(0, y, width, y, stroke="line", stroke_width=1))
         row_shapes, y = _row(dots, frame, index, y, width)
         rows += row_shapes
@@ -47,6 +48,15 @@ def _keys(dots: Dots) -> list[Key]:
     return (keys if len(keys) > 1 else []) + ([few] if few else [])
 
 
+def _lanes(dots: Dots, index: int) -> list[int]:
+    """The numbers of the series that say something in this row, each of which has a line of its own."""
+    return [
+        number
+        for number, series in enumerate(dots.series)
+        if series.values[index] is not None or (series.words and series.words[index])
+    ]
+
+
 def _is_few(series: Series, index: int) -> bool:
     """Whether a dot rests on so few that it is read with care."""
     n = series.ns[index] if series.ns else None
@@ -55,12 +65,27 @@ def _is_few(series: Series, index: int) -> bool:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Names to `names_end`, dots on the scale, words in `words_room` after it, the row's notes in the last `notes_room`."""
+    """Names to `names_end`, dots on the scale, words around it, none longer than `words_room`, notes in the last `notes_room`.
+
+    Words of what is below `pivot` stand on its left, so that the line there does not run through them.
+    """
 
     names_end: float
     words_room: float
     notes_room: float
     on: Scale
+    pivot: float
+    reference: float | None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How much room words need beside an interval, from where to where it goes (0..1), and on which side they stand."""
+
+    room: float
+    low: float
+    high: float
+    is_left: bool
 
 
 def _frame(dots: Dots, width: float) -> _Frame:
@@ -72,10 +97,50 @@ def _frame(dots: Dots, width: float) -> _Frame:
     values = all_of(
         [values for series in dots.series for values in (series.values, series.lows, series.highs)]
     )
-    if dots.reference:
-        values.append(dots.reference[0])
-    on = scale(dots.axis, values, names_end + PADDING, width - words_room - notes_room - RADIUS)
-    return _Frame(names_end, words_room, notes_room, on)
+    reference = dots.reference[0] if dots.reference else None
+    values.append(reference)
+    pivot = reference or 0.0
+    left, right = names_end + PADDING, width - notes_room - RADIUS
+    whole = scale(dots.axis, values, 0.0, 1.0)
+    placed = [
+        _words(series, index, whole, pivot, words_room)
+        for series in dots.series
+        if series.words
+        for index in range(len(dots.rows))
+    ]
+    for length in range(int(right - left), int(LEAST_PLOT * width), -4):
+        before, after = _around(placed, length)
+        if before + length + after <= right - left:
+            on = replace(whole, start=left + before, end=right - after)
+            return _Frame(names_end, words_room, notes_room, on, pivot, reference)
+    on = replace(whole, start=left, end=right - words_room)  # all words on the right
+    return _Frame(names_end, words_room, notes_room, on, whole.low, reference)
+
+
+def _words(series: Series, index: int, whole: Scale, pivot: float, longest: float) -> _Words:
+    """The words of a dot; those of an unknown value stand at the scale's start."""
+    value, words = series.values[index], series.words[index]
+    room = min(longest, text_width(words, NOTE_SIZE) + GAP + 2) + RADIUS if words else 0.0
+    if value is None:
+        return _Words(room, 0.0, 0.0, False)
+    low, high = _ends(series, index) or (value, value)
+    return _Words(room, whole.at(low), whole.at(high), value < pivot)
+
+
+def _ends(series: Series, index: int) -> tuple[float, float] | None:
+    """The interval of a dot; None where it has none."""
+    low = series.lows[index] if series.lows else None
+    high = series.highs[index] if series.highs else None
+    return None if low is None or high is None else (low, high)
+
+
+def _around(placed: Sequence[_Words], length: float) -> tuple[float, float]:
+    """How much room words need before and after a scale of this length."""
+    before = max((each.room - each.low * length for each in placed if each.is_left), default=0.0)
+    after = max(
+        (each.room - (1 - each.high) * length for each in placed if not each.is_left), default=0.0
+    )
+    return max(0.0, before), max(0.0, after)
 
 
 def _room(words: tuple[str, ...] | list[str], widest: float) -> float:
@@ -91,37 +156,52 @@ def _row(
     named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
     note = dots.row_words[index] if dots.row_words else ""
     notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
-    height = max(LEADING * max(len(named), len(notes)), LANE * len(dots.series)) + 12
+    lanes = {number: _said(dots.series[number], index, frame) for number in _lanes(dots, index)}
+    lane_height = max(LANE, LEADING * max(map(len, lanes.values()), default=0) + 4)
+    height = max(LEADING * max(len(named), len(notes)), lane_height * len(lanes)) + 12
     middle = y + height / 2
-    shapes = [rect(0, y, width, height, fill="ink", fill_opacity=0.05)] if is_emphasised else []
+    shapes = [band(y, width, height)] if is_emphasised else []
     shapes += beside(middle, named, [], frame.names_end, is_emphasised)
     top = middle - LEADING * len(notes) / 2 + 12.5
     shapes += lines(width, top, notes, NOTE_SIZE, LEADING, "muted", text_anchor="end")
-    for number, series in enumerate(dots.series):
-        at = middle + LANE * (number - (len(dots.series) - 1) / 2)
-        shapes += _dot(series, number, frame, index, at)
+    for lane, (number, said) in enumerate(lanes.items()):
+        at = middle + lane_height * (lane - (len(lanes) - 1) / 2)
+        shapes += _dot(dots.series[number], number, frame, index, at, said)
     return shapes, y + height
 
 
-def _dot(series: Series, number: int, frame: _Frame, index: int, y: float) -> list[Shape]:
-    """The interval, the mark on it, and the words after both; of an unknown value the words at the scale's start."""
-    value = series.values[index]
+def _said(series: Series, index: int, frame: _Frame) -> list[str]:
+    """The words of a dot, in two lines where they are long."""
     words = series.words[index] if series.words else ""
-    shown = cut_middle(words, NOTE_SIZE, frame.words_room - GAP) if words else ""
+    return name_lines(words, NOTE_SIZE, frame.words_room - GAP) if words else []
+
+
+def _dot(
+    series: Series, number: int, frame: _Frame, index: int, y: float, said: list[str]
+) -> list[Shape]:
+    """The interval, the mark on it, and the words beyond both; of an unknown value the words at the scale's start."""
+    value = series.values[index]
+    first = y - LEADING * len(said) / 2 + 13
     if value is None:
-        return [text(frame.on.start + GAP, y + 4.5, shown, NOTE_SIZE, "muted")] if shown else []
-    x = right = frame.on.at(value)
+        return lines(frame.on.start + GAP, first, said, NOTE_SIZE, LEADING, "muted")
+    x = left = right = frame.on.at(value)
     shapes: list[Shape] = []
-    low = series.lows[index] if series.lows else None
-    high = series.highs[index] if series.highs else None
-    if low is not None and high is not None:
-        shapes += whisker(frame.on.at(low), frame.on.at(high), y, series.colour)
-        right = max(x, frame.on.at(high))
+    if ends := _ends(series, index):
+        left, right = map(frame.on.at, ends)
+        shapes += whisker(left, right, y, series.colour)
     shapes.append(mark(number, x, y, RADIUS, series.colour, _is_few(series, index)))
-    if shown:
-        after = max(right, x + RADIUS) + GAP - 2
-        shapes.append(text(after, y + 4.5, shown, NOTE_SIZE, **HALO))
+    before, after = min(left, x - RADIUS) - GAP + 2, max(right, x + RADIUS) + GAP - 2
+    x, anchor = (before, "end") if value < frame.pivot else (after, "start")
+    for written in lines(x, first, said, NOTE_SIZE, LEADING, text_anchor=anchor):
+        shapes += [*_ground(written, frame), written]
     return shapes
+
+
+def _ground(written: Shape, frame: _Frame) -> list[Shape]:
+    """What hides the reference behind words that it would run through."""
+    box = text_box(written).grown(1)
+    is_crossed = frame.reference is not None and box.x < frame.on.at(frame.reference) < box.right
+    return [rect(*box, fill="background")] if is_crossed else []
 
 
 def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -> list[Shape]:
@@ -129,16 +209,9 @@ def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -
         return []
     value, words = dots.reference
     x = on.at(value)
+    upright = line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
     shown = cut_middle(words, NOTE_SIZE, width)
     half = text_width(shown, NOTE_SIZE) / 2
-    return [
-        line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3"),
-        text(
-            min(max(x, half), width - half),
-            top - 7,
-            shown,
-            NOTE_SIZE,
-            "muted",
-            text_anchor="middle",
-        ),
-    ]
+    middle = min(max(x, half), width - half)
+    said = text(middle, top - 7, shown, NOTE_SIZE, "muted", text_anchor="middle")
+    return [upright, said] if words else [upright]

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from journey.exhibit.drawing.names import name_lines
 from journey.map.lettering import text_width
-from journey.map.scene import Attribute, Shape, circle, line, lines, path, rect
+from journey.map.scene import Shape, circle, line, lines, path, rect
 
 SIZE, LEADING, SWATCH, GAP = 13, 17, 14.0, 24.0
-HALO: dict[str, Attribute] = {
-    "stroke": "background",
-    "stroke_width": 4,
-    "paint_order": "stroke",
-}  # of words over lines
+BEYOND = 8.0
 # Outlines in units of the radius, of one area to the eye; without points it is a circle.
 OUTLINES: tuple[tuple[tuple[float, float], ...], ...] = (
     (),
@@ -76,6 +72,11 @@ def _swatch(key: Key, x: float, y: float) -> list[Shape]:
         rect(x + part * index, y - 6, part, 12, fill=colour)
         for index, colour in enumerate(key.colours)
     ]
+
+
+def band(y: float, width: float, height: float) -> Shape:
+    """What lifts a row out of the others, a little wider than the drawing."""
+    return rect(-BEYOND, y, width + 2 * BEYOND, height, fill="ink", fill_opacity=0.05)
 
 
 def whisker(low: float, high: float, y: float, colour: str, cap: float = 4.0) -> list[Shape]:

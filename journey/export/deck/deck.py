@@ -4,6 +4,9 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+
 from journey.exhibit.chart import Bars, Cells, Curves, Dots
 from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
@@ -16,7 +19,7 @@ from journey.export.deck.charts.dots import dots
 from journey.export.deck.charts.parts import Chart, Place
 from journey.export.deck.charts.rows import rest
 from journey.export.deck.layouts import TITLES, Look, look, points
-from journey.export.deck.markup import POINT, Run, plain
+from journey.export.deck.markup import POINT, Run, declared, element, plain
 from journey.export.deck.notes import basis, notes
 from journey.export.deck.shapes import Converter
 from journey.export.deck.slide import Slide
@@ -28,6 +31,7 @@ from journey.model.words import plural
 CAPTION, SOURCE = 13.0, 10.0
 CAPTION_LINES, LEAD = 2, 1.22
 GAP = 8.0
+HIDDEN = "Counts of 1 to 4 customers are hidden."
 COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
 WIDTHS = (760.0, 900.0, 1040.0, 1180.0, 1420.0, 1700.0, 2000.0, 2400.0)
 
@@ -46,6 +50,7 @@ def deck(
         _page(page, collection, shown)
     if collection.left_out:
         _left_out(collection, shown)
+    _notes_master(shown.presentation)
     _properties(collection, shown.presentation)
     carry(shown.presentation, packed(collection.passport))
     whole = BytesIO()
@@ -70,7 +75,7 @@ def _version(collection: Collection) -> str:
 def _cover(collection: Collection, shown: Look) -> None:
     slide = Slide(shown, shown.cover)
     lines = [_filters(collection), f"{_version(collection)}."]
-    lines.append("Counts of 1 to 4 customers are hidden; intervals are 95 %.")
+    lines.append(f"Intervals are 95 %. {HIDDEN}")
     words = [plain(line) for line in lines if line]
     title, body = slide.holder(*TITLES), slide.holder("subTitle", "body")
     if title is not None and title.width:
@@ -117,7 +122,7 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     slide, room = _begun(page, collection, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
-        converter = Converter(slide.next_id, shown.palette)
+        converter = Converter(slide.next_id)
         slide.add(converter.group(_fitting(content, room), room, name, alt))
     else:
         slide.chart(_chart(content, room, shown), name, alt, room)
@@ -190,12 +195,20 @@ def _begun(page: Page, collection: Collection, shown: Look, more: str) -> tuple[
     if caption:
         place = Box(room.x, room.y, room.width, height * POINT)
         slide.box("Caption", place, [Run(caption, CAPTION, palette.fill("muted"))])
-    words = f"{page.exhibit.ref.filters.words()} {_version(collection)}. Counts of 1 to 4 customers are hidden."
-    line = " ".join(shown.letters.lines(plain(words), SOURCE, points(shown.source.width), 1))
+    line = _source(page, collection, shown)
     slide.box("Source", shown.source, [Run(line, SOURCE, palette.fill("muted"))], anchor="ctr")
     slide.number()
     slide.notes(notes(page, collection.passport))
     return slide, _below(shown, room, height)
+
+
+def _source(page: Page, collection: Collection, shown: Look) -> str:
+    """Filters, version and what is hidden on one line; the last of it goes first where it is too long."""
+    sentences = [page.exhibit.ref.filters.words(), f"{_version(collection)}.", HIDDEN]
+    room = points(shown.source.width)
+    while len(sentences) > 2 and shown.letters.width(" ".join(sentences), SOURCE) > room:
+        sentences.pop()
+    return " ".join(shown.letters.lines(plain(" ".join(sentences)), SOURCE, room, 1))
 
 
 def _alt(page: Page) -> str:
@@ -222,6 +235,16 @@ def _left_out(collection: Collection, shown: Look) -> None:
         slide.add(tables.markup(table, slide.next_id(), title, alt, place, palette))
         slide.number()
         slide.notes("\n".join(plain(f"{one.title}: {one.reason}") for one in left))
+
+
+def _notes_master(presentation: Any) -> None:
+    """The presentation names the master of its notes, which the library relates to it without a word."""
+    root = presentation.part._element
+    related = [rel for rel in presentation.part.rels.values() if rel.reltype == RT.NOTES_MASTER]
+    if related and root.find(qn("p:notesMasterIdLst")) is None:
+        named = f'<p:notesMasterId r:id="{related[0].rId}"/>'
+        listed = element(declared(f"<p:notesMasterIdLst>{named}</p:notesMasterIdLst>"))
+        root.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
 def _properties(collection: Collection, presentation: Any) -> None:

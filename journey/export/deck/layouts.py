@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from journey.export.deck.house import house
 from journey.export.deck.lettered import Lettered
 from journey.export.deck.markup import INCH, POINT
-from journey.export.deck.palette import ACCENTS, HOUSE, Palette
+from journey.export.deck.palette import HOUSE, Palette
 from journey.export.deck.template import opened
 from journey.map.box import Box
 from journey.model.theme import ON_COLOUR
@@ -160,9 +160,8 @@ def _theme(master: Any) -> tuple[dict[str, str], str]:
     """Colours by place, and the name of the font of what is no title."""
     part = next(rel.target_part for rel in master.part.rels.values() if "theme" in rel.reltype)
     root = parse_xml(part.blob)
-    places = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n + 1}" for n in range(ACCENTS)))
     colours = dict(HOUSE)
-    for place in places:
+    for place in HOUSE:
         slot = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{place}')}")
         if slot is not None and len(slot):
             known = slot[0].get("lastClr") or slot[0].get("val") or ""

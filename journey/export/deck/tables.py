@@ -15,7 +15,7 @@ from journey.model.theme import ink_on, mixed
 ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
-WIDEST, LEAST, LINES_LIMIT = 0.55, 34.0, 4
+WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
 
@@ -68,7 +68,7 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     ]
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
-    return _paged(head, rows, size, widths, height, letters, [content.rest, more])
+    return _paged(head, rows, size, widths, height, letters, [content.rest, more], ROW)
 
 
 def cells_tables(
@@ -178,18 +178,17 @@ def _paged(
     height: float,
     letters: Lettered,
     rest: list[str],
-    least: float = 0.0,
+    least: float,
 ) -> list[Table]:
-    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said."""
+    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said. `least`: a row's height where there is room."""
     top = _height(head, widths, size, letters)
+    least = min(least, (height - top) / max(1, min(len(rows), ROWS_LIMIT)))
     tables: list[Table] = []
     begin = 0
     while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
         heights, end = [top], begin
         while end < len(rows) and end - begin < ROWS_LIMIT:
-            own = max(
-                _height(rows[end], widths, size, letters), min(least, height / (ROWS_LIMIT + 2))
-            )
+            own = max(least, _height(rows[end], widths, size, letters))
             if sum(heights) + own > height and end > begin:
                 break
             heights.append(own)

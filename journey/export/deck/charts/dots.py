@@ -124,8 +124,14 @@ def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float
 def _words(content: Dots, one: Series, index: int) -> str:
     if one.words:
         return one.words[index]
-    value = one.values[index]
-    return "hidden" if value is None else number_words(value, content.axis.unit)
+    value, unit = one.values[index], content.axis.unit
+    if value is None:
+        return "hidden"
+    words = number_words(value, unit)
+    low, high = (ends[index] if ends else None for ends in (one.lows, one.highs))
+    if low is None or high is None or len(content.series) > 1:
+        return words
+    return f"{words} ({number_words(low, unit)} to {number_words(high, unit)})"
 
 
 def _series(
@@ -144,10 +150,7 @@ def _series(
     x = sheet.add(f"{one.name}: value" if one.name else "Value", values, measure.format)
     told = []
     if len(content.series) > 1 and rows.height / len(content.series) >= ABOVE:
-        run = [
-            Run(_words(content, one, index), SMALL, palette.fill(one.colour))
-            for index in range(end)
-        ]
+        run = [Run(_words(content, one, index), SMALL, palette.fill("ink")) for index in range(end)]
         told = [(index, [run[index]]) for index in range(end) if values[index] is not None]
     heights = [
         None if values[index] is None else end - index - 0.5 + offset for index in range(end)
