@@ -118,7 +118,7 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     if isinstance(content, Grid | Cells):
         _tables(page, collection, shown)
         return
-    more = rest(content.rows) if isinstance(content, Bars | Dots) else ""
+    more = rest(content) if isinstance(content, Bars | Dots) else ""
     slide, room = _begun(page, collection, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
@@ -170,10 +170,15 @@ def _tables(page: Page, collection: Collection, shown: Look) -> None:
 
 
 def _caption(page: Page, shown: Look, more: str = "") -> tuple[str, float]:
-    """The line below the title, and how high it stands in points."""
-    parts = (page.exhibit.subtitle.rstrip(" ."), basis(page), more)
-    words = plain(" \u00b7 ".join(part for part in parts if part))
-    lines = shown.letters.lines(words, CAPTION, points(shown.room.width), CAPTION_LINES)
+    """The line below the title, and how high it stands in points; of how many is said however long the definition is."""
+    room, letters = points(shown.room.width), shown.letters
+    after = [part for part in (basis(page), more) if part]
+    definition = " ".join(plain(page.exhibit.subtitle).rstrip(" .").split())
+    words = " \u00b7 ".join([definition, *after] if definition else after)
+    while definition and len(letters.lines(words, CAPTION, room)) > CAPTION_LINES:
+        definition = definition.rpartition(" ")[0]
+        words = " \u00b7 ".join([f"{definition} \u2026", *after])
+    lines = letters.lines(plain(words), CAPTION, room, CAPTION_LINES)
     return " ".join(lines), len(lines) * CAPTION * LEAD
 
 

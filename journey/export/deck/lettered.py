@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journey.map.lettering import text_width, wrapped
+from journey.map.lettering import cut, text_width, wrapped
 
 LEADING, MANY = 1.22, 99
 SLACK = 1.03
@@ -39,6 +39,10 @@ class Lettered:
     ) -> list[str]:
         """The lines that the words take, the last cut where there are more."""
         return wrapped(words, size * self.spread, max(room, 12.0), most, bold)
+
+    def cut(self, words: str, size: float, room: float) -> str:
+        """As much of the words as one line holds."""
+        return cut(" ".join(words.split()), size * self.spread, max(room, 2 * size))
 
     def height(self, words: str, size: float, room: float, bold: bool = False) -> float:
         return len(self.lines(words, size, room, bold=bold)) * size * LEADING

@@ -73,7 +73,12 @@ class Slide:
             return 0.0
         room = points(look.title.width) - look.title_inset
         taken = look.letters.height(shown, size, room, bold=True) * POINT
-        return max(0.0, look.title.height - taken - TITLE_FOOT)
+        spare = max(0.0, look.title.height - taken - TITLE_FOOT)
+        if holder is not None and spare:
+            place = look.title
+            holder.left, holder.top, holder.width = (round(x) for x in place[:3])
+            holder.height = round(place.height - spare)
+        return spare
 
     def _fitted(self, words: str, room: float) -> tuple[float, str]:
         """On two lines at the largest of the usual sizes, else smaller on as many as the box holds, else cut."""

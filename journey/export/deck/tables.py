@@ -1,5 +1,6 @@
 """Tables and heat maps as tables of PowerPoint, on as many slides as their rows need up to a limit."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from journey.map.lettering import cut_middle
 from journey.model.theme import ink_on, mixed
 
 ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
+MOST = ROWS_LIMIT * SLIDES_LIMIT
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
 WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
@@ -53,7 +55,9 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     heading = [
         f"{column.title} ({column.unit})" if column.unit else column.title for column in columns
     ]
-    words = [[" ".join(word.split()) for word in row[: len(columns)]] for row in content.words]
+    words = [
+        [" ".join(word.split()) for word in row[: len(columns)]] for row in content.words[:MOST]
+    ]
     size, widths = _widths([heading, *words], numbers, width, height, letters)
     head = tuple(
         Field(_cut(word, size, room, letters, True), number, ink="muted", bold=True)
@@ -68,7 +72,8 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     ]
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
-    return _paged(head, rows, size, widths, height, letters, [content.rest, more], ROW)
+    unseen = len(content.words) - len(rows)
+    return _paged(head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW)
 
 
 def cells_tables(
@@ -78,12 +83,12 @@ def cells_tables(
     shown = min(len(content.columns), COLUMNS_LIMIT)
     names = [
         letters.width(name, SIZES[0], True) + 2 * SIDE
-        for name in (*content.rows, content.columns_title)
+        for name in (*content.rows[:MOST], content.columns_title)
     ]
     first = min(max(names, default=LEAST), HEAT_NAMES * width)
     each = min((width - first) / max(1, shown), HEAT_COLUMN)
     widths = [first, *([each] * shown)]
-    said = [cell.words for row in content.cells for cell in row[:shown]]
+    said = [cell.words for row in content.cells[:MOST] for cell in row[:shown]]
     longest = max(said, key=lambda word: letters.width(word, SIZES[0]), default="")
     size = next(
         (size for size in SIZES if letters.width(longest, size) + 2 * SIDE <= each), SIZES[-1]
@@ -96,7 +101,7 @@ def cells_tables(
         ),
     )
     rows = []
-    for index, name in enumerate(content.rows):
+    for index, name in enumerate(content.rows[:MOST]):
         colour = content.row_colours[index] if content.row_colours else "accent"
         row = [Field(_cut(name, size, first, letters), bold=True)]
         for cell in content.cells[index][:shown]:
@@ -114,7 +119,8 @@ def cells_tables(
         rows.append(tuple(row))
     dropped = len(content.columns) - shown
     more = f"and {dropped} more columns" if dropped else ""
-    return _paged(head, rows, size, widths, height, letters, [more], HEAT_ROW)
+    unseen = len(content.rows) - len(rows)
+    return _paged(head, rows, unseen, size, widths, height, letters, [more], HEAT_ROW)
 
 
 def _widths(
@@ -125,7 +131,7 @@ def _widths(
     letters: Lettered,
 ) -> tuple[float, list[float]]:
     """The largest letters at which columns and rows have room, and the columns' widths, together the whole width."""
-    lines = min(len(rows), ROWS_LIMIT + 1)
+    lines = _per_slide(len(rows) - 1) + 1
     natural: list[float] = []
     size = SIZES[0]
     for size in SIZES:
@@ -170,9 +176,15 @@ def _height(row: Sequence[Field], widths: Sequence[float], size: float, letters:
     return max(1, lines) * size * LEADING + 2 * ABOVE
 
 
+def _per_slide(rows: int) -> int:
+    """How many of so many rows stand on one slide, as many on each."""
+    return math.ceil(rows / max(1, math.ceil(rows / ROWS_LIMIT))) or 1
+
+
 def _paged(
     head: tuple[Field, ...],
     rows: list[tuple[Field, ...]],
+    unseen: int,
     size: float,
     widths: list[float],
     height: float,
@@ -180,24 +192,29 @@ def _paged(
     rest: list[str],
     least: float,
 ) -> list[Table]:
-    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said. `least`: a row's height where there is room."""
+    """The rows on slides; what follows the last is said.
+
+    `unseen`: rows that are not even measured. `least`: a row's height where there is room.
+    """
     top = _height(head, widths, size, letters)
-    least = min(least, (height - top) / max(1, min(len(rows), ROWS_LIMIT)))
+    most = _per_slide(len(rows))
+    least = min(least, (height - top) / most)
     tables: list[Table] = []
     begin = 0
     while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
         heights, end = [top], begin
-        while end < len(rows) and end - begin < ROWS_LIMIT:
+        while end < len(rows) and end - begin < most:
             own = max(least, _height(rows[end], widths, size, letters))
-            if sum(heights) + own > height and end > begin:
+            if sum(heights) + own > height + 0.5 and end > begin:
                 break
             heights.append(own)
             end += 1
         shown = (head, *rows[begin:end])
         tables.append(Table(tuple(widths), tuple(heights), shown, size))
         begin = end
-    hidden = [f"and {len(rows) - begin:,} more rows"] if begin < len(rows) else []
-    told = "; ".join([*hidden, *(part for part in rest if part)])
+    more = len(rows) - begin + unseen
+    hidden = f"and {more:,} more rows" if more else ""
+    told = "; ".join(part for part in (hidden, *rest) if part)
     last = tables[-1]
     return [*tables[:-1], Table(last.widths, last.heights, last.rows, last.size, told)]
 

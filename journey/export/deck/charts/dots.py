@@ -29,7 +29,7 @@ APART, ABOVE = (
 
 def dots(content: Dots, place: Place) -> Chart:
     """The chart; what is hidden has no dot, and its words say so."""
-    end = shown(content.rows)
+    end = shown(content)
     many = len(content.series) > 1
     rows = rows_of(content.rows[:end], place, many, True, len(content.series))
     if content.reference and not many:
@@ -38,7 +38,10 @@ def dots(content: Dots, place: Place) -> Chart:
     measure, ends, step = _measure(content, end)
     column_width = 0.0
     if not many:
-        said = [_words(content, content.series[0], index) for index in range(end)]
+        said = [
+            place.beside(_words(content, content.series[0], index), rows.size)
+            for index in range(end)
+        ]
         column_width = max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
     sheet = Sheet()
     names = sheet.add("Row", rows.names)
@@ -56,7 +59,8 @@ def dots(content: Dots, place: Place) -> Chart:
         bold = content.emphasised == index
         runs = [Run("\n".join(lines), rows.size, palette.fill("ink"), bold)]
         if content.row_words and rows.height >= 2.5 * rows.size and len(lines) == 1:
-            runs.append(Run(content.row_words[index], SMALL - 1, palette.fill("muted")))
+            below = place.letters.cut(content.row_words[index], SMALL - 1, rows.name_width)
+            runs.append(Run(below, SMALL - 1, palette.fill("muted")))
         labelled.append((index, runs))
     helpers = [number + 1]
     series += points(number + 1, left, at, told=words(labelled, "l"))
@@ -69,20 +73,31 @@ def dots(content: Dots, place: Place) -> Chart:
         helpers.append(number + 2)
     if content.reference:
         value, name = content.reference
+        name = place.beside(name, SMALL)
         x = sheet.add("Reference", [measure.of(value)] * 2, measure.format)
         y = sheet.add(name, [float(end), 0.0])
         run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
         line = palette.stroke("muted", 1.25, "dash")
         series += points(helpers[-1] + 1, x, y, line, told=words(run, "t"))
         helpers.append(helpers[-1] + 1)
+    width = place.width - rows.name_width - max(column_width, 12.0)
     plot = layout(
         rows.name_width / place.width,
         rows.head / rows.whole,
-        (place.width - rows.name_width - max(column_width, 12.0)) / place.width,
+        width / place.width,
         rows.height * end / rows.whole,
     )
     plot += scatter(series, X_AXIS, Y_AXIS)
-    plot += value_axis(X_AXIS, Y_AXIS, "b", measure.title, measure.ticks, palette, ends, step=step)
+    plot += value_axis(
+        X_AXIS,
+        Y_AXIS,
+        "b",
+        place.axis_title(measure.title, width),
+        measure.ticks(step),
+        palette,
+        ends,
+        step=step,
+    )
     plot += value_axis(
         Y_AXIS, X_AXIS, "l", "", "General", palette, (0.0, float(end)), is_deleted=True, step=1
     )
@@ -145,28 +160,31 @@ def _series(
     rows: Rows,
     place: Place,
 ) -> str:
-    palette = place.palette
+    palette, name = place.palette, place.key(one.name, len(content.series))
     values = [measure.of(value) for value in one.values[:end]]
-    x = sheet.add(f"{one.name}: value" if one.name else "Value", values, measure.format)
+    x = sheet.add(f"{name}: value" if name else "Value", values, measure.format)
     told = []
     if len(content.series) > 1 and rows.height / len(content.series) >= ABOVE:
-        run = [Run(_words(content, one, index), SMALL, palette.fill("ink")) for index in range(end)]
+        run = [
+            Run(place.beside(_words(content, one, index), SMALL), SMALL, palette.fill("ink"))
+            for index in range(end)
+        ]
         told = [(index, [run[index]]) for index in range(end) if values[index] is not None]
     heights = [
         None if values[index] is None else end - index - 0.5 + offset for index in range(end)
     ]
-    y = sheet.add(one.name, heights, "0.00")
+    y = sheet.add(name, heights, "0.00")
     intervals = ""
     if one.lows and one.highs:
         lows = [measure.of(value) for value in one.lows[:end]]
         highs = [measure.of(value) for value in one.highs[:end]]
-        sheet.add(f"{one.name}: low", lows, measure.format)
-        sheet.add(f"{one.name}: high", highs, measure.format)
-        below = sheet.add(f"{one.name}: down to low", _apart(values, lows), measure.format)
-        above = sheet.add(f"{one.name}: up to high", _apart(highs, values), measure.format)
+        sheet.add(f"{name}: low", lows, measure.format)
+        sheet.add(f"{name}: high", highs, measure.format)
+        below = sheet.add(f"{name}: down to low", _apart(values, lows), measure.format)
+        above = sheet.add(f"{name}: up to high", _apart(highs, values), measure.format)
         intervals = error_bars("x", above, below, palette.stroke(one.colour, 1.5))
     if one.ns:
-        sheet.add(f"{one.name}: n", one.ns[:end], "#,##0")
+        sheet.add(f"{name}: n", one.ns[:end], "#,##0")
     sign = marker(SYMBOLS[number % len(SYMBOLS)], 9, one.colour, palette)
     return points(number, x, y, marker=sign, told=words(told, "t"), intervals=intervals)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journey.exhibit.chart import Bars, Dots
 from journey.export.deck.charts.parts import LABEL, Place
 from journey.map.lettering import cut_middle
 
@@ -28,13 +29,15 @@ class Rows:
         return self.head + self.height * len(self.names) + self.foot
 
 
-def shown(rows: Sequence[str]) -> int:
-    return min(len(rows), ROWS_LIMIT)
+def shown(content: Bars | Dots) -> int:
+    """How many rows there is room for; bars beside each other need more."""
+    beside = len(content.series) if isinstance(content, Bars) and not content.is_stacked else 1
+    return min(len(content.rows), ROWS_LIMIT // max(1, beside))
 
 
-def rest(rows: Sequence[str]) -> str:
+def rest(content: Bars | Dots) -> str:
     """What the chart does not show."""
-    more = len(rows) - shown(rows)
+    more = len(content.rows) - shown(content)
     return f"and {more:,} more" if more else ""
 
 

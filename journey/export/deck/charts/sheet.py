@@ -1,5 +1,6 @@
 """The data sheet of a chart: columns that the chart names by their place and repeats as it last read them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -56,6 +57,13 @@ class Column:
         return f"<c:tx><c:strRef><c:f>{self.title_cell}</c:f><c:strCache>{point}</c:strCache></c:strRef></c:tx>"
 
 
+def _kept(value: Value) -> Value:
+    """Words that a file can hold, plain numbers, nothing for what is no number."""
+    if isinstance(value, str):
+        return plain(value)
+    return float(value) if value is not None and math.isfinite(value) else None
+
+
 def _written(value: Value) -> str:
     return escaped(value) if isinstance(value, str) else repr(value)
 
@@ -67,8 +75,7 @@ class Sheet:
     columns: list[Column] = field(default_factory=list)
 
     def add(self, title: str, values: Sequence[Value], format: str = "") -> Column:
-        shown = tuple(plain(value) if isinstance(value, str) else value for value in values)
-        column = Column(len(self.columns), plain(title), shown, format)
+        column = Column(len(self.columns), plain(title), tuple(map(_kept, values)), format)
         self.columns.append(column)
         return column
 
