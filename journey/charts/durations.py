@@ -1,5 +1,8 @@
 """How long something takes, as bars over spans of time."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,14 +11,16 @@ from journey.model.theme import Theme
 from journey.model.words import count, duration, percent
 
 HEIGHT = 260
+R = TypeVar("R", bound=Mapping[Any, Any])
 
 
 def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     """A bar a span from the first to the last that is not empty. `rows`: from_seconds, to_seconds (None: open), converted."""
-    filled = [index for index, number in enumerate(rows["converted"]) if number]
-    shown = rows.iloc[filled[0] : filled[-1] + 1] if filled else rows.iloc[:0]
+    shown = pd.DataFrame(filled(rows.to_dict("records")), columns=rows.columns)
     total = int(shown["converted"].sum())
-    labels = [_span(begin, end) for begin, end in zip(shown["from_seconds"], shown["to_seconds"])]
+    labels = [
+        span_words(begin, end) for begin, end in zip(shown["from_seconds"], shown["to_seconds"])
+    ]
     words = [
         f"{label}: {count(int(number))} {unit} ({percent(number / total)})"
         for label, number in zip(labels, shown["converted"])
@@ -34,7 +39,13 @@ def duration_bars(rows: pd.DataFrame, theme: Theme, unit: str) -> go.Figure:
     return styled(figure, theme, HEIGHT)
 
 
-def _span(begin: float, end: float | None) -> str:
+def filled(rows: Sequence[R]) -> list[R]:
+    """The rows from the first to the last that is not empty, or may not be."""
+    known = [index for index, row in enumerate(rows) if row["converted"] != 0]
+    return list(rows[known[0] : known[-1] + 1]) if known else []
+
+
+def span_words(begin: float, end: float | None) -> str:
     """'1 to 3 h'; the first 'under 1 min', the last 'over 365 days'."""
     if end is None or pd.isna(end):
         return f"over {_short(begin)}"

@@ -11,6 +11,7 @@ from journey.exhibit.ref import Ref
 from journey.map.scene import Scene
 from journey.model.theme import Theme
 
+NO_JOURNEY = "No journey matches these filters."
 TOO_FEW = "Too few customers are left under these filters to tell of them."
 Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
@@ -42,6 +43,10 @@ class Exhibit:
     alt: str
     notes: tuple[str, ...] = ()
     drawing: Callable[[Theme], Any] = lambda theme: None
+
+
+class NoJourney(Exception):
+    """No journey is left under the filters, so that there is not even anything to choose from."""
 
 
 @dataclass(frozen=True)

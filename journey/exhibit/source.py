@@ -10,7 +10,7 @@ from journey.graph.answers import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 
-Options = dict[str, Any]  # of a view as `ask` takes them, also only=(key, value)
+Options = dict[str, Any]  # of a view as `ask` takes them, also those of `narrowed`
 Question = tuple[str, Options]
 
 
@@ -32,6 +32,19 @@ class Source:
         return self.mode == SHARED
 
 
+def narrowed(
+    filters: Filters,
+    only: tuple[str, str] | None = None,
+    cohorts: tuple[str, ...] = (),
+    **options: Any,
+) -> tuple[Filters, Options]:
+    """The filters narrowed to one value of a key and to the journeys of figures, and the options of the view itself."""
+    under = filters.with_values(only[0], [only[1]]) if only else filters
+    for cohort in cohorts:
+        under = under.in_cohort(cohort)
+    return under, options
+
+
 def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Source:
     """A source that asks each question once. What leaves the app is in shared mode, so that is the default."""
     known: dict[tuple[str, str], Answer[Any]] = {}
@@ -39,9 +52,7 @@ def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Sour
     def answer(view: str, options: Options) -> Answer[Any]:
         key = view, repr(sorted(options.items()))
         if key not in known:
-            asked = dict(options)
-            only = asked.pop("only", None)
-            under = filters.with_values(only[0], [only[1]]) if only else filters
+            under, asked = narrowed(filters, **options)
             known[key] = ask(generation, view, under, mode=mode, **asked)
         return known[key]
 

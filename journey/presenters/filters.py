@@ -16,6 +16,7 @@ VALUES_LIMIT = 500  # an attribute with more values is none to choose from
 PILLS, ATTRIBUTES_FIRST = 4, 4
 SEARCHED, LISTED = 8, 100  # values above which there is a search box; values listed at once
 VALUE_LENGTH = 24  # characters of a value on its pill
+NAME_LENGTH = 8  # of a key, beyond which its pill may be too narrow for it
 DATES = "dates"
 LAST_DAYS = 30
 
@@ -42,6 +43,26 @@ def chosen_words(key: str, values: Collection[str]) -> str:
     first, *others = values
     more = f" + {len(others)}" if others else ""
     return f"{_shortened(value_words(key, first))}{more}"
+
+
+def filter_words(name: str, key: str, filters: Filters) -> str:
+    """A chosen filter in full, 'Device: mobile, tablet'; for the dates their name alone, as the pill holds them.
+
+    >>> filter_words("Device", "device", Filters.of(where={"device": ["tablet", "mobile"]}))
+    'Device: mobile, tablet'
+    """
+    values = ", ".join(value_words(key, value) for value in filters.values(key))
+    return f"{name}: {values}" if values else name
+
+
+def how_many(filters: Filters) -> str:
+    """Whether 'one' filter is chosen or 'several', which leave less room for other pills.
+
+    >>> how_many(Filters.of(where={"device": ["tablet", "mobile"]}))
+    'one'
+    """
+    is_dated = filters != filters.with_dates(None, None)
+    return "one" if len(filters.where) + is_dated == 1 else "several"
 
 
 def _shortened(text: str) -> str:

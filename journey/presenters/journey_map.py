@@ -134,6 +134,22 @@ def unassigned(journey_map: JourneyMap, rated: Collection[str] | None = None) ->
     )
 
 
+def is_nothing_placed(journey_map: JourneyMap) -> bool:
+    """Whether no touchpoint is in a stage, so that there is nothing to say of stages."""
+    return all(touchpoint.stage == UNASSIGNED for touchpoint in journey_map.touchpoints)
+
+
+def open_questions(number: int, is_nothing_placed: bool, are_ends_asked: bool) -> str:
+    """What leads to the questions that the data leave open, and what waits for an answer."""
+    if is_nothing_placed:
+        waiting = "; nothing can be said of stages until they have touchpoints"
+    elif are_ends_asked:
+        waiting = "; nobody is said to have left until it is known where journeys end"
+    else:
+        waiting = ""
+    return f"{plural(number, 'open question')}{waiting}:"
+
+
 def first_names(names: list[str]) -> str:
     more = f" and {len(names) - NAMES_LIMIT} more" if len(names) > NAMES_LIMIT else ""
     return f"{', '.join(names[:NAMES_LIMIT])}{more}"

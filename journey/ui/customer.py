@@ -1,33 +1,27 @@
 """The journeys of one customer as a timeline, with previous and next in the list."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-from journey.data.answer import Answer
 from journey.data.views.options import LONGEST_LIST
-from journey.data.views.rows import JOURNEY, JOURNEYS
-from journey.map.one_customer import Journey, journeys_of, sentence
-from journey.map.timeline.drawing import left_out, put_together, timeline
-from journey.map.timeline.layout import PHONE
-from journey.model.errors import UserError
+from journey.data.views.rows import JOURNEYS
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.timeline import SCALED, has_gaps
+from journey.map.one_customer import Journey
+from journey.map.timeline.drawing import put_together
 from journey.model.filters import Filters
 from journey.model.words import count
-from journey.presenters.customers import EVERY_EVENT, RUNS, ListedCustomers, legend
+from journey.presenters.customers import EVERY_EVENT, ListedCustomers
 from journey.presenters.drawing import component_data, drawing_width
 from journey.presenters.journey_list import as_csv
-from journey.ui import empty_result, link, page_state, silence, tables
+from journey.ui import empty_result, exhibits, link, page_state, silence, tables
 from journey.ui.data import VERSION, answer, deferred_answer, generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import apply_filters, table
 from journey.ui.map_component import KEY, browser_width, journey_map_component
-
-if TYPE_CHECKING:
-    from journey.data.views.rows import JourneyRow
+from journey.ui.shell import theme
 
 CUSTOMER, SEARCH = "customer", "customer search"
-GAPS = {"even": "Evenly spaced", "scale": "Gaps to scale"}
+GAPS = {"even": "Evenly spaced", SCALED: "Gaps to scale"}
 DEFAULT_WIDTH, LISTS_CACHED, ROWS_SHOWN, HEIGHT_LIMIT = 1360, 16, 1000, 640
 
 
@@ -38,21 +32,14 @@ def show(filters: Filters) -> None:
         page_state.get(CUSTOMER),
     )
     title = st.container()
-    events = _events(customer, filters)
-    _bar(listed, customer if events else "")
-    if customer and events is None:
-        st.info(
-            markdown(
-                f"There is no customer '{customer}' in '{generation().dataset}': check the id."
-            )
-        )
-    if events:
-        journeys = journeys_of(events.rows, generation().definition)
-        title.title(markdown(sentence(customer, journeys)), anchor=False)
-        _membership(listed, customer, filters, len(journeys))
-        _timeline(customer, journeys)
-        tables.details(events, "Every event: table and definitions")
+    exhibit = _made(customer)
+    _bar(listed, customer if isinstance(exhibit, Exhibit) else "")
+    if isinstance(exhibit, Exhibit):
+        title.title(markdown(exhibit.title), anchor=False)
+        _timeline(exhibit, listed, customer, filters)
     else:
+        if customer:
+            st.info(markdown(exhibit.reason))
         title.title(markdown(listed.headline(generation().has_outcomes)), anchor=False)
         _list(listed, filters)
     for notice in page_state.notices():
@@ -67,12 +54,9 @@ def _listed_customers(version: str, filters: Filters) -> ListedCustomers:
     return ListedCustomers.of(journeys.rows, journeys.totals["journeys"])
 
 
-def _events(customer: str, filters: Filters) -> "Answer[JourneyRow] | None":
-    """The customer's events; None without a customer or with an unknown one."""
-    try:
-        return answer(JOURNEY, Filters(), customer=customer) if customer else None
-    except UserError:
-        return None
+def _made(customer: str) -> Exhibit | Nothing:
+    """The customer's timeline, whatever the filters."""
+    return exhibits.made("customer.timeline", Filters(), customer=customer)
 
 
 def _bar(listed: ListedCustomers, customer: str) -> None:
@@ -133,41 +117,39 @@ def _membership(listed: ListedCustomers, customer: str, filters: Filters, journe
             st.button("Clear the filters", on_click=apply_filters, args=(Filters(),))
 
 
-def _timeline(customer: str, journeys: list[Journey]) -> None:
-    """The timeline, wide and narrow."""
-    definition, window = generation().definition, browser_width(DEFAULT_WIDTH)
+def _timeline(exhibit: Exhibit, listed: ListedCustomers, customer: str, filters: Filters) -> None:
+    """The timeline, wide and narrow, below what is chosen of it."""
+    journeys = exhibit.drawing(theme()).journeys
+    _membership(listed, customer, filters, len(journeys))
+    _controls(journeys)
+    chosen = _made(customer)
+    if isinstance(chosen, Nothing):
+        return
+    window, drawing = browser_width(DEFAULT_WIDTH), chosen.drawing(theme())
     width = drawing_width(window)
-    is_scaled, is_folded = _controls(journeys, definition.inactivity_seconds)
-    zone = "" if generation().is_timeless else f"Times are in {definition.timezone}."
-    notes = (left_out(journeys), zone, *legend(journeys), RUNS if is_folded else "")
-    st.caption(markdown(" ".join(filter(None, notes))))
-    drawn = partial(
-        timeline,
-        journeys,
-        silence=definition.inactivity_seconds,
-        is_scaled=is_scaled,
-        is_folded=is_folded,
-    )
-    scenes = {"wide": drawn(width=width), "narrow": drawn(width=PHONE, is_narrow=True)}
-    version = st.session_state[VERSION]
-    journey_map_component(
-        key=KEY,
-        data=component_data(
-            scenes, f"The journey of {customer}", version, customer, width, is_scaled, is_folded
+    with exhibits.shown(
+        chosen, table="Every event: table and definitions", is_headed=False, notes=""
+    ):
+        st.caption(markdown(" ".join(chosen.notes)))
+        scenes = {"wide": drawing.scene(width), "narrow": drawing.scene(width, True)}
+        version = st.session_state[VERSION]
+        journey_map_component(
+            key=KEY,
+            data=component_data(scenes, chosen.alt, version, chosen.ref, width)
+            | {"window": window},
+            on_width_change=lambda: None,
         )
-        | {"window": window},
-        on_width_change=lambda: None,
-    )
 
 
-def _controls(journeys: list[Journey], silence: float) -> tuple[bool, bool]:
-    """Whether gaps are to scale, and whether runs are folded: never to scale, where each event has its place in time."""
-    has_gaps = any(event.gap for journey in journeys for event in journey.events)
-    has_runs = put_together(journeys, silence) > 0
+def _controls(journeys: list[Journey]) -> None:
+    """Whether gaps are to scale, and whether runs are put together: never to scale, where each event has its place in time."""
+    has_runs = put_together(journeys, generation().definition.inactivity_seconds) > 0
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        is_scaled = has_gaps and page_state.segments("gaps", "Gaps", GAPS, "even") == "scale"
-        is_every = has_runs and not is_scaled and page_state.switch("every", EVERY_EVENT)
-    return is_scaled, has_runs and not (is_scaled or is_every)
+        is_scaled = (
+            has_gaps(journeys) and page_state.segments("gaps", "Gaps", GAPS, "even") == SCALED
+        )
+        if has_runs and not is_scaled:
+            page_state.switch("every", EVERY_EVENT)
 
 
 def _list(listed: ListedCustomers, filters: Filters) -> None:

@@ -11,6 +11,7 @@ from journey.ui import (
     job_progress,
     load_report,
     manage,
+    open_questions,
     redefining,
     shared_ids_question,
     spellings_question,
@@ -88,9 +89,14 @@ def _check() -> None:
     ]
     st.title(words.headline(reports), anchor=False)
     redefining.show_progress()
-    spellings_question.show()
-    ends_question.show()
-    shared_ids_question.show()
+    ends_question.warnings()
+    open_questions.in_boxes(
+        [
+            *spellings_question.open_questions(),
+            *ends_question.open_questions(),
+            *shared_ids_question.open_questions(),
+        ]
+    )
     for number, report in reversed(list(enumerate(reports, 1))):
         with st.expander(markdown(words.title(report)), expanded=number == len(reports)):
             load_report.show(report, f"load {number}")

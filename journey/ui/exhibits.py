@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,13 +12,13 @@ from journey.exhibit.chart import Bars, Cells, Dots
 from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Options, Source
+from journey.exhibit.source import Options, Source, narrowed
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST
 from journey.ui import exhibit_menu, layout, page_state, tables
 from journey.ui.data import answers, generation
 from journey.ui.escape import markdown
-from journey.ui.shell import unit
+from journey.ui.shell import theme, unit
 
 FRAME = "exhibit"  # how the keys of all frames begin
 
@@ -35,12 +35,8 @@ def made(id: str, filters: Filters, **options: str) -> Exhibit | Nothing:
 def source(filters: Filters) -> Source:
     """Whom the exhibits of the screen ask: its cache, by the analyst's rules."""
 
-    def question(view: str, only: tuple[str, str] | None = None, **options: Any):
-        under = filters.with_values(only[0], [only[1]]) if only else filters
-        return view, under, options
-
     def ask_all(questions: list[tuple[str, Options]]) -> list[Answer[Any]]:
-        return answers([question(view, **options) for view, options in questions])
+        return answers([(view, *narrowed(filters, **options)) for view, options in questions])
 
     return Source(generation(), filters, unit(), ANALYST, ask_all)
 
@@ -52,14 +48,14 @@ def shown(
     table: str = "Table and definitions",
     heading: DeltaGenerator | None = None,
     is_headed: bool = True,
-    has_notes: bool = True,
+    notes: Literal["below", ""] = "below",
     has_menu: bool = True,
     part: str = "",
 ) -> Iterator[None]:
     """The frame of an exhibit; its drawing comes in the block.
 
-    `hint` says what a click does, `table` what its table is called ('' where the screen has it elsewhere, as it has notes with
-    `has_notes` False). The heading stands in `heading` where controls come between, and is left out where the screen's title
+    `hint` says what a click does, `table` what its table is called ('' where the screen has it elsewhere, as it has its notes with
+    `notes` ''). The heading stands in `heading` where controls come between, and is left out where the screen's title
     says it; without `has_menu` its menu stands elsewhere, too. `part` tells frames of one id apart.
     """
     with st.container(key=f"{FRAME} {exhibit.ref.id} {part}"):
@@ -69,11 +65,16 @@ def shown(
         elif has_menu:
             exhibit_menu.beside(exhibit, part)
         yield
-        notes = exhibit.notes if is_headed else (hint, *exhibit.notes)
-        if has_notes and (said := " ".join(filter(None, notes))):
+        lines = (hint * (not is_headed), *(exhibit.notes if notes else ()))
+        if said := " ".join(filter(None, lines)):
             st.caption(markdown(said))
         if table:
             tables.details(exhibit.answers[0], table)
+
+
+def table(exhibit: Exhibit) -> None:
+    """The table of an exhibit that is one, with all its rows."""
+    tables.draw(exhibit.drawing(theme()))
 
 
 def rows(exhibit: Exhibit) -> tuple[str, ...]:

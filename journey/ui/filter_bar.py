@@ -32,8 +32,9 @@ def filter_bar(filters: Filters) -> None:
             _dates(data, filters)
         for key in pills:
             _of_key(data, filters, key)
-        if others:
-            _add(data, filters, others)
+        if pills or others:
+            free = [key for key in pills if not filters.values(key)]
+            _add(data, filters, [*others, *free])
         for key in others:
             if filters.values(key):
                 _of_key(data, filters, key)
@@ -45,7 +46,13 @@ def filter_bar(filters: Filters) -> None:
             cells = [other for other in filters.values(COHORT) if other != cell]
             _chip(parse_cohort(cell).words(), filters.with_values(COHORT, cells), cell)
         if filters != Filters():
-            st.button("Clear all", type="tertiary", on_click=put, args=(Filters(),))
+            st.button(
+                "Clear all",
+                key=f"clear {bar.how_many(filters)}",
+                type="tertiary",
+                on_click=put,
+                args=(Filters(),),
+            )
 
 
 def put(filters: Filters) -> None:
@@ -56,8 +63,8 @@ def put(filters: Filters) -> None:
 def _chip(words: str, without: Filters, name: str) -> None:
     """A filter that has no values to choose from: a click removes it."""
     st.button(
-        f"{markdown(words)} ✕",
-        help="Remove this filter",
+        f"**{markdown(words)}** ✕",
+        help=f"Remove this filter: {markdown(words)}",
         key=f"chip {name}",
         on_click=put,
         args=(without,),
@@ -158,13 +165,18 @@ def _pill(filters: Filters, key: str, name: str, chosen: str | None) -> PopoverC
     The name is the same whatever is chosen, since another one would close the popover.
     """
     with st.container(horizontal=True, gap=None, width="content", key=f"frame {key}"):
-        popover = st.popover(markdown(name), key=_popover(key), on_change="rerun")
+        popover = st.popover(
+            markdown(name),
+            key=_popover(key),
+            on_change="rerun",
+            help=markdown(name) if key != bar.DATES and len(name) > bar.NAME_LENGTH else None,
+        )
         if chosen is not None:
             st.button(
-                f"{markdown(chosen)} ✕".strip(),
+                f"**{markdown(chosen)}** ✕" if chosen else "✕",
                 key=f"remove {key}",
                 type="tertiary",
-                help="Remove this filter",
+                help=f"Remove this filter: {markdown(bar.filter_words(name, key, filters))}",
                 on_click=put,
                 args=(bar.without(filters, key),),
             )
@@ -181,7 +193,7 @@ def _is_open(key: str) -> bool:
 
 
 def _add(data: Generation, filters: Filters, others: list[str]) -> None:
-    """The keys without a pill of their own: choose one, then its values."""
+    """The keys without a pill, and those whose pill a narrow window hides: choose one, then its values."""
     with st.popover(ADD, key=ADD_POPOVER, on_change="rerun") as popover:
         if not popover.open:
             return
@@ -191,7 +203,7 @@ def _add(data: Generation, filters: Filters, others: list[str]) -> None:
             format_func=lambda key: markdown(bar.name(data, key)),
             key="filter by",
         )
-        if key:
+        if key and not st.session_state.get(_popover(key)):
             _values(data, filters, key)
 
 

@@ -27,6 +27,7 @@ from journey.ui import (
     link,
     map_card,
     map_controls,
+    open_questions,
     page_state,
     redefining,
     silence,
@@ -78,16 +79,26 @@ def show(filters: Filters) -> None:
         survey.show(filters)
     redefining.show_progress()
     unassigned = words.unassigned(journey_map, _rated(st.session_state[VERSION]))
-    if unassigned or not generation().definition.ends.are_known:
-        spellings_question.show()
-    stages_question.show(unassigned)
-    ends_question.show()
-    emotion_names.show()
+    ends_question.warnings()
+    _open_questions(journey_map, unassigned)
     if touchpoint := st.session_state.pop(END, None):
         ends_question.confirm(touchpoint)
     _map(filters)
     _below(journey_map, filters)
     _all_tables(map_answers)
+
+
+def _open_questions(journey_map: JourneyMap, unassigned: list[str]) -> None:
+    """What the data leave open, in one line, so that the map stays in sight."""
+    are_ends_known = generation().definition.ends.are_known
+    spellings = spellings_question.open_questions() if unassigned or not are_ends_known else []
+    stages = stages_question.open_questions(unassigned)
+    ends = ends_question.open_questions()
+    questions = [*spellings, *stages, *ends, *emotion_names.open_questions()]
+    is_nothing_placed = bool(stages) and words.is_nothing_placed(journey_map)
+    lead = words.open_questions(len(questions), is_nothing_placed, bool(ends))
+    needed = stages if is_nothing_placed else ends
+    open_questions.in_one_line(questions, lead, needed)
 
 
 def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
@@ -201,7 +212,7 @@ def _map(filters: Filters) -> None:
         context = words.context(generation(), journey_map, map_answers, _asking(filters))
         panel = evidence(view.cell, context)
     exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
-    with exhibits.shown(exhibit, table="", is_headed=False, has_notes=False, has_menu=False):
+    with exhibits.shown(exhibit, table="", is_headed=False, notes="", has_menu=False):
         journey_map_component(
             key=KEY,
             data={

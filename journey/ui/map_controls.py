@@ -39,7 +39,7 @@ def controls(view: MapView, filters: Filters, unfiltered_map: Callable[[], Journ
         _lanes(view)
         _comparison(view, filters)
         st.button(
-            "Full window",
+            "Enlarge",
             help="The map alone, large; arrow keys light one lane after the other",
             type="tertiary",
             on_click=_put,

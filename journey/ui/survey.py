@@ -2,42 +2,31 @@
 
 import streamlit as st
 
-from journey.charts.score_dots import score_dots
-from journey.data.answer import Answer
-from journey.data.ask import AnyRow
 from journey.data.views.rows import SATISFACTION
+from journey.exhibit.exhibit import Exhibit
+from journey.exhibit.scores import GROUPS_LIMIT, QUESTION
 from journey.model.filters import Filters
 from journey.presenters import survey as words
 from journey.presenters.attributes import splitting
-from journey.ui import layout, tables
+from journey.ui import exhibits, layout, tables
 from journey.ui.data import answer, generation
-from journey.ui.escape import markdown
 from journey.ui.shell import theme
-
-GROUPS_LIMIT = 12
 
 
 def show(filters: Filters) -> None:
     """A chart a metric by question, then by the group chosen."""
-    whole = {
-        metric: rows[0]["value"]
-        for metric, rows in words.by_metric(answer(SATISFACTION, filters).rows).items()
-    }
-    _charts(answer(SATISFACTION, filters, by=("touchpoint",)), "touchpoint", "question", whole)
+    _charts(filters, "by_question", QUESTION, "question")
     attributes = splitting(generation(), GROUPS_LIMIT)
     if attributes:
         name = st.selectbox("Group by", attributes, key="survey group", width=320)
-        _charts(answer(SATISFACTION, filters, by=(name,)), name, name, whole)
+        _charts(filters, "by_group", name, name)
 
 
-def _charts(answers: Answer[AnyRow], by: str, label: str, whole: dict[str, float]) -> None:
-    for metric, all_rows in words.by_metric(answers.rows).items():
-        question, rows = words.without_common_start(all_rows, by)
-        shown = rows[: words.ROWS_LIMIT]
-        layout.section(markdown(words.headline(rows, by)), words.basis(question, rows))
-        layout.chart(
-            score_dots(shown, by, theme(), words.form_of(rows), whole.get(metric)),
-            f"survey {by} {metric}",
-            f"{metric.upper()} for each {by}, with its 95 % interval.",
-        )
+def _charts(filters: Filters, id: str, by: str, label: str) -> None:
+    answers = answer(SATISFACTION, filters, by=(by,))
+    for metric in words.by_metric(answers.rows):
+        exhibit = exhibits.made(f"survey.{id}", filters, metric=metric, attribute=by)
+        if isinstance(exhibit, Exhibit):
+            with exhibits.shown(exhibit, table="", part=metric):
+                layout.chart(exhibit.drawing(theme()), f"survey {by} {metric}", exhibit.alt)
     tables.details(answers, f"By {label}: table and definitions")

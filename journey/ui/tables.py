@@ -1,15 +1,13 @@
 """Tables: for reading under headings, and as details of an answer with definitions and command."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from journey.data.answer import Answer
-from journey.data.views.form import Heading
 from journey.presenters import attributes
-from journey.presenters.tables import Table, definitions, notes, of_answer, readable
+from journey.presenters.tables import Table, definitions, notes, of_answer
 from journey.ui.data import generation
 from journey.ui.escape import markdown
 
@@ -43,18 +41,14 @@ def numbers(title: str, answers: Mapping[str, Answer[Any]]) -> None:
 
 def _details(answer: Answer[Any], with_table: bool = True) -> None:
     if with_table:
-        _draw(of_answer(answer, attributes.named(generation())))
+        draw(of_answer(answer, attributes.named(generation())))
     for line in (*definitions(answer), *notes(answer)):
         st.text(line)
     st.code(answer.command, language="bash")
 
 
-def show(frame: pd.DataFrame, headings: Iterable[Heading]) -> None:
-    """The columns of `headings` in that order: paths with arrows, shares in percent, times in one fitting unit."""
-    _draw(readable(frame, headings))
-
-
-def _draw(table: Table) -> None:
+def draw(table: Table) -> None:
+    """The table, its numbers written in words and sorted as numbers."""
     moment = st.column_config.DatetimeColumn(
         format="D MMM YYYY, HH:mm", timezone=generation().definition.timezone
     )

@@ -164,6 +164,28 @@ def test_the_map_begins_within_170_pixels_of_the_top(chrome, sample_server, them
     context.close()
 
 
+def test_open_questions_stand_in_one_line_above_the_map(page, tmp_path):
+    """Spellings, stages, ends and a feeling are asked for; each opens with a click and is answered with another."""
+    rows = [
+        event(f"c{number}", f"2025-01-0{day}", name, emotion="zorp")
+        for number in range(12)
+        for day, name in ((1, "Ad" if number % 3 else "AD"), (2, "Shop" if number % 2 else "Desk"))
+    ]
+    build(tmp_path, rows, "[ends]\nare_settled = false\n")
+    with serving(tmp_path / "db") as server:
+        page.goto(server)
+        settled(page)
+        buttons = page.locator(".st-key-open_questions [data-testid=stPopover] button")
+        assert buttons.count() == 4
+        assert len({button.bounding_box()["y"] for button in buttons.all()}) == 1
+        assert page.locator(".jm-map svg").first.bounding_box()["y"] < 230
+        expect(page.get_by_role("button", name="Use this answer")).to_be_hidden()
+        page.locator(".st-key-open-ends button").click()
+        page.get_by_role("button", name="Use this answer").click()
+        expect(page.locator(".st-key-open-ends")).to_have_count(0)
+        expect(page.locator(".st-key-open-stages")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1920, 1440, 1280, 1024])
 @pytest.mark.parametrize("query", ["", "&where.device=mobile&where.channel=phone&from=2025-02-01"])
 def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, query):
@@ -172,6 +194,47 @@ def test_nothing_lies_over_another_above_the_map(chrome, sample_server, width, q
     page.goto(f"{sample_server}?dataset=sample{query}")
     settled(page)
     assert page.evaluate(ROW) == {"overlaps": [], "beyond": []}
+    context.close()
+
+
+LONG = ("Preferred contact channel of the customer", "Region of the delivery address")
+
+
+@pytest.fixture(scope="module")
+def long_names_server(tmp_path_factory):
+    """Attributes with names of more than 25 characters."""
+    folder = tmp_path_factory.mktemp("long")
+    values = ("by telephone or letter", "by e-mail")
+    rows = [
+        event(f"c{number}", "2025-01-01", "Ad", **dict.fromkeys(LONG, values[number % 2]))
+        for number in range(12)
+    ]
+    build(folder, rows)
+    with serving(folder / "db") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [1440, 1200])
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_pills_with_long_names_stay_in_one_row(chrome, long_names_server, width, chosen):
+    """What is chosen keeps its ✕ in sight; what is hidden can be chosen under + Filter."""
+    context = visitor(chrome, width, 900)
+    page = context.new_page()
+    query = "".join(f"&where.{name}=by+telephone+or+letter" for name in LONG[:chosen])
+    page.goto(f"{long_names_server}?dataset=log{query}")
+    settled(page)
+    assert page.locator(".st-key-filter_bar").bounding_box()["height"] < 40
+    assert page.evaluate(ROW) == {"overlaps": [], "beyond": []}
+    for name in LONG[:chosen]:
+        key = re.sub("[^a-zA-Z]+", "-", name)
+        frame = page.locator(f".st-key-frame-{key}").bounding_box()
+        button = page.locator(f".st-key-remove-{key} button").first.bounding_box()
+        assert button["x"] + button["width"] <= frame["x"] + frame["width"] + 1
+    page.locator(".st-key-add-filter button").first.click()
+    offered = page.get_by_role("dialog")
+    expect(offered).to_contain_text("Stage")
+    for name in LONG[chosen:]:
+        expect(offered).to_contain_text(name)
     context.close()
 
 

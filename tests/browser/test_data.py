@@ -418,6 +418,7 @@ def test_touchpoints_are_assigned_many_at_once_and_one_by_hand(page, tmp_path):
     choose, stage = 0, 3
     with serving(tmp_path / "db") as address:
         page.goto(address)
+        page.get_by_role("button", name="120 touchpoints in no stage").click()
         page.get_by_role("button", name="Assign them on the Data screen").click()
         page.get_by_role("button", name="Choose all 120 shown").wait_for()
         save = page.get_by_role("button", name="Save and rebuild")

@@ -12,7 +12,7 @@ def test_day_and_emotion_stand_behind_the_words(tmp_path):
         event("b", "2025-01-02", "Call", comment="Fine"),
     ]
     answer = ask(build(tmp_path, rows), "events", Filters(), having="comment")
-    assert sorted(latest_comments(answer)) == [
+    assert sorted(latest_comments([answer, answer], 4)) == [
         "“Fine” 2025-01-02, Call",
         "“Too long” 2025-01-01, Call, anger",
     ]

@@ -328,3 +328,42 @@ def _listed(cell: str, view: str, row: dict) -> dict[str, str]:
     answer = Answer(view, "shop", 1, Filters(), view, "analyst", {}, [], [row], {view: 1})
     listed = records(parse_cell(cell), answer, "Europe/Berlin")
     return dict(zip(listed["columns"], listed["rows"][0], strict=True))
+
+
+def test_a_touchpoint_says_where_those_who_passed_it_go_next(tmp_path):
+    """Of 20 who see the ad 10 go to the shop, 5 to the desk, 3 see it again, 1 calls and 1 goes nowhere: three are listed."""
+    ways = ["Shop"] * 10 + ["Desk"] * 5 + ["Ad"] * 3 + ["Call"]
+    rows = [event(f"c{number:02}", "2025-01-01", "Ad", stage="awareness") for number in range(20)]
+    rows += [
+        event(f"c{number:02}", "2025-01-02", name, stage="awareness")
+        for number, name in enumerate(ways)
+    ]
+    generation = build(tmp_path, rows)
+    [following] = evidence_of(generation, "passes/awareness/Ad")["tables"]
+    assert following["caption"] == "What comes next" and following["more"] == 1
+    assert [row[:3] for row in following["rows"]] == [
+        ["Shop", "10", "50 %"],
+        ["Desk", "5", "25 %"],
+        ["again Ad", "3", "15 %"],
+    ]
+    assert evidence_of(generation, "reached/awareness")["tables"] == [], "a stage is no touchpoint"
+    assert evidence_of(generation, "passes/awareness/Shop")["tables"] == [], "nothing comes after"
+
+
+def test_comments_of_the_open_touchpoint_stand_before_those_of_its_stage(tmp_path):
+    """The ad has one comment, older than the five of the shop; of the shop the latest ones fill the list."""
+    rows = [event("a", "2025-01-01", "Ad", stage="awareness", comment="nice ad")]
+    rows += [
+        event(f"c{day}", f"2025-01-0{day}", "Shop", stage="awareness", comment=f"shop {day}")
+        for day in range(2, 7)
+    ]
+    generation = build(tmp_path, rows)
+    at_the_ad = evidence_of(generation, "passes/awareness/Ad")["voices"]
+    assert [line.partition("”")[0] for line in at_the_ad] == [
+        "“nice ad",
+        "“shop 6",
+        "“shop 5",
+        "“shop 4",
+    ]
+    of_the_stage = evidence_of(generation, "reached/awareness")["voices"]
+    assert of_the_stage[0].startswith("“shop 6”") and len(of_the_stage) == 4

@@ -350,7 +350,10 @@ def test_half_have_gone_on_or_fewer_ever_do():
 
 
 def test_exits_say_their_share_of_the_stage():
-    rows = [{"touchpoint": "Basket", "journeys": 30}, {"touchpoint": "Ad", "journeys": 10}]
+    rows = [
+        {"touchpoint": "Basket", "touchpoint_stage": "buy", "journeys": 30},
+        {"touchpoint": "Ad", "touchpoint_stage": "see", "journeys": 10},
+    ]
     assert exits.headline(rows, "buy") == "75 % of those who left buy were last seen at Basket"
     assert exits.basis(rows, "buy", "journey") == (
         "2 touchpoints, 40 journeys in total, all those who left buy"

@@ -89,9 +89,8 @@ def test_where_journeys_begin_and_end():
         node("Ad", 10, 1, begun=8, ended=1),
         node("Basket", 9, 6, begun=2, ended=9, completed=3),
     ]
-    assert graph.ends_sentence(rows, 10) == (
-        "80 % begin at Ad; 90 % have their last event at Basket (6 left, 0 under way, 3 completed). "
-        "On the cards: ▸ begin, ◂ end."
+    assert graph.ends_finding(rows, 10) == (
+        "80 % begin at Ad; 90 % have their last event at Basket (6 left, 0 under way, 3 completed)"
     )
     assert graph.highlights_of_ends(rows).notes == (("Ad", "▸8 ◂1"), ("Basket", "▸2 ◂9"))
 
@@ -101,9 +100,9 @@ def test_bottlenecks():
         {"touchpoint": "Bill", "waited_seconds": 9, "median_seconds": 2 * HOUR, "moves": 4, "betweenness": 0.1},
         {"touchpoint": "Ad", "waited_seconds": 3, "median_seconds": HOUR, "moves": 2, "betweenness": 0.3},
     ]  # fmt: skip
-    assert graph.bottlenecks_sentence(rows) == (
-        "Most time passes after Bill: 4 moves, half of them 2.0 h or longer. Ad is on the largest share of likely "
-        "paths (30 %). On the cards, most time passes after no. 1."
+    assert graph.bottlenecks_finding(rows) == (
+        "Most time passes after Bill: 4 moves, half of them 2.0 h or longer",
+        "Ad is on the largest share of likely paths (30 %).",
     )
     marks = graph.highlights_of_bottlenecks(rows, 1)
     assert (marks.touchpoints, marks.notes) == (("Bill",), (("Bill", "no. 1"), ("Ad", "no. 2")))
@@ -130,9 +129,10 @@ def test_loops():
         "moves": 1,
         "waited_seconds": None,
     }
-    assert graph.loops_sentence([again, back, circle]) == (
-        "Most often, journeys come again to Ad (9 moves). The longest total time is where they go back: Bill → Ad: half take "
-        "60 min or longer. Times and journeys that end are counted per move; for longer cycles they are unknown."
+    assert graph.loops_finding([again, back, circle]) == (
+        "Most often, journeys come again to Ad (9 moves)",
+        "The longest total time is where they go back: Bill → Ad: half take "
+        "60 min or longer. Times and journeys that end are counted per move; for longer cycles they are unknown.",
     )
     assert graph.highlights_of_loops([again, back, circle]).moves == (("Ad", "Ad"), ("Bill", "Ad"))
 
@@ -143,8 +143,8 @@ def test_communities_and_contributions():
         {"group": 2, "touchpoints": ["Call"], "inside_share": 0.5},
     ]
     assert (
-        graph.communities_sentence(rows)
-        == "2 groups; 75 % of the moves of the largest stay inside it."
+        graph.communities_finding(rows)
+        == "2 groups; 75 % of the moves of the largest stay inside it"
     )
     assert dict(graph.highlights_of_communities(rows).notes) == {
         "Ad": "group 1",
@@ -225,9 +225,9 @@ def drawn(edges: int, moves: int, of_edges: int = 2, of_moves: int = 100) -> Jou
 
 
 def test_the_caption_says_how_much_is_drawn():
-    rest = "Dashed lines go back or repeat. Click a touchpoint or a line for its evidence."
+    rest = "Dashed lines go back or repeat."
     assert graph.caption(drawn(1, 80), 0.8, "plain") == (
-        f"Showing 1 transition with 80 % of all 100 moves; 1 more hold the other 20 %; 1 touchpoint not drawn. {rest} "
+        f"Showing 1 transition with 80 % of all 100 moves; 1 more hold the other 20 %; 1 touchpoint not drawn. {rest}"
     )
     assert graph.caption(drawn(1, 80), 0.9, "plain").startswith("At most ")
     assert graph.caption(drawn(2, 50), 0.9, "lost").endswith("red: half or more do.")

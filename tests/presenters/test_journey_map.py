@@ -10,6 +10,7 @@ from journey.map.answers import Comparison
 from journey.map.model import Emotion, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.view import MapView
 from journey.model.cells import Cell
+from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters
 from journey.presenters import journey_map as words
@@ -34,6 +35,17 @@ def stage(name: str, *touchpoints: Touchpoint, figures=(), quote: Quote | None =
 def journey_map(*stages: StageColumn, events: int = 2000, overall=()) -> JourneyMap:
     summary = {"customers": 1, "journeys": 1200, "events": events}
     return JourneyMap("journey", stages, summary, overall)
+
+
+def test_what_leads_to_the_open_questions_says_what_waits_for_them():
+    placed = journey_map(stage("awareness", touchpoint("awareness", "Ad")))
+    waiting = journey_map(stage(UNASSIGNED, touchpoint(UNASSIGNED, "Ad")))
+    assert not words.is_nothing_placed(placed) and words.is_nothing_placed(waiting)
+    stages = "2 open questions; nothing can be said of stages until they have touchpoints:"
+    ends = "1 open question; nobody is said to have left until it is known where journeys end:"
+    assert words.open_questions(2, True, True) == stages
+    assert words.open_questions(1, False, True) == ends
+    assert words.open_questions(1, False, False) == "1 open question:"
 
 
 def test_the_line_of_counts_and_scores():

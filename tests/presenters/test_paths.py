@@ -91,12 +91,12 @@ def test_how_much_the_variants_cover():
     totals = {"journeys": 100, "shown_journeys": 80, "hidden_variants": 7}
     summary = {"journeys": 400, "ties": 0}
     assert variants.coverage_sentence(VARIANTS, totals, summary, False) == (
-        "2 variants with 80 % of all 400 journeys; 7 more cover the other 20 %. Click a variant to list its journeys."
+        "2 variants with 80 % of all 400 journeys; 7 more cover the other 20 %."
     )
     totals |= {"shown_journeys": 100, "hidden_variants": 0}
     assert variants.coverage_sentence(VARIANTS, totals, summary | {"ties": 1}, True) == (
         "100 of 400 journeys fit the pattern. 2 variants with 100 % of them; these are all. "
-        "1 event at the same time as the one before, in the file's order. Click a variant to list its journeys."
+        "1 event at the same time as the one before, in the file's order."
     )
     assert variants.coverage_sentence([], totals | {"journeys": 0}, summary, True) == (
         "0 of 400 journeys fit the pattern. "
@@ -212,7 +212,7 @@ FLOW = Flow(
 def test_the_caption_of_a_flow_says_which_journeys():
     assert flows.caption(FLOW, "", "") == (
         "100 journeys from their beginning. Ribbon width shows the number of journeys. "
-        "2 small branches (25 passes) are grouped as “more”; the table lists them all. Click a ribbon to list its journeys."
+        "2 small branches (25 passes) are grouped as “more”; the table lists them all."
     )
     one = Flow(FLOW.columns, FLOW.ribbons, 1, 1)
     assert " 1 small branch (1 pass) is grouped as" in flows.caption(one, "Ad", "Shop")

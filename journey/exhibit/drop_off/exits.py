@@ -19,6 +19,8 @@ from journey.presenters.drop_off.exits import ANY_STAGE
 if TYPE_CHECKING:
     from journey.data.views.rows import ExitsTold
 
+OTHERS = "all other touchpoints"
+
 
 def exits(ref: Ref, source: Source) -> Exhibit | Nothing:
     """`ref` has the option stage; shared mode tells of all stages together."""
@@ -58,10 +60,12 @@ def _bars(rows: "list[ExitsTold]", stage: str, total: int, unit: str) -> Bars:
         for row in shown
     ]
     if rest:
-        names.append(plural(words.touchpoints(rest), "other touchpoint"))
+        names.append(
+            OTHERS if any(map(words.is_merged, rest)) else plural(len(rest), "other touchpoint")
+        )
         numbers.append(sum(row["journeys"] or 0 for row in rest))
     red = outcome("dropped_off").role
-    colours = [NEUTRAL if "groups" in row else red for row in shown]
+    colours = [NEUTRAL if words.is_merged(row) else red for row in shown]
     return Bars(
         tuple(names),
         (Series(outcome("dropped_off").noun, red, tuple(map(float, numbers))),),

@@ -10,7 +10,7 @@ from journey.data.chosen import told
 from journey.data.views.rows import FUNNEL, ORDERED
 from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.drop_off.stage import chosen_stage
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, NoJourney, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.model.definition import UNASSIGNED
@@ -42,7 +42,7 @@ def funnel(ref: Ref, source: Source) -> Exhibit | Nothing:
     reached = [row for row in rows if row["reached"]]
     if not reached:
         is_hidden = any(row["reached"] is None for row in rows)
-        return Nothing(ref, "Funnel", TOO_FEW if is_hidden else "No journey matches these filters.")
+        return Nothing(ref, "Funnel", TOO_FEW if is_hidden else NO_JOURNEY)
     stage = chosen_stage(ref, source)
     notes = [
         "A journey has reached a stage if it was in it or a later one, at any time and in any order. "
@@ -95,6 +95,8 @@ def ordered(ref: Ref, source: Source) -> Exhibit | Nothing:
     within = _within(ref, source)
     is_default = within == source.generation.definition.ordered_funnel_days
     answer = source.ask(ORDERED, **({} if is_default else {"within": within}))
+    if not answer.rows:
+        raise NoJourney
     first = answer.rows[0]
     if not first["reached"]:
         return Nothing(

@@ -1,6 +1,6 @@
 """The journey map as it is drawn on the home."""
 
-from journey.exhibit.exhibit import TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.map.answers import NOT_SHARED, Comparison, MapAnswers, gather
@@ -52,7 +52,7 @@ def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswer
 def nothing(ref: Ref, name: str, journey_map: JourneyMap) -> Nothing:
     """Why there is no map: nobody matches, or too few to tell of."""
     is_hidden = journey_map.summary["events"] is None
-    return Nothing(ref, name, TOO_FEW if is_hidden else "No journey matches these filters.")
+    return Nothing(ref, name, TOO_FEW if is_hidden else NO_JOURNEY)
 
 
 def ref_of(filters: Filters, view: MapView) -> Ref:

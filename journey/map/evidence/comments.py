@@ -49,12 +49,14 @@ def notes_text(stage: StageColumn, context: Context) -> CellText | None:
     )
 
 
-def latest_comments(answer: "Answer[EventsRow]") -> list[str]:
-    """The latest comments given there, with day and emotion."""
-    return [
+def latest_comments(answers: "list[Answer[EventsRow]]", limit: int) -> list[str]:
+    """The latest comments of each place after those of the one before, with day and emotion, none of them twice."""
+    lines = [
         f"“{row['comment']}” {_day(row)}{row['touchpoint']}{_emotion_words(row['emotion'])}"
+        for answer in answers
         for row in answer.rows
     ]
+    return list(dict.fromkeys(lines))[:limit]
 
 
 def _day(row: "EventsRow") -> str:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from journey.data.ask import VIEWS
 from journey.map.answers import AskAll, MapAnswers
+from journey.map.captions import whole_percent
 from journey.map.evidence.panel_data import Table
 from journey.map.model import JourneyMap
 from journey.model.definition import Definition
+from journey.model.intervals import UNKNOWN, wilson
 from journey.model.vocabulary import noun
 from journey.model.words import percent
 
 TABLE_ROWS_LIMIT = 12
+MIN_JOURNEYS = 10  # from which on a share is told
 INTERVAL = "95 % interval"
 
 
@@ -71,6 +74,14 @@ def nouns(view: str, *columns: str) -> list[str]:
 def share_of(part: int | None, whole: int | None) -> str:
     """A part as a share in words; – where it is not known."""
     return percent(part / whole) if whole and part is not None else "–"
+
+
+def share(part: int, whole: int) -> tuple[str, str]:
+    """A share of journeys and its interval in words; nothing where too few journeys pass."""
+    low, high = wilson(part / whole, whole) if whole >= MIN_JOURNEYS else UNKNOWN
+    if low is None or high is None:
+        return "too few", ""
+    return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
 
 
 def percent_span(low: float | None, high: float | None) -> str:

@@ -14,6 +14,7 @@ from journey.map.evidence.emotions import labels
 from journey.map.evidence.groups import Split, compared, split
 from journey.map.evidence.kinds import OF_STAGE, OF_TOUCHPOINT
 from journey.map.evidence.measures import Measure, measure_of, over_time, verb_of
+from journey.map.evidence.next_steps import next_questions, next_steps
 from journey.map.evidence.panel_data import Basics, CellPanel, Drawn, Named
 from journey.map.evidence.records import records, records_question
 from journey.map.evidence.trends import fitting, named, trend
@@ -21,7 +22,7 @@ from journey.map.evidence.values import values_of
 from journey.map.grades import GRADE_WORDS
 from journey.map.model import StageColumn, Touchpoint
 from journey.model import vocabulary
-from journey.model.cells import COUNTING, Cell, cohort_cell
+from journey.model.cells import COUNTING, Cell, Place, cohort_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, plural
 
@@ -44,26 +45,45 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
     is_staged = cell.stage != UNASSIGNED
     is_chosen = context.is_chosen and bool(verb_of(cell.kind))
     measured = measure_of(cell, context) if is_staged and not is_chosen else None
-    records_answer, comments_answer, *more = context.ask_all(
+    places, following = _commented(cell, context), next_questions(cell, context)
+    records_answer, *more = context.ask_all(
         [
             records_question(cell),
-            ("events", {"at": cell.place, "having": "comment", "top": COMMENTS_LIMIT}),
+            *(_comments_question(place) for place in places),
+            *following,
             *([("emotions", {"at": cell.place})] if cell.kind == "valence" else []),
             *(_group_questions(cell, *measured, context) if measured else []),
         ]
     )
+    comments = [more.pop(0) for _ in places]
+    tables = next_steps(cell, more.pop(0), more.pop(0)) if following else []
     named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
     drawn = _drawn(cell, *measured, more, context) if measured else _undrawn(is_chosen)
-    voices = latest_comments(comments_answer) if is_staged else []
+    voices = latest_comments(comments, COMMENTS_LIMIT) if is_staged else []
     return {
         **head,
         **drawn,
+        "tables": tables,
         "see": _see(records_answer, context.journey_map.unit),
         "list": records(cell, records_answer, context.definition.timezone),
         "voices": voices,
         "ends": _ends(cell, context),
         **named,
     }
+
+
+def _commented(cell: Cell, context: Context) -> list[Place]:
+    """Where comments are looked for: at the touchpoint of the cell, or of the quote that is open, then at its stage."""
+    touchpoint = cell.touchpoint
+    if cell.kind == "commented":
+        stages = (stage for stage in context.journey_map.stages if _holds(stage, cell))
+        touchpoint = next((stage.quote.touchpoint for stage in stages if stage.quote), "")
+    of_stage = Place(cell.stage)
+    return [Place(cell.stage, touchpoint), of_stage] if touchpoint else [of_stage]
+
+
+def _comments_question(place: Place) -> Question:
+    return "events", {"at": place, "having": "comment", "top": COMMENTS_LIMIT}
 
 
 def _see(answer: Answer[AnyRow], unit: str) -> str:

@@ -90,6 +90,7 @@ class CellPanel(Basics, Drawn):
     """The panel of a cell of the map; `see` is the button that lists the journeys counted; `ends`: touchpoints that may be no
     loss, as buttons: words, what they do, to what."""
 
+    tables: list[Table]
     see: str
     list: Records
     voices: list[str]

@@ -12,7 +12,7 @@ from journey.map.lanes.groups import marker
 from journey.map.lanes.parts import SMALL, TINY, Lane, empty, margin
 from journey.map.lanes.parts import VALUE as VALUE_SIZE
 from journey.map.lettering import cut, text_width
-from journey.map.model import Figure
+from journey.map.model import Figure, JourneyMap, StageColumn
 from journey.map.scene import Shape, cell, circle, line, rect, text
 from journey.model.cells import SCORES, Cell
 from journey.model.theme import COMPARED
@@ -21,10 +21,16 @@ from journey.model.words import count
 
 PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 44.0, 40.0
 HEAD, ROW, TWO_LINES, NARROW_ROW = 22.0, 20.0, 38.0, 24.0
+GROUP_ROW, BETWEEN = 16.0, 6.0  # of a compared group, and between two metrics
+INTERVAL = {"stroke_width": 6, "stroke_linecap": "round", "stroke_opacity": 0.35}
 WIDEST = 320.0  # a scale is compared with others beside it
 HOW_TO_READ = (
     "dot and 95 % interval on the whole scale; tall mark: all stages together; coloured where surely above or below it",
     "dot, 95 % interval; tall mark: all stages together",
+)
+HOW_TO_READ_GROUPS = (
+    "each group's sign and 95 % interval on the whole scale; hollow: few customers",
+    "sign, 95 % interval; hollow: few",
 )
 
 
@@ -61,8 +67,9 @@ def wide(frame: Frame) -> Lane:
 def _how_to_read(frame: Frame) -> list[Shape]:
     left = frame.columns[0].x
     room = frame.columns[-1].right - left
-    fits = (words for words in HOW_TO_READ if text_width(words, TINY) <= room)
-    return [text(left, 15, cut(next(fits, HOW_TO_READ[-1]), TINY, room), TINY, "muted")]
+    forms = HOW_TO_READ_GROUPS if frame.journey_map.compared else HOW_TO_READ
+    fits = (words for words in forms if text_width(words, TINY) <= room)
+    return [text(left, 15, cut(next(fits, forms[-1]), TINY, room), TINY, "muted")]
 
 
 def _names(metrics: list[str], figures: Iterable[Figure], head: float, row: float) -> list[Shape]:
@@ -91,6 +98,8 @@ def narrow(block: Block) -> Lane:
     figures = block.stage.figures
     if not figures:
         return empty("satisfaction")
+    if block.journey_map.compared:
+        return _narrow_compared(block, _metrics(figures))
     shapes: list[Shape] = [_panel(block.column, 2 * PAD + NARROW_ROW * len(figures))]
     whole = {figure.metric: figure for figure in block.journey_map.overall}
     room = _Room(NARROW_ROW, max(map(_n_width, figures)))
@@ -101,6 +110,20 @@ def narrow(block: Block) -> Lane:
         inside = Column(block.choice, NAME, block.column.width - NAME - 9, ())
         shapes.append(_figure(inside, figure, y, room, whole.get(metric), [named]))
     return Lane("satisfaction", tuple(shapes), 2 * PAD + NARROW_ROW * len(figures) + 8)
+
+
+def _narrow_compared(block: Block, metrics: list[str]) -> Lane:
+    """The groups' rows below each metric's name, on the whole width."""
+    inside = Column(block.choice, NAME, block.column.width - NAME - 9, ())
+    room = _group_room([figure for _, figure in _group_figures(block.stage)], inside.width)
+    pitch = _groups_height(block.journey_map) + BETWEEN
+    height = 2 * PAD + pitch * len(metrics) - BETWEEN
+    shapes: list[Shape] = [_panel(block.column, height)]
+    for index, metric in enumerate(metrics):
+        y = PAD + pitch * index
+        shapes.append(text(10, y + 13, METRICS[metric].noun, SMALL, font_weight=600))
+        shapes += _groups(inside, block.journey_map, metric, y, room, NAME)
+    return Lane("satisfaction", tuple(shapes), height + 8)
 
 
 def _metrics(figures: Iterable[Figure]) -> list[str]:
@@ -115,62 +138,89 @@ def _panel(column: Column, height: float) -> Shape:
 
 
 def _compared(frame: Frame, metrics: list[str]) -> Lane:
-    """For each metric the compared groups on one scale, each with its sign, its colour and its value."""
-    row = 40.0
-    height = 2 * PAD + row * max(1, len(metrics)) - 6
-    shapes = margin("Satisfaction", "of each group, with 95 % interval")
-    for column in frame.columns:
-        shapes.append(_panel(column, height))
-        shapes += [
-            _groups(column, frame, metric, PAD + index * row, row)
-            for index, metric in enumerate(metrics)
-        ]
-    return Lane("satisfaction", tuple(shapes), height)
-
-
-def _groups(column: Column, frame: Frame, metric: str, y: float, row: float) -> Shape:
-    left, right = column.x + 10, column.right - 10
-    shapes = [
-        text(left, y + 14, METRICS[metric].noun, SMALL, font_weight=600),
-        line(left, y + 26, right, y + 26, stroke="line", stroke_width=3),
-    ]
-    group_texts: list[str] = []
-    x = right
-    figures = {
-        value: figure
-        for value, group_figures in column.stage.compared_figures
-        for figure in group_figures
-        if figure.metric == metric
-    }
-    for index, value in reversed(list(enumerate(frame.journey_map.compared))):
-        figure = figures.get(value)
-        known = figure if figure and figure.value is not None else None
-        words = value_words(known) if known else "–"
-        group_texts.insert(
-            0,
-            f"{value} {figure_words(known)}, n {count(known.n)}"
-            if known
-            else f"{value}: too few or none",
-        )
-        if x - text_width(words, SMALL, True) > left + 34:
-            shapes.append(
-                text(x, y + 14, words, SMALL, COMPARED[index], font_weight=600, text_anchor="end")
-            )
-            x -= text_width(words, SMALL, True) + 9
-        if known:
-            xs = _interval_xs(known, left, right)
-            line_y = y + 26 + 4 * (index - 1)
-            shapes += [
-                line(xs[0], line_y, xs[2], line_y, stroke=COMPARED[index], stroke_width=2),
-                *marker(index, xs[1], line_y, 4.2),
-            ]
-    sentence = f"{METRICS[metric].noun} in {column.stage.name}: {'; '.join(group_texts)}"
-    return cell(
-        str(Cell(metric, column.stage.name)),
-        sentence,
-        Box(column.x + 2, y - 2, column.width - 4, row - 2),
-        shapes,
+    """For each metric a row a group, with the group's sign and colour on the whole scale."""
+    head = 0.0 if frame.is_presented else HEAD
+    columns = [column for column in frame.columns if column.stage.figures]
+    narrowest = min(column.width for column in columns)
+    figures = [figure for column in columns for _, figure in _group_figures(column.stage)]
+    room = _group_room(figures, min(narrowest, WIDEST))
+    pitch = _groups_height(frame.journey_map) + BETWEEN
+    shapes = [] if frame.is_presented else [*margin("Satisfaction", ""), *_how_to_read(frame)]
+    shapes += _names(
+        metrics, [figure for column in columns for figure in column.stage.figures], head, pitch
     )
+    for column in frame.columns:
+        for index, metric in enumerate(metrics):
+            shapes += _groups(column, frame.journey_map, metric, head + index * pitch, room)
+    return Lane("satisfaction", tuple(shapes), head + pitch * len(metrics))
+
+
+def _group_figures(stage: StageColumn, metric: str = "") -> list[tuple[str, Figure]]:
+    """The groups' figures at the stage, of one metric or of all."""
+    return [
+        (value, figure)
+        for value, figures in stage.compared_figures
+        for figure in figures
+        if metric in ("", figure.metric)
+    ]
+
+
+def _groups_height(journey_map: JourneyMap) -> float:
+    return GROUP_ROW * len(journey_map.compared)
+
+
+def _group_room(figures: Sequence[Figure], width: float) -> _Room:
+    """With n where a scale of some length stays beside it."""
+    n_room = max(map(_n_width, figures), default=0.0)
+    fits = width >= MIN_SCALE_WIDTH + VALUE + n_room + 26
+    return _Room(GROUP_ROW, n_room if fits else None)
+
+
+def _groups(
+    column: Column, journey_map: JourneyMap, metric: str, y: float, room: _Room, named: float = 0.0
+) -> list[Shape]:
+    """The groups' rows of a metric at a stage; `named` is the room to the left that its name takes."""
+    figures = dict(_group_figures(column.stage, metric))
+    if not figures:
+        words = "none or hidden" if journey_map.is_shared else "no answers"
+        return [text(column.x, y + 14, cut(words, TINY, column.width), TINY, "muted")]
+    shapes: list[Shape] = []
+    sentences = []
+    for index, value in enumerate(journey_map.compared):
+        figure = figures.get(value)
+        shapes += _group(column, index, figure, y + index * room.row, room)
+        sentences.append(
+            f"{value} {figure_words(figure)}, n {count(figure.n)}"
+            if figure and figure.value is not None
+            else f"{value}: too few or none"
+        )
+    sentence = f"{METRICS[metric].noun} in {column.stage.name}: {'; '.join(sentences)}"
+    height = _groups_height(journey_map)
+    box = Box(column.x - 2 - named, y, column.width + 4 + named, height)
+    return [cell(str(Cell(metric, column.stage.name)), sentence, box, shapes)]
+
+
+def _group(column: Column, index: int, figure: Figure | None, y: float, room: _Room) -> list[Shape]:
+    """A group's scale, sign, value and n; its sign is hollow where few customers answered."""
+    left, right = column.x, min(column.right, column.x + WIDEST)
+    value_at = right - room.n - 10 if room.n is not None else right
+    end = value_at - VALUE - 6
+    scale = line(left + 2, y + 8, end, y + 8, stroke="line", stroke_width=2)
+    if figure is None or figure.value is None:
+        words = cut("too few" if figure else "none", TINY, VALUE)
+        return [scale, text(value_at, y + 13, words, TINY, "muted", text_anchor="end")]
+    xs = _interval_xs(figure, left + 2, end)
+    is_full = grade(figure.base) != LOW_BASE
+    bold = {"font_weight": 600, "text_anchor": "end"}
+    shapes = [
+        scale,
+        line(xs[0], y + 8, max(xs[2], xs[0] + 1), y + 8, stroke=COMPARED[index], **INTERVAL),
+        *marker(index, xs[1], y + 8, 4.6, is_full),
+        text(value_at, y + 13, value_words(figure), SMALL, COMPARED[index], **bold),
+    ]
+    if room.n is not None:
+        shapes.append(text(right, y + 13, _n_words(figure), TINY, "muted", text_anchor="end"))
+    return shapes
 
 
 def _n_words(figure: Figure) -> str:
@@ -275,11 +325,10 @@ def _scale(
     if whole and whole.value is not None and whole.definition == figure.definition:
         x = _on_scale(figure, whole.value, left, right)
         tall = [line(x, y - 7, x, y + 7, stroke="muted", stroke_width=1.4)]
-    round_ends = {"stroke_width": 6, "stroke_linecap": "round", "stroke_opacity": 0.35}
     return [
         line(left, y, right, y, stroke="line", stroke_width=2.5),
         *(line(x, y - 4, x, y + 4, stroke="line", stroke_width=1.5) for x in (left, right)),
-        line(xs[0], y, max(xs[2], xs[0] + 1), y, stroke=colour, **round_ends),
+        line(xs[0], y, max(xs[2], xs[0] + 1), y, stroke=colour, **INTERVAL),
         *tall,
         circle(
             xs[1],

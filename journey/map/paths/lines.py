@@ -138,8 +138,9 @@ def measured(edge: Edge, measure: str) -> float | None:
         return edge.row["median_seconds"]
     if measure == "feeling":
         return edge.row["valence_change"]
-    if measure == "lost" and edge.row["median_seconds"] is not None:
-        return edge.row["lost_after"] / edge.row["journeys"]
+    lost: int | None = edge.row["lost_after"]  # not told in shared mode
+    if measure == "lost" and lost is not None and edge.row["median_seconds"] is not None:
+        return lost / edge.row["journeys"]
     return None
 
 

@@ -78,9 +78,11 @@ def _row(
 
 def _numbers(row: "VariantsRow", y: float, max_journeys: int) -> list[Shape]:
     share = percent(row["share"], row["share_n"]) if row["share"] is not None else "–"
+    so_far = row["cumulative_share"]  # not told in shared mode, as what became of them
+    shares = share if so_far is None else f"{share} · {percent(so_far)}"
     return [
         text(PAD, y + 13, count(row["journeys"]), NAME + 1, "ink", font_weight=600),
-        text(PAD + 62, y + 13, f"{share} · {percent(row['cumulative_share'])}", SMALL, "muted"),
+        text(PAD + 62, y + 13, shares, SMALL, "muted"),
         rect(
             PAD,
             y + 19,
@@ -120,6 +122,8 @@ def _chips(
 
 def _ends(row: AnyRow, x: float, y: float) -> list[Shape]:
     """A bar of the outcomes, and the median length."""
+    if any(row[name] is None for name in ENDS):
+        return [text(x, y + 12, duration(row["median_seconds"]), SMALL, "ink")]
     shapes, bar_x, room = [], x, ENDS_WIDTH - 14
     for name in ENDS:
         part = room * row[name] / row["journeys"]

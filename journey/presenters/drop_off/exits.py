@@ -1,7 +1,7 @@
 """Exit touchpoints in words: where those who dropped off were last seen."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import were_seen_words
@@ -17,7 +17,7 @@ ANY_STAGE = "any stage"  # of rows that shared mode tells of all stages together
 
 def headline(rows: "Sequence[ExitsTold]", stage: str) -> str:
     """The largest exit of the stage's, and its share of all; none where shared mode has put all touchpoints together."""
-    largest = next((row for row in rows if "groups" not in row), None)
+    largest = next((row for row in rows if not is_merged(row)), None)
     if largest is None:
         return f"Where {whose(stage)} were last seen"
     share = percent((largest["journeys"] or 0) / _total(rows))
@@ -35,14 +35,15 @@ def whose(stage: str) -> str:
 
 def basis(rows: "Sequence[ExitsTold]", stage: str, unit: str) -> str:
     """How many touchpoints and journeys there are, and what they add up to."""
-    places = f"{plural(touchpoints(rows), 'touchpoint')}{' of all stages' * (stage == ANY_STAGE)}"
-    return f"{places}, {plural(_total(rows), unit)} in total, all {whose(stage)}"
+    number = "" if any(map(is_merged, rows)) else f"{plural(len(rows), 'touchpoint')}, "
+    places = f"all stages together, {number}" if stage == ANY_STAGE else number
+    return f"{places}{plural(_total(rows), unit)} in total, all {whose(stage)}"
 
 
 def _total(rows: "Sequence[ExitsTold]") -> int:
     return sum(row["journeys"] or 0 for row in rows)
 
 
-def touchpoints(rows: "Sequence[Mapping[str, Any]]") -> int:
-    """How many touchpoints the rows tell of: in shared mode one may tell of several."""
-    return sum(int(row.get("groups", 1)) for row in rows)
+def is_merged(row: "ExitsTold") -> bool:
+    """Whether shared mode has put several touchpoints together in it."""
+    return row["touchpoint_stage"] is None

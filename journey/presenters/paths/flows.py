@@ -107,7 +107,7 @@ def caption(drawn_flow: Flow, source: str, target: str) -> str:
         (False, True): f"journeys that reach {target}, before their first time there",
     }.get((bool(source), bool(target)), "journeys from their beginning")
     grouped = _grouped_sentence(drawn_flow.grouped, drawn_flow.grouped_journeys)
-    return f"{count(counted)} {whose}. Ribbon width shows the number of journeys.{grouped} Click a ribbon to list its journeys."
+    return f"{count(counted)} {whose}. Ribbon width shows the number of journeys.{grouped}"
 
 
 def _grouped_sentence(branches: int, passes: int) -> str:

@@ -51,6 +51,11 @@ SEARCHES = {
     "contributions": "what contributes to a goal",
     "what_if": "what if ...",
 }
+ON_THE_CARDS = {
+    "ends": "On the cards: ▸ begin, ◂ end.",
+    "bottlenecks": "On the cards, most time passes after no. 1.",
+    "contributions": "The cards show that share.",
+}
 MODEL_SEARCHES = ("contributions", "what_if")  # they count how many reach a stage
 COLOUR_WORDS = {
     "plain": "",
@@ -113,7 +118,7 @@ def caption(graph: JourneyGraph, coverage: float, colour: str) -> str:
     """What is drawn, whether the share asked for can be, and what the colour means."""
     is_short = graph.all_moves and graph.share < coverage
     limit = f"At most {EDGES_LIMIT} lines are drawn. " if is_short else ""
-    return f"{limit}{coverage_sentence(graph)} {COLOUR_WORDS[colour]}"
+    return f"{limit}{coverage_sentence(graph)} {COLOUR_WORDS[colour]}".rstrip()
 
 
 def coverage_sentence(graph: JourneyGraph) -> str:
@@ -129,7 +134,7 @@ def coverage_sentence(graph: JourneyGraph) -> str:
     nodes = f"; {plural(left_out, 'touchpoint')} not drawn" if left_out else ""
     return (
         f"Showing {plural(len(graph.edges), 'transition')} with {percent(graph.share)} of all {count(graph.all_moves)} moves; "
-        f"{rest}{nodes}. Dashed lines go back or repeat. Click a touchpoint or a line for its evidence."
+        f"{rest}{nodes}. Dashed lines go back or repeat."
     )
 
 
@@ -171,6 +176,12 @@ def returned_to(nodes: DataFrame, most: int) -> DataFrame:
     return rows[rows["again"] > 0].head(most)
 
 
+def returned_sentence(first: Mapping[str, Any]) -> str:
+    """How many return to the touchpoint that most return to."""
+    journeys = plural(first["journeys"], "journey")
+    return f"Most return to {first['touchpoint']}: {count(first['again'])} of {journeys} reach it twice or more"
+
+
 def observed_sentence(rows: "Sequence[PathsBetweenRow]", totals: Mapping[str, Any]) -> str:
     """The most frequent path from one touchpoint to the other."""
     first = rows[0]
@@ -197,12 +208,12 @@ def likely_sentence(first: "LikelyRow") -> str:
     )
 
 
-def ends_sentence(rows: "Sequence[TouchpointNodesRow]", total: int) -> str:
+def ends_finding(rows: "Sequence[TouchpointNodesRow]", total: int) -> str:
     """Where most journeys begin, and where most have their last event."""
     first, last = (max(rows, key=lambda row: row[name]) for name in ("begun", "ended"))
     return (
         f"{percent(first['begun'] / total)} begin at {first['touchpoint']}; {percent(last['ended'] / total)} have their last "
-        f"event at {last['touchpoint']} ({_ended(last)}). On the cards: ▸ begin, ◂ end."
+        f"event at {last['touchpoint']} ({_ended(last)})"
     )
 
 
@@ -216,27 +227,30 @@ def _ended(row: "TouchpointNodesRow") -> str:
     )
 
 
-def bottlenecks_sentence(rows: "Sequence[BottlenecksRow]") -> str:
+def bottlenecks_finding(rows: "Sequence[BottlenecksRow]") -> tuple[str, str]:
     """Where most time passes, and what is on most likely paths; the rows begin with the longest total time."""
     slowest, busiest = rows[0], max(rows, key=lambda row: row["betweenness"] or 0)
-    sentence = f"{busiest['touchpoint']} is on the largest share of likely paths ({percent(busiest['betweenness'])})."
-    if slowest["waited_seconds"]:
-        sentence = (
-            f"Most time passes after {slowest['touchpoint']}: {plural(slowest['moves'], 'move')}, "
-            f"half of them {duration(slowest['median_seconds'])} or longer. {sentence}"
-        )
-    return f"{sentence} On the cards, most time passes after no. 1."
+    share = percent(busiest["betweenness"])
+    between = f"{busiest['touchpoint']} is on the largest share of likely paths ({share})"
+    if not slowest["waited_seconds"]:
+        return between, ""
+    slow = (
+        f"Most time passes after {slowest['touchpoint']}: {plural(slowest['moves'], 'move')}, "
+        f"half of them {duration(slowest['median_seconds'])} or longer"
+    )
+    return slow, f"{between}."
 
 
-def loops_sentence(rows: "Sequence[LoopsRow]") -> str:
+def loops_finding(rows: "Sequence[LoopsRow]") -> tuple[str, str]:
     """The most frequent loop, and the one that takes the most time if that is another."""
     most_frequent = max(rows, key=lambda row: row["moves"])
     slowest = max(rows, key=lambda row: row["waited_seconds"] or 0)
-    sentence = f"Most often, journeys {_loop_words(most_frequent)} ({plural(most_frequent['moves'], 'move')})."
+    first = f"Most often, journeys {_loop_words(most_frequent)} ({plural(most_frequent['moves'], 'move')})"
+    rest = "Times and journeys that end are counted per move; for longer cycles they are unknown."
     if slowest is not most_frequent and slowest["waited_seconds"]:
         half = duration(slowest["median_seconds"])
-        sentence += f" The longest total time is where they {_loop_words(slowest)}: half take {half} or longer."
-    return f"{sentence} Times and journeys that end are counted per move; for longer cycles they are unknown."
+        rest = f"The longest total time is where they {_loop_words(slowest)}: half take {half} or longer. {rest}"
+    return first, rest
 
 
 def _loop_words(row: "LoopsRow") -> str:
@@ -249,16 +263,16 @@ def _loop_words(row: "LoopsRow") -> str:
     return f"{what} {ARROW.join(row['touchpoints'])}"
 
 
-def communities_sentence(rows: "Sequence[CommunitiesRow]") -> str:
+def communities_finding(rows: "Sequence[CommunitiesRow]") -> str:
     """How many groups there are, and how closed the largest is."""
-    return f"{plural(len(rows), 'group')}; {percent(rows[0]['inside_share'])} of the moves of the largest stay inside it."
+    return f"{plural(len(rows), 'group')}; {percent(rows[0]['inside_share'])} of the moves of the largest stay inside it"
 
 
 def contributions_sentence(first: "ContributionsRow", goal: str) -> str:
     """How many would not reach the goal without the touchpoint that it needs most."""
     return (
         f"If every journey ended at {first['touchpoint']}, {percent(first['removal_effect'])} of those who reach "
-        f"{goal} would no longer do so. Steps that everyone needs always rank high; the cards show that share."
+        f"{goal} would no longer do so. Steps that everyone needs always rank high."
     )
 
 

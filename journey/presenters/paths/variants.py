@@ -48,7 +48,8 @@ def headline(rows: "Sequence[VariantsRow]", totals: Mapping[str, Any], is_search
     """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
     if not rows:
         return "No journey fits the pattern"
-    journeys, share = totals["journeys"], rows[-1]["cumulative_share"]
+    journeys = totals["journeys"]
+    share = sum(row["journeys"] for row in rows) / journeys
     whose = f"{plural(journeys, 'journey')}{' of that pattern' * is_searched}"
     if len(rows) == 1:
         return f"{whose}: all take the same path"
@@ -109,7 +110,7 @@ def coverage_sentence(
     return (
         f"{fit}{plural(len(rows), 'variant')} with {percent(share)} of "
         f"{'them' if is_searched else f'all {count(journeys)} journeys'}"
-        f"{rest}. {_ties_sentence(summary['ties'])}Click a variant to list its journeys."
+        f"{rest}. {_ties_sentence(summary['ties'])}".rstrip()
     )
 
 

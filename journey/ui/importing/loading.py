@@ -14,7 +14,14 @@ from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.presenters.load_report import BLANK_IDS, MERGED_IDS, PLACEHOLDER_IDS, REFUSED
 from journey.presenters.mends import mended, mends
-from journey.ui import data, link, load_report, shared_ids_question, spellings_question
+from journey.ui import (
+    data,
+    link,
+    load_report,
+    open_questions,
+    shared_ids_question,
+    spellings_question,
+)
 from journey.ui.escape import markdown
 from journey.ui.importing.files import SAMPLE, SAMPLE_DEFINITION
 from journey.ui.importing.reading import AUTOMATIC, worded
@@ -191,8 +198,9 @@ def _show_mends(session: ImportSession) -> None:
 def show_reports(session: ImportSession) -> None:
     """The reports of the last load, and where to go from here."""
     st.title(load_report.headline(session.reports), anchor=False)
-    spellings_question.show()
-    shared_ids_question.show()
+    open_questions.in_boxes(
+        [*spellings_question.open_questions(), *shared_ids_question.open_questions()]
+    )
     _show_mends(session)
     with st.container(horizontal=True):
         if st.button("See the journey map", type="primary", key=session.key("map")):

@@ -15,7 +15,6 @@ from journey.ui.map_component import journey_map_component
 
 CLICKED = "paths_go"
 WIDTH_LOWEST, WIDTH_HIGHEST, DEFAULT_WIDTH = 300, 4000, 1360
-PHONE_WIDTH = 360.0
 
 
 def show_drawing(

@@ -1,36 +1,18 @@
 """Journeys against an expected one: how many conform, where the others deviate, and what goes with deviating."""
 
-import pandas as pd
 import streamlit as st
 
-from journey.charts.deviations import deviation_dots
-from journey.data.ask import VIEWS
 from journey.data.views.elements import is_staged
-from journey.data.views.rows import CONFORMANCE
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.paths.expected import element_names
+from journey.exhibit.paths.expected import through as through_of
 from journey.model.filters import Filters
 from journey.presenters.paths import expected as words
-from journey.ui import layout, page_state, tables
-from journey.ui.data import answer, generation
+from journey.ui import exhibits, layout, page_state
+from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
-from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
-
-
-def headline(filters: Filters) -> str:
-    """How many conform to the expected journey, and the most frequent deviation."""
-    return words.headline(answer(CONFORMANCE, filters, through=_through(filters)).rows)
-
-
-def _names() -> tuple[tuple[str, ...], list[str]]:
-    """All stages, and all touchpoints of the data."""
-    data = generation()
-    return data.definition.stage_names, list(data.touchpoints.values())
-
-
-def _through(filters: Filters) -> tuple[str, ...]:
-    """The expected touchpoints or stages kept in the address; none: all stages."""
-    return words.through(_known_elements(filters), *_names())
 
 
 def _known_elements(filters: Filters) -> tuple[str, ...]:
@@ -42,30 +24,27 @@ def _known_elements(filters: Filters) -> tuple[str, ...]:
 
 def _element_names(filters: Filters) -> list[str]:
     """The possible elements of an expected journey: stages, then touchpoints."""
-    return list(dict.fromkeys((*generation().definition.stage_names, *touchpoint_names(filters))))
+    return element_names(exhibits.source(filters))
 
 
-def show(filters: Filters) -> None:
-    through = _choose(filters)
-    conformance = answer(CONFORMANCE, filters, through=through)
+def show(filters: Filters) -> str:
+    """The part; returns its headline."""
+    _choose(filters)
+    exhibit = exhibits.made("paths.expected", filters)
+    if isinstance(exhibit, Nothing):
+        st.info(markdown(exhibit.reason))
+        return exhibit.title
+    st.caption(markdown(exhibit.subtitle))
+    layout.section("What deviations are associated with", exhibit.notes[0])
+    with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
+        layout.chart(exhibit.drawing(theme()), "deviations", exhibit.alt)
+    table = exhibits.made("paths.deviations", filters)
+    if isinstance(table, Exhibit):
+        with exhibits.shown(table, is_headed=False):
+            exhibits.table(table)
+    through = through_of(exhibit.ref, exhibits.source(filters))
     expected = through or generation().definition.stage_names
-    conforming, never = conformance.rows[0], conformance.rows[-1]["journeys"]
-    st.caption(markdown(words.caption(expected, never)))
-    rows = words.listed(conformance.rows)
-    if not rows:
-        st.info(
-            "No journey touches the expected journey under these filters. Choose other touchpoints."
-        )
-        return
-    drawn_rows = pd.DataFrame(rows)
-    layout.section("What deviations are associated with", words.cost_sentence(conforming, rows))
-    layout.chart(
-        deviation_dots(drawn_rows, theme()),
-        "deviations",
-        "Share of journeys and completion rate of each deviation.",
-    )
-    tables.show(drawn_rows, (words.DEVIATION, *VIEWS[CONFORMANCE].table(*words.TABLE)))
-    tables.details(conformance)
+    rows = words.listed(exhibit.answers[0].rows)
     choices = words.choices(rows, expected, is_staged(generation(), through))
     chosen = page_state.choice(
         "deviation", "The journeys that", choices, next(iter(choices)), width=420
@@ -73,9 +52,10 @@ def show(filters: Filters) -> None:
     journey_list(
         filters.in_cohort(chosen), "expected list", f"that {choices[chosen].rsplit(' (', 1)[0]}"
     )
+    return exhibit.title
 
 
-def _choose(filters: Filters) -> tuple[str, ...]:
+def _choose(filters: Filters) -> None:
     chosen = st.multiselect(
         "The expected touchpoints, or stages, in their order",
         _element_names(filters),
@@ -85,6 +65,6 @@ def _choose(filters: Filters) -> tuple[str, ...]:
         placeholder="all stages in their order",
     )
     page_state.put("expected", words.link_value(chosen))
-    for note in words.notes(chosen, *_names()):
+    data = generation()
+    for note in words.notes(chosen, data.definition.stage_names, data.touchpoints.values()):
         st.info(note)
-    return _through(filters)

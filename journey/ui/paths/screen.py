@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from journey.data.chosen import without_chosen_shares
-from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, TRANSITIONS
+from journey.data.views.rows import SUMMARY
 from journey.model.filters import Filters
-from journey.presenters.paths import graph as graph_words
 from journey.ui import empty_result, link, page_state, silence
 from journey.ui.data import answer
 from journey.ui.escape import markdown
@@ -39,28 +37,9 @@ def show(filters: Filters) -> None:
         return
     title, notices_area = st.container(), st.container()
     part = page_state.segments("part", "Part", PARTS, "graph")
-    SHOW_PART[part](filters)
+    headline = SHOW_PART[part](filters)
     silence.caption()
-    title.title(markdown(HEADLINES[part](filters)), anchor=False)
+    title.title(markdown(headline), anchor=False)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
     link.write(filters, state_keys=page_state.PATHS)
-
-
-def _graph_headline(filters: Filters) -> str:
-    """How many leave after the open touchpoint or go over the open move."""
-    opened = graph.open_touchpoints()
-    nodes = without_chosen_shares(answer(TOUCHPOINT_NODES, filters).rows, filters)
-    transitions = answer(TRANSITIONS, filters).rows
-    if len(opened) == 2:
-        return graph_words.transition_headline(nodes, transitions, *opened)
-    return graph_words.headline(nodes, transitions, opened)
-
-
-HEADLINES = {
-    "graph": _graph_headline,
-    "flow": flows.headline,
-    "variants": variants.headline,
-    "conversion": conversion.headline,
-    "expected": expected.headline,
-}

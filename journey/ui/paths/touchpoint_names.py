@@ -1,27 +1,13 @@
-"""The touchpoints to choose from on the Paths screen, and those chosen."""
+"""The selectors of touchpoints on the Paths screen."""
 
-from journey.data.views.rows import TOUCHPOINT_NODES
+from journey.exhibit.paths.chosen import touchpoint_names as names_of
 from journey.model.filters import Filters
-from journey.presenters.paths import touchpoints
-from journey.presenters.paths.conversion import Ends
-from journey.ui import page_state
-from journey.ui.data import answer, generation
+from journey.ui import exhibits, page_state
 
 
 def touchpoint_names(filters: Filters) -> list[str]:
     """The touchpoints under the filters, in journey order."""
-    data = generation()
-    nodes = answer(TOUCHPOINT_NODES, filters).rows
-    return touchpoints.in_journey_order(nodes, data.definition.stage_names, data.order)
-
-
-def chosen_ends(filters: Filters) -> Ends:
-    """Source and target in the address, else the first and the last touchpoint; as options of a view."""
-    names = touchpoint_names(filters)
-    return {
-        "source": page_state.known_value("source", names, names[0]),
-        "target": page_state.known_value("target", names, names[-1]),
-    }
+    return names_of(exhibits.source(filters))
 
 
 def choose_ends(filters: Filters, width: int) -> None:

@@ -2,71 +2,53 @@
 
 import streamlit as st
 
-from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, VARIANT_SCORES, VARIANTS
-from journey.map.paths.variants_drawing import variants_scene
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.model.filters import Filters
 from journey.model.path_filters import parse_cohort, path_filter
 from journey.presenters.paths import variants as words
-from journey.presenters.paths.touchpoints import drawn_stage_indices
 from journey.presenters.paths.variants import DEFAULT_TOP, LEAST_TOP, PATTERNS, SEPARATOR, TOP_LIMIT
-from journey.ui import link, page_state, tables
-from journey.ui.data import VERSION, answer, answers, generation
+from journey.ui import exhibits, link, page_state, tables
+from journey.ui.data import VERSION, generation
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import PHONE_WIDTH, show_drawing
+from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
+from journey.ui.shell import theme
 
 
-def show(filters: Filters) -> None:
+def show(filters: Filters) -> str:
+    """The part; returns its headline."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        collapse = page_state.switch("collapse", "Collapse repeats")
-        top = page_state.number(
+        page_state.switch("collapse", "Collapse repeats")
+        page_state.number(
             "top", "Variants shown", DEFAULT_TOP, LEAST_TOP, TOP_LIMIT, step=5, width=240
         )
         _search(filters)
     patterns = _patterns()
-    fitting = words.with_patterns(filters, patterns)
     _chips(patterns)
-    variants, scores, summary, nodes = answers(
-        [
-            (VARIANTS, fitting, {"top": top, "collapse": collapse}),
-            (VARIANT_SCORES, fitting, {"top": top, "collapse": collapse}),
-            (SUMMARY, filters, {}),
-            (TOUCHPOINT_NODES, filters, {}),
-        ]
-    )
-    coverage = words.coverage_sentence(
-        variants.rows, variants.totals, summary.rows[0], bool(patterns)
-    )
-    st.caption(markdown(coverage))
-    if not variants.rows:
-        st.info("No journey fits. Remove a pattern.")
-        return
-    stage_indices = drawn_stage_indices(nodes.rows, generation().definition.stage_names)
-    show_drawing(
-        "variants",
-        fitting,
-        lambda wide, narrow: variants_scene(
-            variants.rows, PHONE_WIDTH if narrow else wide, stage_indices, collapse
-        ),
-        "The most frequent variants",
-        (st.session_state[VERSION], top, collapse, patterns),
-        lambda word: words.evidence(word, variants, scores.rows, collapse),
-    )
-    tables.show(*words.table(variants.rows, scores.rows))
-    tables.details(variants, "Variants: table and definitions")
-    tables.details(scores, "Satisfaction by variant: table and definitions")
-
-
-def headline(filters: Filters) -> str:
-    """How many variants fit the pattern, and the share of journeys that the most frequent carry."""
-    patterns = _patterns()
-    variants = answer(
-        VARIANTS,
-        words.with_patterns(filters, patterns),
-        top=page_state.whole_number("top", DEFAULT_TOP, LEAST_TOP, TOP_LIMIT),
-        collapse=page_state.get("collapse") == "1",
-    )
-    return words.headline(variants.rows, variants.totals, bool(patterns))
+    exhibit = exhibits.made("paths.variants", filters)
+    if isinstance(exhibit, Nothing):
+        st.info(markdown(exhibit.reason))
+        return exhibit.title
+    (variants,), drawing = exhibit.answers, exhibit.drawing(theme())
+    table = exhibits.made("paths.variants_table", filters)
+    scores = table.answers[1]
+    with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
+        st.caption(markdown(f"{exhibit.subtitle} Click a variant to list its journeys."))
+        show_drawing(
+            "variants",
+            variants.filters,
+            drawing.scene,
+            "The most frequent variants",
+            (st.session_state[VERSION], exhibit.ref),
+            lambda word: words.evidence(word, variants, scores.rows, drawing.is_collapsed),
+        )
+    if isinstance(table, Exhibit):
+        with exhibits.shown(
+            table, table="Variants: table and definitions", is_headed=False, notes=""
+        ):
+            exhibits.table(table)
+        tables.details(scores, "Satisfaction by variant: table and definitions")
+    return exhibit.title
 
 
 def _patterns() -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck
 from journey.export import kept
 from journey.export.collection import Recipe
 from journey.model.filters import Filters
 from journey.presenters import present as words
-from journey.ui import page_state
-from journey.ui.data import DATASET, decks, generation, workspace_problem
+from journey.ui import empty_result, page_state
+from journey.ui.data import DATASET, answer, decks, generation, workspace_problem
 from journey.ui.escape import markdown
 from journey.ui.present import choosing, entries, files, template
 
@@ -19,6 +20,10 @@ def show(filters: Filters) -> None:
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_row")
     with row:
         chosen = choosing.chosen(own)
+    if not chosen and not answer(SUMMARY, filters).rows[0]["events"]:
+        title.title(words.NOTHING_MATCHES, anchor=False)
+        empty_result.show(filters)
+        return
     deck = own[chosen] if chosen else kept.as_deck(_ready_made(filters))
     title.title(
         markdown(words.headline(chosen or words.READY_MADE, len(deck.entries))), anchor=False

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 from journey.data.answer import Answer
 from journey.map.answers import AskAll
-from journey.map.captions import whole_percent
 from journey.map.evidence.panel_data import Head
 from journey.map.grades import GRADE_WORDS, NOTHING, grade
-from journey.model.intervals import UNKNOWN, wilson
-from journey.model.words import percent
 
 if TYPE_CHECKING:
     from typing_extensions import ReadOnly
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
         touchpoint: ReadOnly[str]
 
 
-MIN_JOURNEYS = 10  # from which on a share is told
 SEE, FILTER, WHAT_IF = "see", "filter", "what_if"
 
 
@@ -67,11 +63,3 @@ def head(
 def buttons(name: str) -> list[list[str]]:
     """What every panel can do with the journeys of its path filter."""
     return [["See these journeys", SEE, name], ["Filter to them", FILTER, name]]
-
-
-def share(part: int, whole: int) -> tuple[str, str]:
-    """A share and its interval in words; nothing where too few journeys pass."""
-    low, high = wilson(part / whole, whole) if whole >= MIN_JOURNEYS else UNKNOWN
-    if low is None or high is None:
-        return "too few", ""
-    return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from journey.map.captions import interval, two_digits
+from journey.map.evidence.context import share
 from journey.map.evidence.panel_data import PathPanel, Table
-from journey.map.paths.evidence.context import WHAT_IF, GraphAnswers, buttons, head, share
+from journey.map.paths.evidence.context import WHAT_IF, GraphAnswers, buttons, head
 from journey.map.paths.graph import Edge, JourneyGraph, edge_row
 from journey.map.paths.lines import sentence
 from journey.model.vocabulary import noun

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from journey.map.captions import score_form
 from journey.map.evidence.by_group import by_group, of_chosen
 from journey.map.evidence.cause import CHOSEN
+from journey.map.evidence.context import share
 from journey.map.evidence.friction import together_words
 from journey.map.evidence.groups import compared, split
 from journey.map.evidence.measures import MEASURES
@@ -16,7 +17,6 @@ from journey.map.paths.evidence.context import (
     GraphAnswers,
     buttons,
     head,
-    share,
 )
 from journey.map.paths.graph import JourneyGraph, Node
 from journey.map.paths.graph_drawing import node_sentence

@@ -1,0 +1,1 @@
+"""The exhibits of the Paths screen, one module a part."""
