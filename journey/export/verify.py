@@ -11,7 +11,7 @@ import journey
 from journey.data.generation import Generation
 from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Nothing
-from journey.exhibit.source import asking
+from journey.exhibit.source import Source, asking
 from journey.export.passport import Figures, Passport, Shown, shown
 from journey.model.errors import UserError
 from journey.model.words import plural
@@ -47,8 +47,9 @@ def verify(passport: Passport, generation: Generation) -> Verdict:
     """The passport against the present data of the dataset, asked in shared mode as the file was."""
     moves: list[Move] = []
     figures = 0
+    sources = {then.ref.filters: asking(generation, then.ref.filters) for then in passport.shown}
     for then in passport.shown:
-        now = _now(then, generation)
+        now = _now(then, sources[then.ref.filters])
         if isinstance(now, str):
             moves.append(Move(then.ref.id, "", "exhibit", then.title, now))
             continue
@@ -57,10 +58,10 @@ def verify(passport: Passport, generation: Generation) -> Verdict:
     return Verdict(len(passport.shown), figures, tuple(moves), tuple(_notes(passport, generation)))
 
 
-def _now(then: Shown, generation: Generation) -> Shown | str:
+def _now(then: Shown, source: Source) -> Shown | str:
     """The exhibit as it is now; why there is none, in words."""
     try:
-        made = make(then.ref, asking(generation, then.ref.filters))
+        made = make(then.ref, source)
     except UserError as error:
         return str(error)
     if isinstance(made, Nothing):
