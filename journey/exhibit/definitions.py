@@ -5,7 +5,7 @@ from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.model.metrics import METRIC_NUMBERS
-from journey.model.vocabulary import KINDS_OF_DATASET, METRICS, outcome
+from journey.model.vocabulary import KINDS_OF_DATASET, METRICS
 from journey.model.words import capital, span
 from journey.presenters.tables import defined
 
@@ -39,8 +39,8 @@ def _settings(source: Source) -> list[tuple[str, str]]:
         ("Stages", ", ".join(definition.stage_names) if definition.stages else "none declared")
     )
     if generation.has_outcomes:
-        window = span(definition.inactivity_seconds)
-        rows.append((capital(outcome("dropped_off").noun), f"no event for {window} or longer"))
+        window = f"no event for {span(definition.inactivity_seconds)} ends a journey"
+        rows.append(("Inactivity window", window))
         good = [*ends.good, *(f"{name} = {value}" for name, value in ends.good_values)]
         rows.append(("Good ends", ", ".join(good) or "none declared"))
         if ends.undone_by:

@@ -67,8 +67,10 @@ def headline(journey_map: JourneyMap, recoverable: Recoverable | None = None) ->
             f"with {percent(share)} of the events",
             "Place them first: losses and feelings of the others alone would mislead.",
         )
-    lowest, gap = lowest_emotion(journey_map), largest_gap(journey_map)
-    worst = None if is_chosen or not may_tell_outcomes() else largest_loss(staged)
+    lowest = lowest_emotion(journey_map)
+    gap = None if journey_map.hides_feelings else largest_gap(journey_map)
+    is_silent = is_chosen or not may_tell_outcomes() or journey_map.hides_losses
+    worst = None if is_silent else largest_loss(staged)
     return Headline(
         _sentence(lowest, worst, gap, journey_map, came_through),
         _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
@@ -217,6 +219,8 @@ def _reason(
 
 def _without_losses(journey_map: JourneyMap) -> str:
     """Why no stage is named for its losses."""
+    if journey_map.hides_losses:
+        return f"how many {outcome('dropped_off').clause} is hidden, since in some stage few did"
     if words_in_force().come_back:
         return "silence does not tell where customers are lost, as too many of the silent came back"
     staged = [stage for stage in journey_map.stages if stage.index >= 0]

@@ -206,6 +206,13 @@ class JourneyMap:
         return sum(stage.events for stage in self.stages)
 
     @property
+    def hides_losses(self) -> bool:
+        """Whether shared mode hides how many left a stage, so that of none may be said that most or nobody left there."""
+        return self.is_shared and any(
+            stage.is_observed and stage.funnel["dropped_off"] is None for stage in self.stages
+        )
+
+    @property
     def hides_feelings(self) -> bool:
         """Whether shared mode hides a feeling, so that none of those shown may be called the worst or the best."""
         return self.is_shared and any(

@@ -58,7 +58,7 @@ def shown(
     `notes` ''). The heading stands in `heading` where controls come between, and is left out where the screen's title
     says it; without `has_menu` its menu stands elsewhere, too. `part` tells frames of one id apart.
     """
-    with st.container(key=f"{FRAME} {exhibit.ref.id} {part}"):
+    with st.container(key=f"{FRAME} {exhibit.ref.id} {part}".rstrip()):
         if is_headed:
             with heading or st.container():
                 exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)

@@ -1,0 +1,401 @@
+"""Each exhibit of the sample says the numbers of its views, in analyst and in shared mode; the views are asked anew here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from journey.data.generation import Generation
+from journey.exhibit.chart import Bars, Cells, Curves, Dots
+from journey.exhibit.declared import DECLARED, make
+from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
+from journey.exhibit.grid import Grid
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import asking
+from journey.graph.answers import ask
+from journey.map.scene import Shape
+from journey.model.filters import Filters
+from journey.model.small_numbers import ANALYST, SHARED
+from journey.model.vocabulary import outcome
+
+pytestmark = pytest.mark.long
+
+ENDS = {"source": "Basket", "target": "Delivery"}
+CONVERSION = {**ENDS, "within": None, "anywhere": False, "per": "journey"}
+NOT_SHARED = {
+    *("drop_off.going_on", "drop_off.cohorts", "drop_off.groups", "paths.flow", "paths.likely"),
+    *("paths.ends", "paths.bottlenecks", "paths.contributions", "paths.what_if"),
+    "customer.timeline",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """An exhibit under options, made in a mode; `rows` asks a view in the same one."""
+
+    exhibit: Exhibit
+    mode: str
+    generation: Generation
+
+    def rows(self, view: str, **options: Any) -> list[dict[str, Any]]:
+        return ask(self.generation, view, Filters(), mode=self.mode, **options).rows
+
+    def by(self, key: str, view: str, **options: Any) -> dict[Any, dict[str, Any]]:
+        return {row[key]: row for row in self.rows(view, **options)}
+
+
+def dots_of(case: Case) -> Iterator[tuple[str, float, float, float]]:
+    """The rows of dots: name, value, ends."""
+    content = case.exhibit.content
+    assert isinstance(content, Dots)
+    for series in content.series:
+        for place, value in enumerate(series.values):
+            if value is not None:
+                yield content.rows[place], value, series.lows[place], series.highs[place]
+
+
+def column(case: Case, title: str) -> list[Any]:
+    content = case.exhibit.content
+    assert isinstance(content, Grid)
+    place = [column.title for column in content.columns].index(title)
+    return [row[place] for row in content.values]
+
+
+def texts(shapes: tuple[Shape, ...]) -> list[str]:
+    return [
+        text
+        for shape in shapes
+        for text in ([shape.text] if shape.text else []) + texts(shape.children)
+    ]
+
+
+def drawn(case: Case) -> list[str]:
+    content = case.exhibit.content
+    assert isinstance(content, Drawing)
+    scene = content.scene(max(1420.0, content.narrowest))
+    return texts(scene.shapes)
+
+
+def funnel_bars(
+    case: Case, key: str, rows: dict[Any, dict[str, Any]], ids: tuple[str, ...]
+) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars) and content.rows == tuple(rows)
+    known = {series.name: series.values for series in content.series}
+    for id in ids:
+        told = [row[id] for row in rows.values()]
+        if any(told):
+            assert known[outcome(id).noun] == tuple(told), id
+        else:
+            assert outcome(id).noun not in known
+
+
+def funnel(case: Case) -> None:
+    rows = case.by("stage", "funnel")
+    funnel_bars(case, "stage", rows, ("advanced", "completed", "in_progress", "dropped_off"))
+    assert case.exhibit.n == rows["awareness"]["reached"] == 7219
+    assert "2,660 journeys left awareness" in case.exhibit.title
+
+
+def ordered(case: Case) -> None:
+    rows = case.by("name", "ordered", within=30.0)
+    ids = ("advanced", "completed", "in_progress", "out_of_order", "stopped")
+    funnel_bars(case, "name", rows, ids)
+    assert case.exhibit.n == rows["awareness"]["reached"]
+    assert ("stop" in case.exhibit.title) == (case.mode == ANALYST)
+
+
+def exits(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars)
+    rows = [
+        row
+        for row in case.rows("exits")
+        if row["drop_stage"] == ("purchase" if case.mode == ANALYST else "any stage")
+    ]
+    values = content.series[0].values
+    assert values[:12] == tuple(row["journeys"] for row in rows[:12])
+    assert sum(values) == sum(row["journeys"] for row in rows) == case.exhibit.n
+    assert case.exhibit.n == (740 if case.mode == ANALYST else 6173)
+    assert ("all stages together" in case.exhibit.subtitle) == (case.mode == SHARED)
+    assert ("purchase" in case.exhibit.title) == (case.mode == ANALYST)
+
+
+def going_on(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Curves)
+    curve = next(curve for curve in content.curves if curve.name == "purchase")
+    rows = [row for row in case.rows("time_to_advance") if row["stage"] == "purchase"]
+    known = [(row["seconds"], row["share"], row["low"], row["high"]) for row in rows]
+    assert list(zip(curve.x, curve.y, curve.low, curve.high, strict=True)) == known
+    assert not curve.is_muted and curve.is_step
+
+
+def cohorts(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Cells)
+    rows = case.rows("ripe", by=("month",))
+    for stage, cells in zip(content.rows, content.cells, strict=True):
+        told = [row for row in rows if row["stage"] == stage]
+        assert [cell.value for cell in cells] == [row["neither_rate"] for row in told]
+        assert [cell.is_pale for cell in cells] == [
+            bool(row["young"] and not row["ripe"]) for row in told
+        ]
+
+
+def groups(case: Case) -> None:
+    rows = {
+        row["segment"]: row
+        for row in case.rows("funnel", by=("segment",))
+        if row["stage"] == "purchase"
+    }
+    told = list(dots_of(case))
+    assert len(told) == len(rows) > 2
+    for name, value, low, high in told:
+        row = rows[None if name == "(no value)" else name]
+        ends = tuple(row[f"drop_off_rate{end}"] for end in ("", "_low", "_high"))
+        assert (value, low, high) == ends
+
+
+def contrasts(case: Case) -> None:
+    rows = case.rows("contrasts", stage="purchase")
+    known = {
+        tuple(round(100 * row[name], 9) for name in ("difference", "low", "high")) for row in rows
+    }
+    told = [tuple(round(number, 9) for number in dot[1:]) for dot in dots_of(case)]
+    assert told and set(told) <= known
+    assert case.exhibit.n == rows[0]["lost"] + rows[0]["kept"] == 740 + 1699
+
+
+def journey_map(case: Case) -> None:
+    words = " ".join(drawn(case))
+    for row in case.rows("funnel"):
+        assert f"{row['reached']:,}" in words
+    assert case.exhibit.n == case.rows("summary")[0]["journeys"]
+    assert case.exhibit.kind == "map"
+
+
+def summary(case: Case) -> None:
+    known = dict(zip(column(case, "Figure"), column(case, "Value"), strict=True))
+    counts = case.rows("summary")[0]
+    assert (known["Customers"], known["Journeys"], known["Events"]) == (
+        counts["customers"],
+        counts["journeys"],
+        counts["events"],
+    )
+    assert known["Left"] == sum(row["dropped_off"] for row in case.rows("funnel"))
+    scores = {row["metric"]: row for row in reversed(case.rows("satisfaction"))}
+    for metric in ("nps", "csat", "ces"):
+        place = column(case, "Figure").index(metric.upper())
+        assert known[metric.upper()] == scores[metric]["value"]
+        assert column(case, "n")[place] == scores[metric]["n"]
+
+
+def emotion(case: Case) -> None:
+    rows = {
+        row["touchpoint"]: row
+        for row in case.rows("satisfaction", by=("stage", "touchpoint"), metrics=("sentiment",))
+        if (row["definition"] or "").startswith("mean") and row["value"] is not None
+    }
+    told = list(dots_of(case))
+    assert len(told) == 16
+    for name, *figures in told:
+        row = rows[name]
+        assert figures == pytest.approx([row["value"], row["low"], row["high"]])
+    lowest = min(rows.values(), key=lambda row: row["value"])["touchpoint"]
+    assert lowest == "Complaint" and lowest in case.exhibit.title
+    assert ("worst" in case.exhibit.title) == (case.mode == ANALYST)
+
+
+def friction(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars)
+    rows = sorted(
+        (row for row in case.rows("friction") if row["score"]), key=lambda row: -row["score"]
+    )
+    assert content.series[0].values == tuple(row["score"] for row in rows[:12])
+    assert content.series[0].ns == tuple(row["journeys"] for row in rows[:12])
+    assert case.exhibit.title == "Friction is highest at Payment failed, 48 of 100"
+
+
+def satisfaction(case: Case) -> None:
+    rows = {
+        row["stage"]: row
+        for row in case.rows("satisfaction", by=("stage",), metrics=("csat",))
+        if "share" in row["definition"] and row["value"] is not None
+    }
+    told = list(dots_of(case))
+    assert [name for name, *_ in told] == [
+        stage for stage in case.generation.definition.stage_names if stage in rows
+    ]
+    for name, *figures in told:
+        assert figures == pytest.approx([rows[name][end] for end in ("value", "low", "high")])
+    whole = case.rows("satisfaction", metrics=("csat",))[0]
+    assert case.exhibit.n == whole["n"] == 1534
+
+
+def definitions(case: Case) -> None:
+    known = dict(zip(column(case, "Name"), column(case, "Definition"), strict=True))
+    assert known["Inactivity window"] == "no event for 30 days ends a journey"
+    assert known["Time zone"] == "UTC" and len(known) == len(column(case, "Name"))
+    assert "retention" in known["Stages"]
+    reached = ask(case.generation, "funnel", Filters()).definitions["reached"]
+    assert known["Reached"].lower() == reached
+
+
+def scores(by: str) -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        rows = {
+            row[by]: row
+            for row in case.rows("satisfaction", by=(by,))
+            if row["metric"] == "csat" and "share" in row["definition"]
+        }
+        told = list(dots_of(case))
+        assert told
+        for name, *figures in told:
+            row = rows[None if name == "(no value)" else name]
+            assert figures == pytest.approx([row[end] for end in ("value", "low", "high")])
+
+    return check
+
+
+def graph(case: Case) -> None:
+    words, nodes = drawn(case), case.by("touchpoint", "touchpoint_nodes")
+    assert any(word.startswith(f"{nodes['Basket']['journeys']:,}") for word in words)
+    moves = case.rows("transitions")
+    assert f"{max(row['journeys'] for row in moves if row['journeys']):,}" in " ".join(words)
+
+
+def flow(case: Case) -> None:
+    begun = sum(
+        row["journeys"]
+        for row in case.rows("flow", over="stages", depth=5)
+        if row["step"] == 0 and row["source"] == "awareness"
+    )
+    assert f"{begun:,}" in " ".join(drawn(case)) and begun == 6436
+
+
+def variants(case: Case) -> None:
+    words = drawn(case)
+    told = [row for row in case.rows("variants", top=12) if row["steps"] is not None]
+    assert all(f"{row['journeys']:,}" in words for row in told)
+    assert not any("groups" in word for word in words)
+
+
+def table(view: str, *columns: tuple[str, str], **options: Any) -> Callable[[Case], None]:
+    """Columns of a table by their titles, against those of the view in the order of the table."""
+
+    def check(case: Case) -> None:
+        rows = case.rows(view, **options)
+        for title, name in columns:
+            told, known = column(case, title), [row[name] for row in rows]
+            assert set(told) <= set(known) and told
+            if len(told) == len(known):
+                assert sorted(map(repr, told)) == sorted(map(repr, known))
+
+    return check
+
+
+def conversion_times(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars)
+    told = [row["converted"] for row in case.rows("conversion_times", **CONVERSION)]
+    assert [value for value in content.series[0].values if value] == [each for each in told if each]
+    assert case.exhibit.n == sum(told) == 1114
+
+
+def expected(case: Case) -> None:
+    rows = [row for row in case.rows("conformance", through=()) if row["journeys"]]
+    content = case.exhibit.content
+    assert isinstance(content, Dots)
+    assert content.series[0].values == tuple(row["share"] for row in rows)
+    assert case.exhibit.title.startswith("9 % of the 7,219 journeys")
+
+
+def what_if(case: Case) -> None:
+    rows = case.rows("what_if", change=("leaving/purchase/Basket=0.5",))
+    figures = [[row[f"difference{end}"] for end in ("", "_low", "_high")] for row in rows]
+    assert [list(dot[1:]) for dot in dots_of(case)] == figures
+
+
+def timeline(case: Case) -> None:
+    words = " ".join(drawn(case))
+    rows = ask(case.generation, "journey", Filters(), customer="C000021").rows
+    assert all(row["touchpoint"] in words for row in rows) and rows
+
+
+CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
+    "map": ({}, journey_map),
+    "map.summary": ({}, summary),
+    "map.emotion": ({}, emotion),
+    "map.friction": ({}, friction),
+    "map.satisfaction": ({"metric": "csat"}, satisfaction),
+    "definitions": ({}, definitions),
+    "survey.by_question": ({"metric": "csat"}, scores("touchpoint")),
+    "survey.by_group": ({"metric": "csat", "attribute": "segment"}, scores("segment")),
+    "paths.graph": ({}, graph),
+    "paths.flow": ({}, flow),
+    "paths.variants": ({}, variants),
+    "paths.variants_table": ({}, table("variants", ("Journeys", "journeys"), top=12)),
+    "paths.conversion": (
+        ENDS,
+        table(
+            "conversion",
+            ("At the first touchpoint", "entered"),
+            ("Converted", "converted"),
+            ("Share", "rate"),
+            **CONVERSION,
+        ),
+    ),
+    "paths.conversion_times": (ENDS, conversion_times),
+    "paths.conversion_paths": (
+        ENDS,
+        table("paths_between", ("Journeys", "journeys"), **ENDS, within=None, top=8),
+    ),
+    "paths.conversion_groups": (
+        {**ENDS, "attribute": "segment"},
+        table("conversion", ("Converted", "converted"), by=("segment",), **CONVERSION),
+    ),
+    "paths.expected": ({}, expected),
+    "paths.deviations": ({}, table("conformance", ("Journeys", "journeys"), through=())),
+    "paths.observed": (ENDS, table("paths_between", ("Journeys", "journeys"), **ENDS, top=5)),
+    "paths.likely": (ENDS, table("likely", ("Likelihood (model)", "likelihood"), **ENDS, top=5)),
+    "paths.ends": ({}, table("touchpoint_nodes", ("Begin here", "begun"))),
+    "paths.entries": ({}, table("entries", ("Journeys", "journeys"))),
+    "paths.bottlenecks": ({}, table("bottlenecks", ("Onward moves", "moves"))),
+    "paths.loops": ({}, table("loops", ("Moves", "moves"), top=10)),
+    "paths.returned_to": ({}, table("touchpoint_nodes", ("Reach it twice or more", "again"))),
+    "paths.communities": ({}, table("communities", ("Moves", "moves"))),
+    "paths.contributions": (
+        {"stage": "advocacy"},
+        table("contributions", ("Events", "events"), stage="advocacy"),
+    ),
+    "paths.what_if": ({"change": "leaving/purchase/Basket"}, what_if),
+    "customer.timeline": ({"customer": "C000021"}, timeline),
+    "drop_off.funnel": ({}, funnel),
+    "drop_off.ordered": ({"within": "30"}, ordered),
+    "drop_off.going_on": ({"stage": "purchase"}, going_on),
+    "drop_off.exits": ({"stage": "purchase"}, exits),
+    "drop_off.cohorts": ({"cohort": "month"}, cohorts),
+    "drop_off.groups": ({"stage": "purchase", "attribute": "segment"}, groups),
+    "drop_off.contrasts": ({"stage": "purchase"}, contrasts),
+}
+
+
+def test_every_exhibit_is_checked():
+    assert set(CHECKS) == set(DECLARED)
+
+
+@pytest.mark.parametrize("mode", (ANALYST, SHARED))
+@pytest.mark.parametrize("id", CHECKS)
+def test_an_exhibit_says_the_numbers_of_its_views(sample, id, mode):
+    options, check = CHECKS[id]
+    made = make(Ref.of(id, Filters(), **options), asking(sample, Filters(), mode))
+    if mode == SHARED and id in NOT_SHARED:
+        assert isinstance(made, Nothing) and made.reason.endswith(".")
+        return
+    assert isinstance(made, Exhibit), made.reason
+    assert made.title and made.alt and all(answer.mode == mode for answer in made.answers)
+    assert not made.title.endswith(".")
+    check(Case(made, mode, sample))

@@ -1,0 +1,109 @@
+"""Every screen, as a reader comes to it: each chart and each telling table on it stands in the frame of a declared exhibit."""
+
+import pytest
+import streamlit as st
+
+from journey.exhibit.declared import DECLARED
+from journey.presenters.paths.graph import SEARCHES
+from journey.ui.drop_off import moving_on
+from journey.ui.exhibits import FRAME
+from journey.ui.paths.screen import PARTS
+from tests.logs import build
+from tests.ui.test_pages import open_page
+from tests.ui.test_survey import SURVEY, answers
+
+pytestmark = pytest.mark.long
+
+DRAWING_ELEMENTS = {
+    *("plotly_chart", "bidi_component", "arrow_vega_lite_chart", "deck_gl_json_chart"),
+    *("graphviz_chart", "component_instance", "iframe", "imgs"),
+}
+SCREENS = {
+    "home": ("app.py", {}),
+    "home compared": ("app.py", {"compare": "segment", "group": "business", "show": "exits"}),
+    **{f"paths {part}": ("pages/paths.py", {"part": part}) for part in PARTS},
+    **{
+        f"paths {search}": (
+            "pages/paths.py",
+            {"find": search, "source": "Basket", "target": "Delivery"},
+        )
+        for search in SEARCHES
+        if search
+    },
+    "drop-off": ("pages/drop_off.py", {}),
+    "drop-off in order": ("pages/drop_off.py", {"rule": "ordered"}),
+    "drop-off at the goal": ("pages/drop_off.py", {"stage": "advocacy"}),
+    "customers": ("pages/customer.py", {}),
+    "customer": ("pages/customer.py", {"customer": "C000021"}),
+    "data": ("pages/data.py", {}),
+}
+SHOWN_ON = {
+    "home": {"map"},
+    "paths graph": {"paths.graph"},
+    "paths flow": {"paths.flow"},
+    "paths variants": {"paths.variants", "paths.variants_table"},
+    "paths expected": {"paths.expected", "paths.deviations"},
+    "paths ends": {"paths.graph", "paths.ends", "paths.entries"},
+    "paths what_if": {"paths.graph", "paths.what_if"},
+    "drop-off in order": {
+        f"drop_off.{name}"
+        for name in ("ordered", "going_on", "exits", "cohorts", "groups", "contrasts")
+    },
+    "customer": {"customer.timeline"},
+}
+
+
+def elements(node, above=()):
+    """Every element of the page with the keys of what it stands in, outermost first, and the kinds of those."""
+    for child in getattr(node, "children", {}).values():
+        yield child, above
+        own = getattr(getattr(child, "proto", None), "id", "")
+        key = own.split("-", 2)[2] if own.startswith("$$ID-") else ""
+        yield from elements(child, (*above, (child.type, key)))
+
+
+def frames(app) -> list[str]:
+    """The ids of the exhibits whose frames are on the page."""
+    keys = {key for _, above in elements(app._tree) for _, key in above if key.startswith(FRAME)}
+    return sorted(key.split()[1] for key in keys)
+
+
+def outside(app) -> list[str]:
+    """What is drawn outside of any exhibit's frame, tables among it but those of details and lists to choose from."""
+    found = []
+    for element, above in elements(app._tree):
+        is_table = element.type == "dataframe" and not element.proto.selection_mode
+        is_detail = is_table and any(kind == "expander" for kind, _ in above)
+        is_framed = any(key.startswith(f"{FRAME} ") for _, key in above)
+        if (element.type in DRAWING_ELEMENTS or is_table) and not (is_detail or is_framed):
+            found.append(element.type)
+    return found
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_is_drawn_outside_an_exhibit(monkeypatch, sample_db, name):
+    page, link = SCREENS[name]
+    app = open_page(monkeypatch, sample_db, page, **link)
+    charts = [found for found in outside(app) if page != "pages/data.py" or found != "dataframe"]
+    assert not charts
+    assert set(frames(app)) <= set(DECLARED)
+    assert SHOWN_ON.get(name, set()) <= set(frames(app))
+
+
+def test_the_charts_of_a_survey_are_exhibits(monkeypatch, tmp_path):
+    build(tmp_path, answers(), SURVEY, assumed=("scale.nps=0-10",))
+    app = open_page(monkeypatch, tmp_path / "db")
+    assert not outside(app)
+    assert frames(app) == ["map", "survey.by_group", "survey.by_question"]
+
+
+def test_a_chart_that_is_none_is_found(monkeypatch, sample_db):
+    """A screen that draws a figure, or a table, on its own."""
+
+    def show(filters, stage):
+        st.plotly_chart({"data": [{"y": [1, 2]}]}, key="plain")
+        st.dataframe({"a": [1]})
+
+    monkeypatch.setattr(moving_on, "show", show)
+    app = open_page(monkeypatch, sample_db, "pages/drop_off.py")
+    assert sorted(outside(app)) == ["dataframe", "plotly_chart"]
