@@ -9,7 +9,8 @@ from journey.map.lettering import wrapped
 from journey.map.scene import Scene, Shape, lines
 
 MARGIN = 26.0
-TITLE_SIZE, FINDING_SIZE, WORDS_SIZE, NOTE_SIZE, SMALL_SIZE = 13, 24, 14, 13, 11
+TITLE_SIZE, WORDS_SIZE, NOTE_SIZE, SMALL_SIZE = 13, 14, 13, 11
+FINDING_SIZES = (24, 20, 17)
 FINDING_LINES, NOTE_LINES, SMALL_LINES = 3, 3, 5
 
 
@@ -46,7 +47,7 @@ def framed(
     shapes += lines(0, y, wrapped(title, TITLE_SIZE, room, 1), TITLE_SIZE, 0, "muted")
     y += 12
     for part, size, fill, bold in (
-        (finding, FINDING_SIZE, "ink", True),
+        (finding, _finding_size(finding, room), "ink", True),
         (reason, WORDS_SIZE, "muted", False),
         (basis, WORDS_SIZE, "ink", False),
     ):
@@ -67,6 +68,18 @@ def framed(
     shapes += lines(0, y, small_lines, SMALL_SIZE, 15, "muted")
     whole = Shape("g", {"transform": f"translate({MARGIN:.0f},0)"}, "", tuple(shapes))
     return Scene(scene.width + 2 * MARGIN, y + 15 * len(small_lines) + MARGIN - 10, (whole,))
+
+
+def _finding_size(finding: str, room: float) -> int:
+    """The largest size at which the whole finding fits, else the smallest."""
+    return next(
+        (
+            size
+            for size in FINDING_SIZES
+            if len(wrapped(finding, size, room, FINDING_LINES + 1, True)) <= FINDING_LINES
+        ),
+        FINDING_SIZES[-1],
+    )
 
 
 def small_print(words: Words) -> str:

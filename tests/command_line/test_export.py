@@ -5,11 +5,13 @@ import shutil
 import pytest
 
 from journey.command_line import export as command
+from journey.command_line import export_files
 from journey.data import workspace
 from journey.data.workspace import Deck, DeckEntry
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.ref import Ref
 from journey.export.carried import read_passport
+from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS
 from journey.model.filters import Filters
 from tests.command_line.test_command_line import run
 from tests.logs import build, event
@@ -26,6 +28,11 @@ def test_the_list_names_every_exhibit_and_its_choices(capsys, sample_db):
         status, out, _ = export(capsys, sample_db, *words)
         assert status == 0 and [line.split()[0] for line in out.splitlines()] == list(DECLARED)
     assert "(--option stage)" in next(line for line in out.splitlines() if "drop_off.exits" in line)
+
+
+def test_the_endings_that_help_names_are_those_that_can_be_made():
+    assert (*(form.ending for form in EXHIBIT_FORMS), ".pptx") == command.EXHIBIT_ENDINGS
+    assert set(command.ENDINGS.values()) == {form.ending for form in COLLECTION_FORMS}
 
 
 @pytest.mark.parametrize("what, ending", command.ENDINGS.items())
@@ -170,7 +177,7 @@ def test_stopped_it_leaves_nothing_and_says_so(capsys, sample_db, tmp_path, monk
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "cancellable", stopped)
+    monkeypatch.setattr(export_files, "cancellable", stopped)
     status, _, err = export(capsys, sample_db, "report", "--out", str(tmp_path))
     assert status == 130 and err == "journey: Cancelled: no file was written.\n"
     assert list(tmp_path.iterdir()) == []

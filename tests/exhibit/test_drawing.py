@@ -163,12 +163,28 @@ def test_series_beside_each_other_and_what_is_hidden():
 
 
 def test_bars_below_zero_go_to_the_left_of_it():
-    series = Series("change", "accent", (-10.0, 5.0), ("−10", "+5.0"))
+    series = Series("change", "accent", (-10.0, 5.0), ("ten less", "+5.0"))
     scene = scene_of(Bars(("a", "b"), (series,), Axis("change", "points")), 1280)
     (x, _, ten, _), (zero, _, five, _) = rects(scene, "accent")
     assert x + ten == pytest.approx(zero, abs=0.1) and ten == pytest.approx(2 * five, abs=0.1)
     assert place(scene, "+5.0")[0] == pytest.approx(zero + five + 8, abs=0.1)
     assert "change (points)" in [text.text for text in words(scene)]
+    less = next(text.box for text in words(scene) if text.text == "ten less")
+    assert less.right == pytest.approx(x - 8, abs=0.1)
+
+
+def test_words_of_a_row_of_several_bars_stand_there_once():
+    silent = tuple(replace(series, words=()) for series in GROUPED.series)
+    scene = scene_of(replace(GROUPED, series=silent, row_words=("n 50", "n 60")), 1280)
+    assert [text.text for text in words(scene)].count("n 50") == 1
+
+
+def test_words_of_an_upright_line_end_with_the_axis():
+    curve = Curve("a", "accent", (0.0, 4.0), (0.1, 0.2))
+    marks = ((4.0, "the last of all events"),)
+    scene = scene_of(Curves((curve,), Axis("n", "count"), Axis("share", "share"), marks), 800)
+    said = next(text.box for text in words(scene) if text.text == "the last of all events")
+    assert said.right == pytest.approx(place(scene, "4")[0], abs=0.1)
 
 
 def test_dots_stand_at_their_values_with_their_intervals():

@@ -100,6 +100,22 @@ def test_nothing_overlaps_in_a_picture_of_hostile_words(rows):
     assert_none(faults)
 
 
+def test_a_long_finding_is_smaller_and_whole():
+    """In 588 pixels some 45 letters of 24 px fit a line: 150 need a smaller size, 15 do not."""
+    finding = " ".join(["customers who left"] * 8)
+    scene = picture(exhibit(BARS, finding), PASSPORT, 640)
+    sizes = [
+        shape.attributes["font_size"]
+        for shape in scene.shapes[0].children
+        if shape.tag == "text" and shape.attributes.get("font_weight") == 600
+    ]
+    assert len(sizes) <= 3 and len(set(sizes)) == 1 and sizes[0] < 24
+    said = [words.text for words in drawing(scene).words[1 : 1 + len(sizes)]]
+    assert " ".join(said) == finding
+    short = picture(exhibit(BARS, "Customers left."), PASSPORT, 640).shapes[0].children[1]
+    assert short.attributes["font_size"] == 24
+
+
 @pytest.mark.parametrize("width", [640, 1280, 1600])
 def test_a_picture_is_as_wide_as_it_was_asked_for(width):
     assert picture(exhibit(BARS), PASSPORT, width).width == width

@@ -33,6 +33,7 @@ CAPTION_LINES, LEAD = 2, 1.22
 GAP = 8.0
 HIDDEN = "Counts of 1 to 4 customers are hidden."
 COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
+FILLING, ALIKE = 0.72, 0.98  # of the room's width; of the largest letters
 WIDTHS = (760.0, 900.0, 1040.0, 1180.0, 1420.0, 1700.0, 2000.0, 2400.0)
 
 
@@ -140,16 +141,17 @@ def _chart(content: Any, room: Box, shown: Look) -> Chart:
 
 
 def _fitting(content: Drawing, room: Box) -> Scene:
-    """The drawing at the width at which its letters come out largest; of widths that are as good, the widest."""
-    best, most = content.scene(content.narrowest), 0.0
-    for width in (content.narrowest, *(one for one in WIDTHS if one > content.narrowest)):
-        scene = content.scene(width)
-        scale = min(room.width / scene.width, room.height / scene.height)
-        if scale >= 0.98 * most:
-            best, most = scene, max(most, scale)
-        if scale < 0.8 * most:
-            break
-    return best
+    """Of the widths at which the drawing fills the slide, that with the largest letters; of those as good, the widest."""
+    scenes = [content.scene(content.narrowest)]
+    scenes += [content.scene(width) for width in WIDTHS if width > content.narrowest]
+
+    def scale(scene: Scene) -> float:
+        return min(room.width / scene.width, room.height / scene.height)
+
+    filling = [scene for scene in scenes if scene.width * scale(scene) >= FILLING * room.width]
+    able = filling or scenes
+    most = max(map(scale, able))
+    return max((one for one in able if scale(one) >= ALIKE * most), key=lambda one: one.width)
 
 
 def _tables(page: Page, collection: Collection, shown: Look) -> None:

@@ -17,6 +17,7 @@ ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
 MOST = ROWS_LIMIT * SLIDES_LIMIT
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
+WORDS_LIMIT = 500  # letters of a field that are measured; no row has room for more
 WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
@@ -56,24 +57,42 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
         f"{column.title} ({column.unit})" if column.unit else column.title for column in columns
     ]
     words = [
-        [" ".join(word.split()) for word in row[: len(columns)]] for row in content.words[:MOST]
-    ]
-    size, widths = _widths([heading, *words], numbers, width, height, letters)
-    head = tuple(
-        Field(_cut(word, size, room, letters, True), number, ink="muted", bold=True)
-        for word, number, room in zip(heading, numbers, widths)
-    )
-    rows = [
-        tuple(
-            Field(_cut(word, size, room, letters), number)
-            for word, number, room in zip(row, numbers, widths)
-        )
-        for row in words
+        [" ".join(word.split())[:WORDS_LIMIT] for word in row[: len(columns)]]
+        for row in content.words[:MOST]
     ]
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
-    unseen = len(content.words) - len(rows)
-    return _paged(head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW)
+    tables: list[Table] = []
+    for size in SIZES:
+        widths = _widths([heading, *words], numbers, size, width, letters)
+        if not widths and size > SIZES[-1]:
+            continue
+        widths = widths or _squeezed([heading, *words], numbers, size, width, letters)
+        head = _fields(heading, numbers, widths, size, letters, is_head=True)
+        rows = [_fields(row, numbers, widths, size, letters) for row in words]
+        unseen = len(content.words) - len(rows)
+        tables = _paged(
+            head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW
+        )
+        if len(tables) <= math.ceil(len(rows) / ROWS_LIMIT):
+            break
+    return tables
+
+
+def _fields(
+    words: Sequence[str],
+    numbers: Sequence[bool],
+    widths: Sequence[float],
+    size: float,
+    letters: Lettered,
+    is_head: bool = False,
+) -> tuple[Field, ...]:
+    """The fields of a row, their words cut to the lines that a row may have."""
+    ink = "muted" if is_head else "ink"
+    return tuple(
+        Field(_cut(word, size, width, letters, is_head), number, ink=ink, bold=is_head)
+        for word, number, width in zip(words, numbers, widths)
+    )
 
 
 def cells_tables(
@@ -123,36 +142,52 @@ def cells_tables(
     return _paged(head, rows, unseen, size, widths, height, letters, [more], HEAT_ROW)
 
 
+def _natural(
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    size: float,
+    width: float,
+    letters: Lettered,
+) -> list[float]:
+    """How wide the columns are if their words stand on one line, those of words up to a share of the table."""
+    longest = (
+        max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
+        for index in range(len(numbers))
+    )
+    return [
+        max(LEAST, one if is_number else min(one, WIDEST * width))
+        for one, is_number in zip(longest, numbers)
+    ]
+
+
 def _widths(
     rows: Sequence[Sequence[str]],
-    numbers: list[bool],
+    numbers: Sequence[bool],
+    size: float,
     width: float,
-    height: float,
     letters: Lettered,
-) -> tuple[float, list[float]]:
-    """The largest letters at which columns and rows have room, and the columns' widths, together the whole width."""
-    lines = _per_slide(len(rows) - 1) + 1
-    natural: list[float] = []
-    size = SIZES[0]
-    for size in SIZES:
-        natural = [
-            max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
-            for index in range(len(numbers))
-        ]
-        natural = [
-            max(LEAST, one if number else min(one, WIDEST * width))
-            for one, number in zip(natural, numbers)
-        ]
-        if sum(natural) <= width and lines * (size * LEADING + 2 * ABOVE) <= height:
-            break
+) -> list[float]:
+    """The columns' widths, together the whole; [] where letters of the size have no room."""
+    natural = _natural(rows, numbers, size, width, letters)
     spare = width - sum(natural)
     if spare < 0:
-        total = sum(natural)
-        return size, [one * width / total for one in natural]
-    wanting = [index for index, number in enumerate(numbers) if not number] or [0]
-    return size, [
+        return []
+    wanting = [index for index, is_number in enumerate(numbers) if not is_number] or [0]
+    return [
         one + (spare / len(wanting) if index in wanting else 0) for index, one in enumerate(natural)
     ]
+
+
+def _squeezed(
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    size: float,
+    width: float,
+    letters: Lettered,
+) -> list[float]:
+    """The columns' widths where not all words stand on one line: as much smaller as they have to be."""
+    natural = _natural(rows, numbers, size, width, letters)
+    return [one * width / sum(natural) for one in natural]
 
 
 def _cut(words: str, size: float, width: float, letters: Lettered, bold: bool = False) -> str:

@@ -44,7 +44,7 @@ def curves(content: Curves, place: Place) -> Chart:
     y_ends = content.y_axis.ends or (min([0.0, *all_y]), max(all_y, default=1.0))
     x_first, x_last, x_step = ticks(x_ends[0] / across.size, x_ends[1] / across.size)
     y_first, y_last, y_step = ticks(y_ends[0] / up.size, y_ends[1] / up.size)
-    sheet, palette = Sheet(), place.palette
+    sheet, palette = Sheet(least=2), place.palette
     series, helpers, number = "", [], 0
     for one in content.curves:
         width = 1.5 if one.is_muted else 2.5

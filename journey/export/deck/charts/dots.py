@@ -43,8 +43,8 @@ def dots(content: Dots, place: Place) -> Chart:
             for index in range(end)
         ]
         column_width = max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
-    sheet = Sheet()
-    names = sheet.add("Row", rows.names)
+    sheet = Sheet(least=2)
+    sheet.add("Row", rows.names)
     heights = [end - index - 0.5 for index in range(end)]
     series, number = "", 0
     for number, one in enumerate(content.series):
@@ -54,8 +54,8 @@ def dots(content: Dots, place: Place) -> Chart:
     at = sheet.add("Names", heights)
     palette = place.palette
     labelled = []
-    for index, name in enumerate(names.values):
-        lines = place.letters.lines(str(name), rows.size, rows.name_width)
+    for index, name in enumerate(rows.names):
+        lines = place.letters.lines(name, rows.size, rows.name_width)
         bold = content.emphasised == index
         runs = [Run("\n".join(lines), rows.size, palette.fill("ink"), bold)]
         if content.row_words and rows.height >= 2.5 * rows.size and len(lines) == 1:

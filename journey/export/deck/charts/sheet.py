@@ -31,7 +31,8 @@ class Column:
     @property
     def cells(self) -> str:
         letter = xl_col_to_name(self.place)
-        return f"{NAME}!${letter}$2:${letter}${len(self.values) + 1}"
+        last = f":${letter}${len(self.values) + 1}" if len(self.values) > 1 else ""
+        return f"{NAME}!${letter}$2{last}"
 
     def _points(self) -> str:
         points = "".join(
@@ -70,12 +71,17 @@ def _written(value: Value) -> str:
 
 @dataclass
 class Sheet:
-    """Columns side by side, in the order in which they were added."""
+    """Columns side by side, in the order in which they were added, with empty cells to the `least` of rows.
 
+    LibreOffice draws nothing of an XY series of one point: its sheets have two rows at least.
+    """
+
+    least: int = 0
     columns: list[Column] = field(default_factory=list)
 
     def add(self, title: str, values: Sequence[Value], format: str = "") -> Column:
-        column = Column(len(self.columns), plain(title), tuple(map(_kept, values)), format)
+        kept = [*map(_kept, values), *([None] * (self.least - len(values)))]
+        column = Column(len(self.columns), plain(title), tuple(kept), format)
         self.columns.append(column)
         return column
 
