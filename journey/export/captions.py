@@ -19,8 +19,17 @@ SMALL_COUNTS = "Counts of 1 to 4 customers are hidden. Intervals are 95 %."
 
 def basis(exhibit: Exhibit | Shown) -> str:
     """How many it counts, under which filters: 'n 2,660 journeys. Filters: none.'"""
-    n = f"n {plural(exhibit.n, exhibit.unit)}. " if exhibit.n is not None else ""
-    return n + exhibit.ref.filters.words()
+    return f"{counted(exhibit)} {exhibit.ref.filters.words()}".lstrip()
+
+
+def counted(exhibit: Exhibit | Shown) -> str:
+    """How many it counts: 'n 2,660 journeys.'; '' where that is hidden or nothing is counted."""
+    return f"n {plural(exhibit.n, exhibit.unit)}." if exhibit.n is not None else ""
+
+
+def page_basis(exhibit: Exhibit, collection: Collection) -> str:
+    """The same on a page, without the filters where the first page says those of all."""
+    return counted(exhibit) if collection.passport.filters else basis(exhibit)
 
 
 def definitions(exhibits: Iterable[Exhibit]) -> list[str]:

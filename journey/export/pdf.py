@@ -11,9 +11,9 @@ from journey.exhibit.grid import Grid
 from journey.export.captions import (
     SMALL_COUNTS,
     all_definitions,
-    basis,
     left_out,
     left_out_heading,
+    page_basis,
     passport_table,
 )
 from journey.export.carried import marked
@@ -60,7 +60,7 @@ def _data(collection: Collection) -> dict[str, Any]:
         "font": FAMILY,
         "colours": [LIGHT.text, LIGHT.muted, LIGHT.line],
         "lines": [line for line in (passport.source, passport.filters, SMALL_COUNTS) if line],
-        "exhibits": [_page(page) for page in collection.pages],
+        "exhibits": [_page(page, collection) for page in collection.pages],
         "definitions": all_definitions(collection),
         "left_out_heading": left_out_heading(collection),
         "left_out": left_out(collection),
@@ -70,13 +70,13 @@ def _data(collection: Collection) -> dict[str, Any]:
     }
 
 
-def _page(page: Page) -> dict[str, Any]:
+def _page(page: Page, collection: Collection) -> dict[str, Any]:
     exhibit, figure = page.exhibit, figure_of(page.exhibit)
     table = page_table(exhibit)
     return {
         "title": page.title,
         "lines": [exhibit.subtitle] if exhibit.subtitle else [],
-        "basis": basis(exhibit),
+        "basis": page_basis(exhibit, collection),
         "is_wide": is_across(figure, table),
         "drawing": _drawing(figure) if figure else None,
         "notes": [note for note in (*exhibit.notes, page.notes) if note],

@@ -11,10 +11,10 @@ from journey.exhibit.grid import Grid
 from journey.export.captions import (
     SMALL_COUNTS,
     all_definitions,
-    basis,
     definitions,
     left_out,
     left_out_heading,
+    page_basis,
     passport_table,
 )
 from journey.export.carried import as_script
@@ -37,7 +37,7 @@ def report(collection: Collection) -> str:
         f'<li><a href="#exhibit-{number}">{_escaped(page.title)}</a></li>'
         for number, page in enumerate(pages, 1)
     )
-    sections = "".join(_section(number, page) for number, page in enumerate(pages, 1))
+    sections = "".join(_section(number, page, collection) for number, page in enumerate(pages, 1))
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         title=_escaped(collection.title),
         source=_escaped(passport.source),
@@ -57,7 +57,7 @@ def report(collection: Collection) -> str:
     )
 
 
-def _section(number: int, page: Page) -> str:
+def _section(number: int, page: Page, collection: Collection) -> str:
     exhibit = page.exhibit
     figure = figure_of(exhibit)
     table = page_table(exhibit)
@@ -68,7 +68,7 @@ def _section(number: int, page: Page) -> str:
             f'<section id="exhibit-{number}"{" class=wide" if is_wide else ""}><div class="whole">',
             f"<h2>{_escaped(page.title)}</h2>",
             _paragraphs([exhibit.subtitle]),
-            _paragraphs([basis(exhibit)], "quiet"),
+            _paragraphs([page_basis(exhibit, collection)], "quiet"),
             _figure(number, figure),
             "</div>",
             _paragraphs(notes, "quiet"),

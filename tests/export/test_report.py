@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 import pytest
 
 from journey.exhibit.source import asking
-from journey.export.passport import packed
+from journey.export.collection import Collection, Page
+from journey.export.passport import packed, passport
 from journey.export.report import report
 from journey.model.filters import Filters
-from tests.export.made_collection import collection
+from tests.export.made_collection import MADE_ON, collection, exhibit
 
 VOID = {"meta", "link", "img", "br", "rect", "line", "path", "circle", "stop"}
 
@@ -104,7 +105,8 @@ def test_each_chart_has_its_table(page):
 
 
 def test_basis_notes_definitions_and_what_is_left_out_are_said(text, page, sample):
-    assert "n 165 journeys. Filters: none." in page.words["p"]
+    assert "Dataset sample, version 1, 2025-03-01. Filters: none." in page.words["p"]
+    assert page.words["p"].count("n 165 journeys.") == 6
     assert "Said by nobody." in page.words["p"] and "A note on bars." in page.words["p"]
     assert "1 exhibit is not in this file" in page.words["h2"]
     assert "Flow: it is not told in shared mode" in page.words["p"]
@@ -123,3 +125,16 @@ def test_drawings_are_inline_and_have_their_words(page):
 def test_it_prints_to_a4_with_its_own_font(text):
     assert "@page { size: A4;" in text and "break-inside: avoid" in text
     assert "src:url(data:font/woff2;base64," in text
+
+
+def test_where_filters_differ_each_exhibit_says_its_own(sample):
+    pages = [
+        exhibit("bars", sample),
+        exhibit("bars", sample, Filters.of(where={"channel": ["web"]})),
+    ]
+    shown = passport(sample, "A review", pages, MADE_ON)
+    made = Collection("A review", tuple(Page(each, each.title, "") for each in pages), (), shown)
+    words = Reader(report(made)).words["p"]
+    assert "Dataset sample, version 1, 2025-03-01. " in words
+    assert "n 165 journeys. Filters: none." in words
+    assert "n 165 journeys. Filters: channel: web." in words
