@@ -14,6 +14,7 @@ from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
+from journey.export import pdf
 from journey.export.captions import left_out, left_out_heading
 from journey.export.collection import Collection, Entry, Recipe, collect
 from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS, CollectionForm
@@ -153,6 +154,8 @@ def _of_many(options, shown: Generation, chosen: Recipe, title: str, ending: str
         return collection, _form(ending).make(collection, template)
 
     collection, content = cancellable(work, len(chosen.entries) + 1)
+    if ending == ENDINGS["pdf"]:
+        tell([sentence for sentence in [pdf.not_drawn(collection)] if sentence])
     heading = left_out_heading(collection)
     if heading:
         tell([f"{heading}: {'; '.join(left_out(collection))}"])

@@ -20,12 +20,14 @@ from journey.export.carried import marked
 from journey.export.collection import Collection, Page
 from journey.export.figure import Figure, figure_of, is_across, page_table
 from journey.export.fonts import FAMILY, FOLDER
+from journey.export.glyphs import PLAIN, undrawn_words
 from journey.export.passport import NAME, packed
 from journey.export.plain_text import plain
 from journey.model.errors import UserError
 from journey.model.theme import FONT, LIGHT
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
+SIGNS_LIMIT = 400  # a sign takes some milliseconds
 INSTALL = "pip install typst==0.15.2"
 
 
@@ -38,6 +40,12 @@ def pdf(collection: Collection) -> bytes:
         font_paths=[str(FOLDER)],
         format="pdf",
     )
+
+
+def not_drawn(collection: Collection) -> str:
+    """A sentence on the signs of its words that no font here has; '' where all are drawn, as far as so many are looked for."""
+    signs = sorted(set(json.dumps(_plain(_data(collection)), ensure_ascii=False)) - PLAIN)
+    return undrawn_words(signs[:SIGNS_LIMIT], "PDF", "the report (.html)")
 
 
 def _compiler() -> Callable[..., bytes]:

@@ -79,7 +79,12 @@ def test_a_picture_says_which_signs_it_lacks(capsys, tmp_path):
     words = ("exhibit", "--exhibit", "map", "--out", str(tmp_path / "a.png"))
     status, _, err = export(capsys, tmp_path / "db", *words)
     assert status == 0 and err.startswith("journey: No font on this machine has \U00016a40")
-    words = (*words[:-1], str(tmp_path / "a.svg"))
+    words = ("--exhibit", "map", "--out", str(tmp_path / "a.pdf"))
+    status, _, err = export(capsys, tmp_path / "db", "pdf", *words)
+    assert status == 0 and err.startswith(
+        "journey: No font on this machine has \U00016a40: the PDF"
+    )
+    words = ("exhibit", "--exhibit", "map", "--out", str(tmp_path / "a.svg"))
     assert export(capsys, tmp_path / "db", *words)[2] == ""
 
 
