@@ -133,7 +133,7 @@ def conversion_paths(ref: Ref, source: Source) -> Exhibit | Nothing:
     return Exhibit(
         ref,
         "table",
-        "Paths taken",
+        f"Paths from {options['source']} to {options['target']}",
         "Paths of few customers are put together."
         if merged
         else words.paths_sentence(answer.totals, options["per"]),
@@ -163,7 +163,7 @@ def conversion_groups(ref: Ref, source: Source) -> Exhibit | Nothing:
     return Exhibit(
         ref,
         "table",
-        f"By {attributes.words(source.generation, name)}",
+        f"From {options['source']} to {options['target']} by {attributes.words(source.generation, name)}",
         "Where the intervals overlap, it may be chance."
         if hidden
         else words.groups_sentence(answer.rows, name),

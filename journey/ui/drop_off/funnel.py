@@ -71,16 +71,15 @@ def show(
         else clicked_outcome(rows, bars)
     )
     table = "Stages in order: table and definitions" if rule == IN_ORDER else STAGES_TABLE
-    with exhibits.shown(
-        exhibit, "Click a part of a bar to list its journeys.", table, is_headed=False
-    ):
+    hint = "Click a part of a bar to list its journeys."
+    if rule == IN_ORDER:
+        hint += " What follows below counts by furthest stage."
+    with exhibits.shown(exhibit, hint, table, is_headed=False):
         clickable_funnel(exhibit.drawing(theme()), on_click)
         if rule != IN_ORDER:
             st.markdown(
                 markdown(stages.account(next(row for row in rows if row["stage"] == stage)))
             )
-        else:
-            st.caption("What follows below counts by furthest stage.")
     return True
 
 
