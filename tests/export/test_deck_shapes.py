@@ -9,6 +9,7 @@ from pptx.oxml.ns import qn
 
 from journey.export.deck.affine import Affine, parsed
 from journey.export.deck.deck import deck
+from journey.export.deck.lettered import Lettered
 from journey.export.deck.markup import declared, element
 from journey.export.deck.outline import Part, bounds, outline
 from journey.export.deck.shapes import Converter
@@ -162,6 +163,23 @@ def test_words_keep_their_anchor_whatever_the_font():
     assert y + height / 2 == pytest.approx(500 - 34)  # the middle of its letters
     assert shape.find(f".//{qn('a:pPr')}").get("algn") == "r"
     assert shape.find(f".//{qn('a:bodyPr')}").get("wrap") == "none"
+
+
+def test_letters_of_a_wider_font_are_smaller_in_the_same_place():
+    scene = Scene(100.0, 100.0, (text(0, 50, "words", 10),))
+    drawings = [
+        element(
+            declared(
+                Converter(lambda: 2, shrink).group(
+                    scene, Box(0, 0, 1_270_000, 1_270_000), "All", ""
+                )
+            )
+        )
+        for shrink in (1.0, Lettered("Verdana").shrink)
+    ]
+    sizes = [int(one.find(f".//{qn('a:rPr')}").get("sz")) for one in drawings]
+    assert sizes == [1000, 847]  # Verdana is 1.18 times as wide
+    assert box_of(drawings[0].find(qn("p:sp"))) == box_of(drawings[1].find(qn("p:sp")))
 
 
 def test_names_in_the_selection_pane_are_those_of_the_drawing():

@@ -11,7 +11,9 @@ from pptx.util import Inches
 
 from journey.export.deck.deck import deck
 from journey.export.deck.layouts import look
+from journey.export.deck.palette import HOUSE, Palette
 from journey.model.errors import UserError
+from journey.model.theme import LIGHT
 from tests.export import made_up
 from tests.export.corporate import as_potx, corporate
 from tests.export.made_up import collection
@@ -67,6 +69,18 @@ def test_charts_take_accents_but_bad_stays_red(made):
     assert 'schemeClr val="accent4"' in series[0]
     assert 'srgbClr val="8A93A3"' in series[1]
     assert 'srgbClr val="B63D26"' in series[2]
+
+
+def test_groups_beyond_the_accents_keep_colours_of_their_own():
+    known = dict.fromkeys(HOUSE, "#C00000") | {"accent2": "#4472C4"}
+    palette = Palette(known, is_house=False)
+    assert [palette.place(role) for role in ("accent", "warm", "calm", "negative")] == [
+        "accent2",
+        "",
+        "",
+        "",
+    ]
+    assert palette.rgb("warm") == LIGHT.warm
 
 
 def test_empty_placeholders_do_not_ask_to_be_clicked(made):

@@ -12,7 +12,6 @@ from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
 from journey.export.collection import Collection, Page, Progress
 from journey.export.deck import tables
-from journey.export.deck.carried import carry
 from journey.export.deck.charts import rows
 from journey.export.deck.charts.bars import bars
 from journey.export.deck.charts.curves import curves
@@ -21,6 +20,7 @@ from journey.export.deck.charts.parts import Chart, Place
 from journey.export.deck.layouts import TITLES, Look, look, points
 from journey.export.deck.markup import POINT, Run, declared, element, plain
 from journey.export.deck.notes import basis, notes
+from journey.export.deck.passport_part import carry
 from journey.export.deck.shapes import Converter
 from journey.export.deck.slide import Slide
 from journey.export.passport import packed
@@ -123,7 +123,7 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     slide, room = _begun(page, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
-        converter = Converter(slide.next_id)
+        converter = Converter(slide.next_id, shown.letters.shrink)
         slide.add(converter.group(_fitting(content, room), room, name, alt))
     else:
         slide.chart(_chart(content, room, shown), name, alt, room)

@@ -31,6 +31,11 @@ class Lettered:
     def spread(self) -> float:
         return SLACK * WIDER.get(self.font.lower(), 1.0)
 
+    @property
+    def shrink(self) -> float:
+        """How much smaller letters are in this font where a drawing was measured in another."""
+        return SLACK / self.spread
+
     def width(self, words: str, size: float, bold: bool = False) -> float:
         return text_width(words, size * self.spread, bold)
 

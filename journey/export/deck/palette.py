@@ -53,7 +53,7 @@ class Palette:
             if colour in STAGE_HUES
             else -1
         )
-        return self.accents[number % len(self.accents)] if number >= 0 and self.accents else ""
+        return self.accents[number] if 0 <= number < len(self.accents) else ""
 
     def rgb(self, colour: str) -> str:
         """The colour as it is seen, #rrggbb."""

@@ -34,13 +34,14 @@ class _Stop:
 
 
 class Converter:
-    """One drawing on one slide; `next_id` gives the shapes their numbers.
+    """One drawing on one slide; `next_id` gives the shapes their numbers, `shrink` how much smaller letters have to be.
 
     Colours of a drawing mean what they mean on the screen, so they are those of the light theme in every template.
     """
 
-    def __init__(self, next_id: Callable[[], int]):
+    def __init__(self, next_id: Callable[[], int], shrink: float = 1.0):
         self.next_id = next_id
+        self.shrink = shrink
         self.gradients: dict[str, tuple[dict[str, Any], list[_Stop]]] = {}
 
     def group(self, scene: Scene, box: Box, name: str, alt: str) -> str:
@@ -104,7 +105,7 @@ class Converter:
         opacity = state.opacity * float(attributes.get("fill_opacity", 1))
         run = Run(
             shape.text,
-            max(FINEST, round(size / POINT * 100)) / 100,
+            max(FINEST, round(size * self.shrink / POINT * 100)) / 100,
             _solid(attributes.get("fill", "ink"), opacity),
             bold,
             attributes.get("font_style") == "italic",

@@ -18,6 +18,7 @@ MOST = ROWS_LIMIT * SLIDES_LIMIT
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
 WORDS_LIMIT = 500  # letters of a field that are measured; no row has room for more
+WORDS_LEAST = 130.0  # points of a column of words, which may go on in further lines
 WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
@@ -63,6 +64,7 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
     best: list[Table] = []
+    was_whole = False
     for size in SIZES:
         widths = _widths([heading, *words], numbers, size, width, letters)
         if not widths and size > SIZES[-1]:
@@ -74,9 +76,10 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
         tables = _paged(
             head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW
         )
-        if not best or len(tables) < len(best):
-            best = tables
-        if len(best) <= math.ceil(len(rows) / ROWS_LIMIT):
+        is_whole = [[field.words for field in row] for row in rows] == words
+        if not best or len(tables) < len(best) or not was_whole:
+            best, was_whole = tables, is_whole
+        if was_whole and len(best) <= math.ceil(len(rows) / ROWS_LIMIT):
             break
     return best
 
@@ -171,10 +174,15 @@ def _widths(
 ) -> list[float]:
     """The columns' widths, together the whole; [] where letters of the size have no room."""
     natural = _natural(rows, numbers, size, width, letters)
+    wanting = [index for index, is_number in enumerate(numbers) if not is_number] or [0]
     spare = width - sum(natural)
     if spare < 0:
-        return []
-    wanting = [index for index, is_number in enumerate(numbers) if not is_number] or [0]
+        wide = [max(0.0, natural[index] - WORDS_LEAST) for index in wanting]
+        if sum(wide) < -spare:
+            return []
+        for index, over in zip(wanting, wide):
+            natural[index] += spare * over / sum(wide)
+        return natural
     return [
         one + (spare / len(wanting) if index in wanting else 0) for index, one in enumerate(natural)
     ]

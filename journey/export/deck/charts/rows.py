@@ -8,6 +8,7 @@ from journey.export.deck.charts.parts import LABEL, Place
 from journey.map.lettering import cut_middle
 
 ROWS_LIMIT = 24
+LINES = 3
 HIGHEST, NAME_SHARE, NAME_GAP = 62.0, 0.36, 10.0
 LEGEND, AXIS, EDGE = 26.0, 24.0, 6.0
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
@@ -55,7 +56,7 @@ def rows_of(
     height = min(room / max(1, len(names)), HIGHEST + 16.0 * (per_row - 1))
     size = next((size for size in SIZES if 1.25 * size <= height), SIZES[-1])
     most = NAME_SHARE * place.width
-    lines = 2 if height >= 2.4 * size else 1
+    lines = max(1, min(LINES, int(height / (1.2 * size))))
     fitted = tuple(_name(name, size, most, lines, place) for name in names)
     widths = [
         place.letters.width(line, size)
