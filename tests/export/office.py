@@ -253,13 +253,13 @@ def _cache(name: str, reference: ElementTree.Element, book) -> list[str]:
     first, last = int(matched[3]), int(matched[5] or matched[3])
     values = [book[matched[1]][f"{matched[2]}{row}"].value for row in range(first, last + 1)]
     cache = reference[1]
-    shown: list = [None] * int(cache.find("c:ptCount", NS).get("val"))
+    is_numbers = cache.tag.endswith("numCache")
+    empty = None if is_numbers else ""
+    shown: list = [empty] * int(cache.find("c:ptCount", NS).get("val"))
     for point in cache.findall("c:pt", NS):
         text = point.find("c:v", NS).text or ""
-        shown[int(point.get("idx"))] = float(text) if cache.tag.endswith("numCache") else text
-    kept = [
-        value if value is not None or cache.tag.endswith("numCache") else "" for value in values
-    ]
+        shown[int(point.get("idx"))] = float(text) if is_numbers else text
+    kept = [empty if value is None else value for value in values]
     if len(shown) != len(kept):
         return [f"{name}: {formula} has {len(kept)} cells, the chart {len(shown)}"]
     for value, seen in zip(kept, shown):

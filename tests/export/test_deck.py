@@ -97,6 +97,11 @@ def test_caption_source_and_number_stand_on_each_slide():
     assert field.get("type") == "slidenum" and words["Slide number"] == "2"
 
 
+def test_a_slide_is_read_from_the_finding_down_to_the_source():
+    names = [shape.name for shape in slides_of(made_up.BARS)[0].shapes]
+    assert names == ["Title 1", "Caption", "A finding", "Source", "Slide number"]
+
+
 def test_a_long_definition_leaves_room_for_how_many():
     slide = slides_of(made_up.BARS, n=172, subtitle=made_up.LONG * 3)[0]
     assert words_of(slide)["Caption"].endswith("… · n = 172 journeys")
@@ -170,6 +175,23 @@ def test_dots_have_their_intervals_as_error_bars_from_the_sheet():
     ]
     assert labels[2][2:4] == ["−0.6 (−0.8 to −0.4)", "hidden"]
     assert labels[3] == ["all touchpoints"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "ends", "code"),
+    [
+        ("share", (0.1, 0.9), (0.0, 1.0), "0 %"),
+        ("share", (0.001, 0.019), (0.0, 0.02), "0.0 %"),
+        ("valence", (-0.4, 0.7), (-0.4, 0.8), '+0.0;"−"0.0;0.0'),
+        ("count", (0.0, 480.0), (0.0, 500.0), "#,##0"),
+    ],
+)
+def test_axes_end_at_round_numbers_told_with_as_many_digits_as_they_need(unit, values, ends, code):
+    chart = chart_of(Dots(("one", "other"), (Series("n", "accent", values),), Axis("x", unit)))
+    axis = chart.part._element.find(f".//{qn('c:valAx')}")
+    limits = [float(axis.find(f".//{qn(tag)}").get("val")) for tag in ("c:min", "c:max")]
+    assert tuple(limits) == ends
+    assert axis.find(qn("c:numFmt")).get("formatCode") == code
 
 
 def test_rows_of_dots_run_down_from_the_first():

@@ -11,10 +11,13 @@ from pptx.util import Inches
 
 from journey.export.deck.deck import deck
 from journey.export.deck.layouts import look
+from journey.export.deck.palette import HOUSE, Palette
 from journey.model.errors import UserError
+from journey.model.theme import LIGHT
 from tests.export import made_up
 from tests.export.corporate import as_potx, corporate
 from tests.export.made_up import collection
+from tests.export.office import faults
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +65,22 @@ def test_charts_take_accents_but_bad_stays_red(made):
     ]
     stacked = next(chart for chart in charts if 'grouping val="stacked"' in chart)
     series = re.findall(r"<c:ser>.*?</c:tx><c:spPr>(.*?)</c:spPr>", stacked, re.DOTALL)
-    # Accents 1 and 2 of the template are red and orange, which would say "bad": the third is the first to take.
-    assert 'schemeClr val="accent3"' in series[0]
+    # Accents 1 to 3 of the template are red, orange and green, which would say "bad" or "good".
+    assert 'schemeClr val="accent4"' in series[0]
     assert 'srgbClr val="8A93A3"' in series[1]
     assert 'srgbClr val="B63D26"' in series[2]
+
+
+def test_groups_beyond_the_accents_keep_colours_of_their_own():
+    known = dict.fromkeys(HOUSE, "#C00000") | {"accent2": "#4472C4"}
+    palette = Palette(known, is_house=False)
+    assert [palette.place(role) for role in ("accent", "warm", "calm", "negative")] == [
+        "accent2",
+        "",
+        "",
+        "",
+    ]
+    assert palette.rgb("warm") == LIGHT.warm
 
 
 def test_empty_placeholders_do_not_ask_to_be_clicked(made):
@@ -87,6 +102,18 @@ def test_a_layout_without_title_gets_one_as_text():
     ).slides[1]
     titled = next(shape for shape in slide.shapes if shape.name == "Title")
     assert titled.text_frame.text == made_up.PAGES[1].title
+
+
+def test_notes_without_a_place_for_words_get_one():
+    template = pptx.Presentation(BytesIO(corporate()))
+    for holder in list(template.notes_master.placeholders):
+        if holder._element.find(f".//{qn('p:ph')}").get("type") == "body":
+            holder._element.getparent().remove(holder._element)
+    whole = BytesIO()
+    template.save(whole)
+    data = deck(collection(made_up.PAGES[1:2]), whole.getvalue())
+    told = pptx.Presentation(BytesIO(data)).slides[1].notes_slide.notes_text_frame.text
+    assert told.startswith(made_up.PAGES[1].title) and faults(data) == []
 
 
 def test_the_room_ends_above_a_logo():

@@ -13,11 +13,11 @@ from journey.exhibit.grid import Column, Grid
 from journey.export.collection import Collection, Page, Progress
 from journey.export.deck import tables
 from journey.export.deck.carried import carry
+from journey.export.deck.charts import rows
 from journey.export.deck.charts.bars import bars
 from journey.export.deck.charts.curves import curves
 from journey.export.deck.charts.dots import dots
 from journey.export.deck.charts.parts import Chart, Place
-from journey.export.deck.charts.rows import rest
 from journey.export.deck.layouts import TITLES, Look, look, points
 from journey.export.deck.markup import POINT, Run, declared, element, plain
 from journey.export.deck.notes import basis, notes
@@ -30,7 +30,7 @@ from journey.model.words import plural
 
 CAPTION, SOURCE = 13.0, 10.0
 CAPTION_LINES, LEAD = 2, 1.22
-GAP = 8.0
+GAP, LONGEST_REST = 8.0, "99 of 99; and 999,999 more rows; and 99 more columns"
 HIDDEN = "Counts of 1 to 4 customers are hidden."
 COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
 FILLING, ALIKE = 0.72, 0.98  # of the room's width; of the largest letters
@@ -119,14 +119,15 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     if isinstance(content, Grid | Cells):
         _tables(page, collection, shown)
         return
-    more = rest(content) if isinstance(content, Bars | Dots) else ""
-    slide, room = _begun(page, collection, shown, more)
+    more = rows.rest(content) if isinstance(content, Bars | Dots) else ""
+    slide, room = _begun(page, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
         converter = Converter(slide.next_id)
         slide.add(converter.group(_fitting(content, room), room, name, alt))
     else:
         slide.chart(_chart(content, room, shown), name, alt, room)
+    _ended(slide, page, collection, shown)
 
 
 def _chart(content: Any, room: Box, shown: Look) -> Chart:
@@ -157,7 +158,9 @@ def _fitting(content: Drawing, room: Box) -> Scene:
 def _tables(page: Page, collection: Collection, shown: Look) -> None:
     """As many slides as the table needs; all have the room of the least."""
     content, letters = page.exhibit.content, shown.letters
-    room = _below(shown, shown.room, _caption(page, shown, "99 of 99; and 999,999 more rows")[1])
+    rest = content.rest if isinstance(content, Grid) else ""
+    _, caption = _caption(page, shown, f"{LONGEST_REST}; {rest}")
+    room = _below(shown, shown.room, caption)
     width, height = points(room.width), points(room.height)
     if isinstance(content, Cells):
         made = tables.cells_tables(content, width, height, letters, shown.palette)
@@ -166,9 +169,10 @@ def _tables(page: Page, collection: Collection, shown: Look) -> None:
         made = tables.grid_tables(content, width, height, letters)
     for number, table in enumerate(made, 1):
         of = f"{number} of {len(made)}" if len(made) > 1 else ""
-        slide, room = _begun(page, collection, shown, "; ".join(filter(None, (of, table.rest))))
+        slide, room = _begun(page, shown, "; ".join(filter(None, (of, table.rest))))
         name, alt = page.exhibit.title, _alt(page)
         slide.add(tables.markup(table, slide.next_id(), name, alt, room, shown.palette))
+        _ended(slide, page, collection, shown)
 
 
 def _caption(page: Page, shown: Look, more: str = "") -> tuple[str, float]:
@@ -190,23 +194,26 @@ def _below(shown: Look, room: Box, caption: float) -> Box:
     return Box(room.x, top, room.width, room.bottom - top)
 
 
-def _begun(page: Page, collection: Collection, shown: Look, more: str) -> tuple[Slide, Box]:
-    """A slide with all that stands around the exhibit, and the room for it."""
+def _begun(page: Page, shown: Look, more: str) -> tuple[Slide, Box]:
+    """A slide with what stands above the exhibit, and the room for it."""
     slide = Slide(shown, shown.page)
     spare = slide.title(page.title)
     slide.clear()
     whole = shown.room
     room = Box(whole.x, whole.y - spare, whole.width, whole.height + spare)
     caption, height = _caption(page, shown, more)
-    palette = shown.palette
     if caption:
         place = Box(room.x, room.y, room.width, height * POINT)
-        slide.box("Caption", place, [Run(caption, CAPTION, palette.fill("muted"))])
-    line = _source(page, collection, shown)
-    slide.box("Source", shown.source, [Run(line, SOURCE, palette.fill("muted"))], anchor="ctr")
+        slide.box("Caption", place, [Run(caption, CAPTION, shown.palette.fill("muted"))])
+    return slide, _below(shown, room, height)
+
+
+def _ended(slide: Slide, page: Page, collection: Collection, shown: Look) -> None:
+    """What stands below the exhibit, and is read after it."""
+    run = Run(_source(page, collection, shown), SOURCE, shown.palette.fill("muted"))
+    slide.box("Source", shown.source, [run], anchor="ctr")
     slide.number()
     slide.notes(notes(page, collection.passport))
-    return slide, _below(shown, room, height)
 
 
 def _source(page: Page, collection: Collection, shown: Look) -> str:

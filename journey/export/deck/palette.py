@@ -1,6 +1,6 @@
 """Colours of a deck: roles of the light theme as colours of the presentation's own theme, so that it can be recoloured."""
 
-import math
+import colorsys
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ HOUSE = {
 NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 GROUPS = ("accent", "warm", "calm")  # roles that tell groups apart and mean nothing by themselves
 ACCENTS = tuple(place for place in HOUSE if place.startswith("accent"))
-NEAR = 100.0  # of 442 between black and white
+RED, GREEN, GREY = (340.0, 30.0), (75.0, 194.0), 0.2  # hues in degrees, teal with green; saturation
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,8 @@ class Palette:
 
     @cached_property
     def accents(self) -> tuple[str, ...]:
-        """The accents of the theme that nobody takes for good or bad."""
-        meant = (LIGHT.negative, LIGHT.positive)
-        return tuple(
-            place
-            for place in ACCENTS
-            if min(_distance(self.theme[place], colour) for colour in meant) >= NEAR
-        )
+        """The accents of the theme that nobody takes for good, bad or nothing."""
+        return tuple(place for place in ACCENTS if not _means_something(self.theme[place]))
 
     def place(self, colour: str) -> str:
         """The place in the theme that stands for a colour; '' where it is written out."""
@@ -58,7 +53,7 @@ class Palette:
             if colour in STAGE_HUES
             else -1
         )
-        return self.accents[number % len(self.accents)] if number >= 0 and self.accents else ""
+        return self.accents[number] if 0 <= number < len(self.accents) else ""
 
     def rgb(self, colour: str) -> str:
         """The colour as it is seen, #rrggbb."""
@@ -86,6 +81,10 @@ class Palette:
         return f'<a:ln w="{round(points * 12700)}">{self.fill(colour, opacity)}{dashed}<a:round/></a:ln>'
 
 
-def _distance(one: str, other: str) -> float:
-    parts = zip(*(bytes.fromhex(colour.lstrip("#")) for colour in (one, other)))
-    return math.dist(*zip(*parts))
+def _means_something(colour: str) -> bool:
+    """Whether a colour is a red, a green, a teal or a grey."""
+    parts = (part / 255 for part in bytes.fromhex(colour.lstrip("#")))
+    hue, _, saturation = colorsys.rgb_to_hls(*parts)
+    turned = hue * 360
+    is_red, is_green = not RED[1] < turned < RED[0], GREEN[0] <= turned <= GREEN[1]
+    return saturation < GREY or is_red or is_green

@@ -11,7 +11,7 @@ from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph
 from journey.export.deck.palette import Palette
 from journey.map.box import Box
 from journey.map.lettering import cut_middle
-from journey.model.theme import ink_on, mixed
+from journey.model.theme import ON_COLOUR, ink_on, mixed
 
 ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
 MOST = ROWS_LIMIT * SLIDES_LIMIT
@@ -62,7 +62,7 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     ]
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
-    tables: list[Table] = []
+    best: list[Table] = []
     for size in SIZES:
         widths = _widths([heading, *words], numbers, size, width, letters)
         if not widths and size > SIZES[-1]:
@@ -74,9 +74,11 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
         tables = _paged(
             head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW
         )
-        if len(tables) <= math.ceil(len(rows) / ROWS_LIMIT):
+        if not best or len(tables) < len(best):
+            best = tables
+        if len(best) <= math.ceil(len(rows) / ROWS_LIMIT):
             break
-    return tables
+    return best
 
 
 def _fields(
@@ -127,7 +129,7 @@ def cells_tables(
             shade = cell.shade or 0.0
             fill = mixed(
                 min(1.0, max(0.0, shade)) * (PALE if cell.is_pale else 1.0),
-                palette.rgb("#FFFFFF"),
+                ON_COLOUR,
                 palette.rgb(colour),
             )
             words = _cut(cell.words, size, each, letters)
@@ -233,20 +235,20 @@ def _paged(
     """
     top = _height(head, widths, size, letters)
     most = _per_slide(len(rows))
-    least = min(least, (height - top) / most)
     tables: list[Table] = []
     begin = 0
     while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
-        heights, end = [top], begin
-        while end < len(rows) and end - begin < most:
-            own = max(least, _height(rows[end], widths, size, letters))
-            if sum(heights) + own > height + 0.5 and end > begin:
+        heights: list[float] = []
+        for row in rows[begin : begin + most]:
+            own = _height(row, widths, size, letters)
+            if heights and top + sum(heights) + own > height:
                 break
             heights.append(own)
-            end += 1
-        shown = (head, *rows[begin:end])
-        tables.append(Table(tuple(widths), tuple(heights), shown, size))
-        begin = end
+        spare = max(0.0, height - top - sum(heights)) / max(1, len(heights))
+        airy = [max(own, min(least, own + spare)) for own in heights]
+        shown = (head, *rows[begin : begin + len(heights)])
+        tables.append(Table(tuple(widths), (top, *airy), shown, size))
+        begin += len(heights)
     more = len(rows) - begin + unseen
     hidden = f"and {more:,} more rows" if more else ""
     told = "; ".join(part for part in (hidden, *rest) if part)
@@ -281,7 +283,7 @@ def _field(field: Field, size: float, palette: Palette, is_head: bool) -> str:
     side, above = round(SIDE * POINT), round(ABOVE * POINT)
     weight, colour = (1.25, "muted") if is_head else (0.5, "line")
     if field.fill:
-        weight, colour = 1.5, "#FFFFFF"
+        weight, colour = 1.5, ON_COLOUR
     sides = "".join(
         f'<a:{edge} w="{round(weight * POINT)}">{palette.fill(colour)}</a:{edge}>'
         if field.fill

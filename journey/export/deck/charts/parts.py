@@ -14,10 +14,10 @@ Side = Literal["l", "b"]
 FORMATS: dict[Unit, str] = {
     "count": "#,##0",
     "share": "0 %",
-    "points": "+0;\u22120;0",
-    "valence": "+0.0;\u22120.0;0.0",
+    "points": '+0;"\u2212"0;0',
+    "valence": '+0.0;"\u2212"0.0;0.0',
     "seconds": "#,##0.0",
-    "number": "#,##0.##",
+    "number": "General",
 }
 LABEL, SMALL = 12.0, 11.0
 KEY, BESIDE = 40.0, 0.3  # points of a key and the gap after it; a share of the chart's width
@@ -71,7 +71,7 @@ class Scale:
         if is_share:
             return f"{number} %"
         if self.format.startswith("+"):
-            return f"+{number};\u2212{number};{number}"
+            return f'+{number};"\u2212"{number};{number}'
         return f"#,##{number}"
 
     def of(self, value: float | None) -> float | None:
@@ -88,7 +88,7 @@ def scale(axis: Axis, largest: float) -> Scale:
 def letters(palette: Palette, size: float, colour: str = "ink", bold: bool = False) -> str:
     """The lettering of a part of a chart."""
     look = run_properties(Run("", size, palette.fill(colour), bold), "a:defRPr")
-    look = look.replace(' lang="en-GB"', "").replace(' dirty="0"', "")
+    look = look.replace(' lang="en-GB"', "").replace(' noProof="1"', "")
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )

@@ -6,6 +6,7 @@ from journey.export.deck.charts.parts import label, labels
 from journey.export.deck.charts.sheet import Column
 from journey.export.deck.markup import Run
 from journey.export.deck.palette import Palette
+from journey.model.theme import ON_COLOUR
 
 
 def points(
@@ -27,7 +28,7 @@ def points(
 
 def marker(symbol: str, size: int, colour: str, palette: Palette) -> str:
     """A filled sign with a thin light edge."""
-    edge = palette.stroke("#FFFFFF", 0.75) if symbol != "x" else palette.stroke(colour, 1.5)
+    edge = palette.stroke(ON_COLOUR, 0.75)
     return (
         f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
         f"<c:spPr>{palette.fill(colour)}{edge}</c:spPr></c:marker>"

@@ -76,7 +76,7 @@ class Sheet:
     LibreOffice draws nothing of an XY series of one point: its sheets have two rows at least.
     """
 
-    least: int = 0
+    least: int = 1
     columns: list[Column] = field(default_factory=list)
 
     def add(self, title: str, values: Sequence[Value], format: str = "") -> Column:
