@@ -44,6 +44,13 @@ def test_pages(tmp_path, sample_db):
     assert run(tmp_path, "tests.benchmark_pages").count("first page from a cold start") == 2
 
 
+def test_files(tmp_path, sample_db):
+    shutil.copytree(sample_db / "sample", tmp_path / "db" / "csv")
+    printed = run(tmp_path, "tests.benchmark_exports")
+    for file in ("Deck (.pptx)", "Report (.html)", "PDF", "Workbook (.xlsx)", "PNG of map"):
+        assert len(re.findall(rf"^{re.escape(file)} \d+\.\d\d", printed, re.MULTILINE)) == 2, file
+
+
 def test_the_server(tmp_path):
     printed = run(tmp_path, "tests.benchmark_server")
     assert "errors 0" in printed and "wrong or failed 0" in printed

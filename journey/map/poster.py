@@ -86,5 +86,6 @@ def small_print(words: Words) -> str:
     """Filters, source, and what the marks mean."""
     return (
         f"{words.filters} {words.source}, {date.today().isoformat()}. Intervals are 95 %. Hollow points: {GRADE_WORDS[LOW_BASE]}; "
-        f"dotted: {GRADE_WORDS[NOTHING]}. Counts of 1 to 4 customers are hidden."
+        f"dotted: {GRADE_WORDS[NOTHING]}. Small counts, of 1 to 4 customers, are hidden: other touchpoints may be drawn than in "
+        "the app, and causes are not named."
     )

@@ -14,6 +14,11 @@ def drawing_width(window: float) -> float:
     return map_room.drawing_width(window, 0.0, is_open=False)
 
 
+def signature(*depends_on: Hashable) -> str:
+    """What tells a drawing from one that depends on something else."""
+    return hashlib.sha256(repr(depends_on).encode()).hexdigest()[:16]
+
+
 def component_data(
     scenes: Mapping[str, Scene], label: str, *depends_on: Hashable
 ) -> dict[str, Any]:
@@ -21,7 +26,7 @@ def component_data(
     return packed(dict(scenes)) | {
         "label": label,
         "themes": themes(),
-        "signature": hashlib.sha256(repr(depends_on).encode()).hexdigest()[:16],
+        "signature": signature(*depends_on),
         "evidence": None,
         "filters": "",
         "picture": None,

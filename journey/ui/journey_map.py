@@ -17,6 +17,7 @@ from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
+from journey.presenters.drawing import signature
 from journey.presenters.key_figures import key_figures as figures_of
 from journey.ui import (
     emotion_names,
@@ -217,6 +218,7 @@ def _map(filters: Filters) -> None:
             key=KEY,
             data={
                 **drawing,
+                "content": signature(st.session_state[VERSION], filters, view.opened(None), notes),
                 "window": window,
                 "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
                 **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),

@@ -331,7 +331,7 @@ def test_hostile_names_show_literally(page, hostile_server, entry):
     while closed.count():
         closed.first.click()
         page.wait_for_timeout(300)
-    for popover in page.locator('[data-testid="stPopover"] button').all()[:7]:
+    for popover in page.locator('[data-testid="stPopover"] button:visible').all()[:7]:
         popover.click()
         page.keyboard.press("Escape")
     page.wait_for_timeout(1500)

@@ -204,6 +204,41 @@ def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
     assert outside(page) == []
 
 
+def test_with_evidence_open_it_prints_the_drawing_of_the_whole_page(page, sample_server):
+    """Not the one that was made for the room beside the evidence; the screen has that again afterwards."""
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    wide = page.locator(".jm-map svg").get_attribute("viewBox")
+    page.locator(".jm-map [data-cell='reached/purchase']").first.click()
+    page.locator(".jm-panel h2").wait_for()
+    settled(page)
+    beside = page.locator(".jm-map svg").get_attribute("viewBox")
+    assert beside != wide
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".jm-map svg").get_attribute("viewBox") == wide
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".jm-map svg").get_attribute("viewBox") == beside
+
+
+def test_the_drawer_leaves_the_open_cell_in_sight(page, sample_server):
+    """In a window without room for evidence beside the map it slides over the other side."""
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.goto(f"{sample_server}?dataset=sample")
+    settled(page)
+    for stage, is_left in (("advocacy", True), ("awareness", False)):
+        page.locator(f".jm-map [data-cell='reached/{stage}']").first.click()
+        page.locator(".jm-panel h2").wait_for()
+        settled(page)
+        cell = page.locator(".jm-map .is-open").first.bounding_box()
+        drawer = page.locator(".jm-panel").bounding_box()
+        assert (drawer["x"] == 0) is is_left
+        assert (
+            cell["x"] + cell["width"] <= drawer["x"] or cell["x"] >= drawer["x"] + drawer["width"]
+        )
+        page.locator(".jm-panel .close").click()
+        expect(page.locator(".jm-panel")).to_be_hidden()
+
+
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_it_prints_on_one_page(page, sample_server, paper):
     opened(page, sample_server)

@@ -397,6 +397,23 @@ def test_numbers_of_a_table_end_below_their_heading():
     assert place(scene, "and 188 more touchpoints")[1] > place(scene, "Card payment")[1]
 
 
+def test_many_columns_of_a_table_move_together():
+    """Ten numbers of 44 pixels and a name of 150 fit 700 at a distance of 10, not at 24; nothing is broken or cut."""
+    columns = (Column("Name"), *(Column("n", True),) * 10)
+    row = ("got no further than this", *("100 %",) * 10)
+    scene = scene_of(Grid(columns, (row,), (row,)), 700)
+    assert [text.text for text in words(scene)][-11:] == list(row)
+    first, second = (text.box.right for text in words(scene)[-2:])
+    assert second - first == pytest.approx(44 + 10, abs=6)
+
+
+def test_a_long_field_takes_four_lines():
+    path = " → ".join(["Newsletter"] * 30)
+    scene = scene_of(Grid((Column("Path"),), ((path,),), ((path,),)), 900)
+    shown = [text.text for text in words(scene)][1:]
+    assert " ".join(shown) == path and 2 < len(shown) <= 4
+
+
 def test_an_empty_table_has_its_headings():
     scene = scene_of(Grid((Column("Touchpoint"),), (), (), ""), 800)
     assert [text.text for text in words(scene)] == ["Touchpoint"]

@@ -5,21 +5,26 @@ from types import SimpleNamespace
 
 import pytest
 
+from journey.map.answers import Comparison
 from journey.map.captions import friction_sentence, short_of_the_last_stage
 from journey.map.choice import choose_touchpoints
 from journey.map.evidence.emotions import labels
-from journey.map.frame import frame
+from journey.map.frame import Column, frame
 from journey.map.lanes import friction as friction_lane
+from journey.map.lanes import satisfaction
 from journey.map.lanes.river import _bar
 from journey.map.lanes.river_compared import _narrow_bar
-from journey.map.model import Friction
+from journey.map.model import Figure, Friction
 from journey.map.narrow import narrow_scene
 from journey.map.paths.lines import _label
 from journey.map.paths.variants_drawing import _ends
 from journey.map.timeline.emotion_curve import _ends as curve_ends
+from journey.map.wide import wide_scene
 from journey.model.metrics import FRICTION_PARTS
+from journey.model.theme import COMPARED
 from journey.model.vocabulary import Wording, cell_kind, outcome, use_words
 from tests.logs import build, event
+from tests.map.drawn import drawing
 from tests.map.maps import map_of
 
 
@@ -47,6 +52,41 @@ def test_a_compared_bar_is_as_long_as_its_share():
     room = _narrow_bar(0, 1.0, "100 %")[1].attributes["width"]
     assert bar.attributes["width"] == room / 2 and room > 300
     assert _narrow_bar(0, 0.0, "0 %")[1].attributes["width"] == 1.0
+
+
+def test_compared_groups_have_a_row_each_with_their_answers(tmp_path):
+    """40 in the north give 5 of 5, of 15 in the south 3 do; the south's sign is hollow, and in the west nobody is asked."""
+    scores = [("north", 5)] * 40 + [("south", 5)] * 3 + [("south", 1)] * 12 + [("west", "")] * 9
+    rows = [
+        event(f"c{number:02}", "2025-01-01", "Ad", stage="awareness", region=region, csat=score)
+        for number, (region, score) in enumerate(scores)
+    ]
+    generation = build(tmp_path, rows, assumed=("scale.csat=1-5",))
+    compared = map_of(generation, comparison=Comparison("region", ("north", "south", "west")))
+    weights = dict(generation.definition.friction_weights)
+    wide = drawing(wide_scene(frame(compared, 1300, weights)))
+    for drawn in (wide, drawing(narrow_scene(compared))):
+        (cell,) = drawn.of("csat/awareness")
+        assert list(cell.words) == ["100 %", "n 40", "20 %", "few, n 15", "none"]
+        assert cell.label.endswith("west: too few or none")
+
+
+def test_the_sign_of_a_compared_group_of_few_is_hollow():
+    full, low = (
+        satisfaction._group(
+            Column(None, 0, 200, ()), 1, figure_of(base), 0, satisfaction._Room(16, 40)
+        )
+        for base in ("full", "low base")
+    )
+    fills = [
+        next(shape for shape in shapes if shape.tag == "rect").attributes["fill"]
+        for shapes in (full, low)
+    ]
+    assert fills == [COMPARED[1], "background"]
+
+
+def figure_of(base: str) -> Figure:
+    return Figure("csat", "share", 0.5, 0.4, 0.6, 20, base)
 
 
 def test_the_ends_of_a_curve_are_the_days_of_its_first_and_last_event():

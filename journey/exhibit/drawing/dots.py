@@ -198,9 +198,14 @@ def _dot(
 
 
 def _ground(written: Shape, frame: _Frame) -> list[Shape]:
-    """What hides the reference behind words that it would run through."""
+    """What hides the reference, or the line at zero, behind words that it would run through."""
     box = text_box(written).grown(1)
-    is_crossed = frame.reference is not None and box.x < frame.on.at(frame.reference) < box.right
+    lines_at = [
+        frame.on.at(value)
+        for value in (0.0, frame.reference)
+        if value is not None and frame.on.low <= value <= frame.on.high
+    ]
+    is_crossed = any(box.x < x < box.right for x in lines_at)
     return [rect(*box, fill="background")] if is_crossed else []
 
 

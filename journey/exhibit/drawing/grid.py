@@ -8,12 +8,12 @@ from journey.map.lettering import text_width
 from journey.map.scene import Scene, Shape, line, lines
 
 SIZE, HEAD_SIZE, LEADING = 14, 13, 17
-GAP, PADDING = 24.0, 9.0
-LEAST_WIDTH, MOST_GAP = 44.0, 64.0
+GAPS, MOST_GAP, PADDING = (24.0, 16.0, 10.0), 64.0, 9.0
+LEAST_WIDTH, LINES_LIMIT = 44.0, 4
 
 
 def grid_scene(grid: Grid, width: float) -> Scene:
-    """The table in this width; fields take a second line where theirs is too long for one."""
+    """The table in this width; fields take up to four lines where one is too short."""
     widths, gap = _widths(grid, width)
     lefts = [sum(widths[:index]) + gap * index for index in range(len(widths))]
     right = lefts[-1] + widths[-1] if widths else width
@@ -45,10 +45,11 @@ def _widths(grid: Grid, width: float) -> tuple[list[float], float]:
         for index, column in enumerate(grid.columns)
     ]
     between = max(1, len(natural) - 1)
-    room = width - GAP * (len(natural) - 1)
-    if sum(natural) <= room:
-        return natural, min(MOST_GAP, GAP + (room - sum(natural)) / between)
-    return _narrowed(natural, room), GAP
+    for gap in GAPS:
+        room = width - gap * (len(natural) - 1)
+        if sum(natural) <= room:
+            return natural, min(MOST_GAP, gap + (room - sum(natural)) / between)
+    return _narrowed(natural, room), gap
 
 
 def _needed(title: str, size: float, is_number: bool) -> float:
@@ -86,7 +87,7 @@ def _row(
 ) -> tuple[list[Shape], float]:
     """The fields of a row that begins at y, on a common first line, and where it ends."""
     fields = [
-        name_lines(field, size, field_width) if field else []
+        name_lines(field, size, field_width, limit=LINES_LIMIT) if field else []
         for field, field_width in zip(words, widths)
     ]
     shapes = [

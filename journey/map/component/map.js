@@ -50,6 +50,7 @@ function whileThere(view, name, work) {
 
 function update(view, data) {
   view.data = data;
+  if (data.is_beside === false) view.whole = data;
   view.root.setAttribute("aria-label", data.label ?? "Journey map");
   paint(view, isDark(view.root));
   present(view);
@@ -57,12 +58,16 @@ function update(view, data) {
   showOpen(view, data.evidence ?? null);
 }
 
-// Paper is light and wide, whatever the screen is.
+// Paper is light and wide, whatever the screen is: the last drawing that left no room for evidence, if it says the same.
 function onPrint(view, isPrinting) {
   view.printing = isPrinting;
   if (!view.data) return;
   paint(view, !isPrinting && isDark(view.root));
   fit(view);
+}
+
+function onPaper({ whole, data }) {
+  return whole && whole.content === data.content ? whole : data;
 }
 
 function paint({ root, data }, dark) {
@@ -152,9 +157,10 @@ function fit(view) {
   root.style.setProperty("--jm-panel", `${panel}px`);
   root.style.setProperty("--jm-gap", `${gap}px`);
   const room = map.clientWidth - 6;
-  const scene = narrow ? data.narrow : fittingScene(data.wides ?? [data.wide], room);
-  const key = `${data.signature}|${scene.width}`;
-  if (view.drawn !== key) draw(view, scene, key);
+  const source = view.printing ? onPaper(view) : data;
+  const scene = narrow ? data.narrow : fittingScene(source.wides ?? [source.wide], room);
+  const key = `${source.signature}|${scene.width}`;
+  if (view.drawn !== key) draw(view, scene, key, source);
   const isOther = data.is_beside !== undefined && data.is_beside !== (isOpen && beside); // made for the room of before
   const isHeld = !narrow && isOther && view.scale > 0; // until the drawing for this room comes, the old one keeps its size
   map.classList.toggle("held", isHeld);
@@ -167,10 +173,18 @@ function fit(view) {
   if (!narrow && !data.static) askForWidth(view, data.is_whole ? whole : map.clientWidth);
 }
 
-// The panel ends where the window does, so that its foot is in sight.
-function fitPanel({ root, panel }) {
+// The panel ends where the window does, so that its foot is in sight; as a drawer it slides in where the open cell is not.
+function fitPanel(view) {
+  const { root, panel } = view;
+  const isDrawer = !root.classList.contains("beside") && !root.classList.contains("narrow");
+  root.classList.toggle("left", isDrawer && !panel.hidden && isUnderDrawer(view));
   const top = Math.max(16, panel.getBoundingClientRect().top);
   panel.style.maxHeight = root.classList.contains("beside") ? `${Math.max(320, innerHeight - top - 16)}px` : "";
+}
+
+function isUnderDrawer(view) {
+  const node = cells(view).find((candidate) => candidate.dataset.cell === view.open);
+  return Boolean(node) && node.getBoundingClientRect().right > innerWidth - view.panel.offsetWidth;
 }
 
 function fittingScene(scenes, room) {
@@ -182,8 +196,8 @@ function narrowScale(scene, room) {
   return Math.min(LARGEST_ON_PHONE, room / scene.width);
 }
 
-function draw(view, scene, key) {
-  const { map, data } = view;
+function draw(view, scene, key, data) {
+  const { map } = view;
   const focused = map.getRootNode().activeElement?.dataset?.cell;
   view.tip.hidden = true;
   map.replaceChildren(drawing(scene, data.label, data));
@@ -267,7 +281,7 @@ function dim(view) {
 function fitPresented(view) {
   const { map, data } = view;
   const scene = data.wide;
-  if (view.drawn !== data.signature) { draw(view, scene, data.signature); dim(view); }
+  if (view.drawn !== data.signature) { draw(view, scene, data.signature, data); dim(view); }
   const scale = Math.min(map.clientWidth / scene.width, map.clientHeight / scene.height);
   map.firstChild.style.width = `${scene.width * scale}px`;
   map.firstChild.style.height = `${scene.height * scale}px`;
