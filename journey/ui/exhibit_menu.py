@@ -13,7 +13,7 @@ from journey.export import kept
 from journey.export.collection import Entry
 from journey.export.files import forms_of
 from journey.presenters import present as words
-from journey.ui import layout
+from journey.ui import layout, page_state
 from journey.ui.copy_link import show_address
 from journey.ui.data import (
     DATASET,
@@ -25,6 +25,7 @@ from journey.ui.data import (
     workspace_problem,
 )
 from journey.ui.escape import markdown
+from journey.ui.page_state import DECK
 from journey.ui.shared_exhibits import file, missing_signs, name_of_file, shared
 
 MENU = "exhibit_menu"  # how the keys of all menus begin
@@ -128,3 +129,4 @@ def _add(ref: Ref, widget: str) -> None:
 
     if change_workspace(add):
         st.session_state[CURRENT] = {**st.session_state.get(CURRENT, {}), dataset: name}
+        page_state.put(DECK, name)  # where Present opens

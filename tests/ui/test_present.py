@@ -296,3 +296,20 @@ def test_a_template_is_uploaded_chosen_and_deleted(monkeypatch, db):
     opened(app, "template_popover")
     button(app, "Delete this template").click().run()
     assert workspace.template_names(db) == [] and deck(db).template == ""
+
+
+def test_a_file_is_made_of_the_deck_as_it_is_kept_when_the_button_is_pressed(monkeypatch, db):
+    given = []
+    form = replace(
+        forms.COLLECTION_FORMS[3], make=lambda collection, template: given.append(collection) or b""
+    )
+    monkeypatch.setattr(files, "COLLECTION_FORMS", (form,))
+    kept(db, FUNNEL)
+    app = open_page(monkeypatch, db, PAGE, deck="Board")
+    kept(db, replace(FUNNEL, title="Written since"))
+    button(app, "Workbook (.xlsx)").click().run()
+    made(app)
+    assert [page.title for page in given[0].pages] == ["Written since"]
+    workspace.delete_deck(db, "log", "Board")
+    button(app, "Workbook (.xlsx)").click().run()
+    assert "There is no deck 'Board'" in app.error[0].value.replace("\\", "")
