@@ -134,11 +134,11 @@ PLANTED = {
         r"\2\1\3",
         "in a:custGeom, gdLst comes too late",
     ),
-    "minus before plus": (
+    "axis before series": (
         r"charts/chart4\.xml$",
-        r"(<c:plus>.*?</c:plus>)(<c:minus>.*?</c:minus>)",
+        r"(<c:xVal>.*?</c:xVal>)(<c:yVal>.*?</c:yVal>)",
         r"\2\1",
-        "in c:errBars, plus comes too late",
+        "in scatterChart|c:ser, xVal comes too late",
     ),
     "values before rows": (
         r"charts/chart1\.xml$",

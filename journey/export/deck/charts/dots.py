@@ -13,7 +13,7 @@ from journey.export.deck.charts.parts import (
     value_axis,
     whole,
 )
-from journey.export.deck.charts.points import error_bars, marker, points, scatter, words
+from journey.export.deck.charts.points import marker, points, scatter, words
 from journey.export.deck.charts.rows import AXIS, EDGE, Rows, rows_of, shown
 from journey.export.deck.charts.sheet import Sheet
 from journey.export.deck.charts.ticks import ticks
@@ -46,10 +46,14 @@ def dots(content: Dots, place: Place) -> Chart:
     sheet = Sheet(least=2)
     sheet.add("Row", rows.names)
     heights = [end - index - 0.5 for index in range(end)]
-    series, number = "", 0
-    for number, one in enumerate(content.series):
-        offset = APART * ((len(content.series) - 1) / 2 - number)
-        series += _series(content, one, number, end, offset, sheet, measure, rows, place)
+    drawn: list[str] = []
+    helpers: list[int] = []
+    for place_of, one in enumerate(content.series):
+        offset = APART * ((len(content.series) - 1) / 2 - place_of)
+        made = _series(content, one, place_of, len(drawn), end, offset, sheet, measure, rows, place)
+        helpers += [len(drawn)] * (len(made) > 1)
+        drawn += made
+    series, number = "".join(drawn), len(drawn) - 1
     left = sheet.add("Left edge", [ends[0]] * end, measure.format)
     at = sheet.add("Names", heights)
     palette = place.palette
@@ -62,7 +66,7 @@ def dots(content: Dots, place: Place) -> Chart:
             below = place.letters.cut(content.row_words[index], SMALL - 1, rows.name_width)
             runs.append(Run(below, SMALL - 1, palette.fill("muted")))
         labelled.append((index, runs))
-    helpers = [number + 1]
+    helpers.append(number + 1)
     series += points(number + 1, left, at, told=words(labelled, "l"))
     if not many:
         right = sheet.add("Right edge", [ends[1]] * end, measure.format)
@@ -152,6 +156,7 @@ def _words(content: Dots, one: Series, index: int) -> str:
 def _series(
     content: Dots,
     one: Series,
+    place_of: int,
     number: int,
     end: int,
     offset: float,
@@ -159,7 +164,8 @@ def _series(
     measure: Scale,
     rows: Rows,
     place: Place,
-) -> str:
+) -> list[str]:
+    """The series of the dots, with that of their intervals before it where they have some."""
     palette, name = place.palette, place.key(one.name, len(content.series))
     values = [measure.of(value) for value in one.values[:end]]
     x = sheet.add(f"{name}: value" if name else "Value", values, measure.format)
@@ -174,24 +180,25 @@ def _series(
         None if values[index] is None else end - index - 0.5 + offset for index in range(end)
     ]
     y = sheet.add(name, heights, "0.00")
-    intervals = ""
+    spans = ""
     if one.lows and one.highs:
         lows = [measure.of(value) for value in one.lows[:end]]
         highs = [measure.of(value) for value in one.highs[:end]]
         sheet.add(f"{name}: low", lows, measure.format)
         sheet.add(f"{name}: high", highs, measure.format)
-        below = sheet.add(f"{name}: down to low", _apart(values, lows), measure.format)
-        above = sheet.add(f"{name}: up to high", _apart(highs, values), measure.format)
-        intervals = error_bars("x", above, below, palette.stroke(one.colour, 1.5))
+        span = sheet.add(f"{name}: ends", _spans(lows, highs), measure.format)
+        along = sheet.add(f"{name}: interval", _spans(heights, heights), "0.00")
+        spans = points(number, span, along, palette.stroke(one.colour, 1.5))
     if one.ns:
         sheet.add(f"{name}: n", one.ns[:end], "#,##0")
-    sign = marker(SYMBOLS[number % len(SYMBOLS)], 9, one.colour, palette)
-    return points(number, x, y, marker=sign, told=words(told, "t"), intervals=intervals)
+    sign = marker(SYMBOLS[place_of % len(SYMBOLS)], 9, one.colour, palette)
+    dots = points(number + bool(spans), x, y, marker=sign, told=words(told, "t"))
+    return [spans, dots] if spans else [dots]
 
 
-def _apart(larger: list[float | None], smaller: list[float | None]) -> list[float | None]:
-    """How far two values lie apart; none where one of them is hidden."""
-    return [
-        None if one is None or other is None else round(max(0.0, one - other), 12)
-        for one, other in zip(larger, smaller)
-    ]
+def _spans(ends: list[float | None], others: list[float | None]) -> list[float | None]:
+    """Both ends of each interval with a gap after it, so that one line draws them all; none where an end is hidden."""
+    spans: list[float | None] = []
+    for end, other in zip(ends, others):
+        spans += [None, None, None] if end is None or other is None else [end, other, None]
+    return spans
