@@ -2,16 +2,20 @@
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from journey.exhibit.exhibit import Nothing
+from journey.exhibit.ref import Ref
 from journey.export.carried import marked
-from journey.export.passport import packed
+from journey.export.collection import Collection, Page
+from journey.export.passport import packed, passport
 from journey.export.pdf import pdf
 from journey.model.errors import UserError
-from tests.export.made_collection import collection
+from journey.model.filters import Filters
+from tests.export.made_collection import MADE_ON, collection, exhibit
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +94,18 @@ def test_without_typst_it_says_how_to_install_it(sample, monkeypatch):
 
 
 def test_an_empty_collection_is_a_page_and_its_passport(sample):
-    from dataclasses import replace
-
     made = collection(sample)
     empty = replace(made, pages=(), left_out=(), passport=replace(made.passport, shown=()))
     assert len(PdfReader(io.BytesIO(pdf(empty))).pages) == 2
     assert isinstance(made.left_out[0], Nothing)
+
+
+def test_definitions_are_not_told_again_beside_an_exhibit_of_them(sample):
+    told, other = exhibit("grid", sample), exhibit("bars", sample)
+    told = replace(told, ref=Ref.of("definitions", Filters()))
+    shown = passport(sample, "A review", [told, other], MADE_ON)
+    pages = tuple(Page(each, each.title, "") for each in (told, other))
+    for kept, times in ((pages, 0), (pages[1:], 1)):
+        whole = PdfReader(io.BytesIO(pdf(Collection("A review", kept, (), shown))))
+        words = " ".join(" ".join(page.extract_text().split()) for page in whole.pages)
+        assert words.count("Last touchpoint: where") == times
