@@ -5,6 +5,7 @@ import streamlit as st
 
 from journey.exhibit.declared import DECLARED
 from journey.presenters.paths.graph import SEARCHES
+from journey.ui import exhibit_menu
 from journey.ui.drop_off import moving_on
 from journey.ui.exhibits import FRAME
 from journey.ui.paths.screen import PARTS
@@ -95,6 +96,21 @@ def test_the_charts_of_a_survey_are_exhibits(monkeypatch, tmp_path):
     app = open_page(monkeypatch, tmp_path / "db")
     assert not outside(app)
     assert frames(app) == ["map", "survey.by_group", "survey.by_question"]
+
+
+def test_references_hold_what_the_address_does_and_no_defaults(monkeypatch, sample_db):
+    """A deck made of it again next month looks at the stage that loses most then; a stage that was chosen stays."""
+    refs = {}
+
+    def heading(exhibit, *more):
+        refs[exhibit.ref.id] = exhibit.ref
+
+    monkeypatch.setattr(exhibit_menu, "heading", heading)
+    open_page(monkeypatch, sample_db, "pages/drop_off.py")
+    assert len(refs) == 5 and all(ref.options == () for ref in refs.values())
+    open_page(monkeypatch, sample_db, "pages/drop_off.py", stage="retention", attribute="plan")
+    assert refs["drop_off.exits"].options == (("stage", "retention"),)
+    assert refs["drop_off.groups"].options == (("attribute", "plan"), ("stage", "retention"))
 
 
 def test_a_chart_that_is_none_is_found(monkeypatch, sample_db):

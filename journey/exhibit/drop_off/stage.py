@@ -20,9 +20,12 @@ def reached_rows(source: Source) -> "list[FunnelTold]":
 
 
 def chosen_stage(ref: Ref, source: Source) -> str:
-    """The option stage where this dataset has it, else the stage from which most are known to have dropped off."""
+    """The option stage where any journey reached it, else the stage from which most are known to have dropped off.
+
+    Shared mode tells of some stages together, and so not which of them was reached: there any stage may be chosen.
+    """
     names = (*source.generation.definition.stage_names, UNASSIGNED)
     rows = [row for row in reached_rows(source) if row["stage"] in names]
-    if ref.option("stage") in names:
+    if ref.option("stage") in (names if source.is_shared else [row["stage"] for row in rows]):
         return ref.option("stage")
     return default_stage(rows) if rows else names[0]

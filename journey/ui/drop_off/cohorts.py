@@ -51,7 +51,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
             "cohort", "Cohort", words.possible_periods(data), words.default_period(data)
         )
     kind, age = period(data), ripe_age(data)
-    exhibit = exhibits.made("drop_off.cohorts", filters, stage=stage)
+    exhibit = exhibits.made("drop_off.cohorts", filters)
     if isinstance(exhibit, Nothing):
         exhibits.nothing(exhibit, TABLE, heading)
         return

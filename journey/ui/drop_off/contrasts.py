@@ -22,7 +22,7 @@ TABLE = "Contrasts: table and definitions"
 
 def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     """`rows` are those of the funnel, for the list after a click."""
-    exhibit = exhibits.made("drop_off.contrasts", filters, stage=stage)
+    exhibit = exhibits.made("drop_off.contrasts", filters)
     if isinstance(exhibit, Nothing):
         exhibits.nothing(exhibit, TABLE)
         return

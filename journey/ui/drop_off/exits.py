@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
-    exhibit = exhibits.made("drop_off.exits", filters, stage=stage)
+    exhibit = exhibits.made("drop_off.exits", filters)
     if isinstance(exhibit, Nothing):
         exhibits.nothing(exhibit)
         return

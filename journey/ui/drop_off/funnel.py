@@ -83,8 +83,6 @@ def show(
     return True
 
 
-def made(filters: Filters, rule: str, stage: str) -> Exhibit | Nothing:
+def made(filters: Filters, rule: str) -> Exhibit | Nothing:
     """The funnel under the rule, its headline the screen's title."""
-    return exhibits.made(
-        f"drop_off.{'ordered' if rule == IN_ORDER else 'funnel'}", filters, stage=stage
-    )
+    return exhibits.made(f"drop_off.{'ordered' if rule == IN_ORDER else 'funnel'}", filters)

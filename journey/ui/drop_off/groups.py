@@ -56,7 +56,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
             default_attribute(filters, stage),
             width=260,
         )
-    exhibit = exhibits.made("drop_off.groups", filters, stage=stage)
+    exhibit = exhibits.made("drop_off.groups", filters)
     if isinstance(exhibit, Nothing):
         exhibits.nothing(exhibit, TABLE, heading)
         return

@@ -7,7 +7,7 @@ from journey.ui.shell import theme
 
 
 def show(filters: Filters, stage: str) -> None:
-    exhibit = exhibits.made("drop_off.going_on", filters, stage=stage)
+    exhibit = exhibits.made("drop_off.going_on", filters)
     if isinstance(exhibit, Nothing):
         exhibits.nothing(exhibit)
         return

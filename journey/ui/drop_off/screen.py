@@ -77,7 +77,7 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
     stage = selected_stage(rows)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         rule, within = funnel.choose_rule()
-    exhibit = funnel.made(filters, rule, stage)
+    exhibit = funnel.made(filters, rule)
     title.title(markdown(exhibit.title), anchor=False)
     is_first = drawings.is_first()
     is_drawn = funnel.show(exhibit, rows, rule, within, stage)
@@ -101,7 +101,7 @@ def _parts(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator)
 def _chosen(filters: Filters, rows: "Sequence[FunnelRow]", title: DeltaGenerator) -> None:
     """Journeys that the filter chose by what became of them: how many they are and who, no share of it, and nobody to compare."""
     stage = selected_stage(rows)
-    exhibit = funnel.made(filters, FURTHEST, stage)
+    exhibit = funnel.made(filters, FURTHEST)
     title.title(markdown(exhibit.title), anchor=False)
     funnel.show(exhibit, rows, FURTHEST, 0.0, stage)
     st.info(
