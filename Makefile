@@ -38,7 +38,7 @@ bench: $(VENV)/installed-tests
 	@$(PY) tests/browser/chrome.py
 	@$(PY) -m tests.benchmark
 	@$(PY) -m tests.benchmark_pages
-	@$(PY) -m tests.benchmark_exports
+	@$(PY) -m tests.benchmark_files
 	@$(PY) -m tests.benchmark_server
 	@$(PY) -m tests.benchmark_paths
 

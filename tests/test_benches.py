@@ -36,8 +36,6 @@ def test_loads_and_views(tmp_path):
         assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
     for file in ("csv, clean", "parquet, refused"):
         assert re.search(rf"^1 M, all columns, {file} +\d", printed, re.MULTILINE), file
-    for form in (*COLLECTION_FORMS, *EXHIBIT_FORMS):
-        assert re.search(rf"^(one exhibit as )?{re.escape(form.label)} +\d", printed, re.MULTILINE)
     assert "nan" not in printed
 
 
@@ -49,9 +47,10 @@ def test_pages(tmp_path, sample_db):
 
 def test_files(tmp_path, sample_db):
     shutil.copytree(sample_db / "sample", tmp_path / "db" / "csv")
-    printed = run(tmp_path, "tests.benchmark_exports")
-    for file in ("Deck (.pptx)", "Report (.html)", "PDF", "Workbook (.xlsx)", "PNG of map"):
-        assert len(re.findall(rf"^{re.escape(file)} \d+\.\d\d", printed, re.MULTILINE)) == 2, file
+    printed = run(tmp_path, "tests.benchmark_files")
+    for form in (*COLLECTION_FORMS, *EXHIBIT_FORMS):
+        line = rf"^(one exhibit as )?{re.escape(form.label)} +\d"
+        assert len(re.findall(line, printed, re.MULTILINE)) >= 2, form.label
 
 
 def test_the_server(tmp_path):
