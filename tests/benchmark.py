@@ -22,7 +22,7 @@ from journey.map.wide import wide_scene
 from journey.model.filters import Filters
 from journey.use.load import load
 from journey.use.options import LoadOptions
-from tests import benchmark_imports, pandas_peer
+from tests import benchmark_files, benchmark_imports, pandas_peer
 from tests.bench_size import CUSTOMERS, FOLDER, REPEATS, ROOT
 from tests.sample import SAMPLE_DEFINITION
 
@@ -48,6 +48,7 @@ def main() -> None:
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
     _views(generation)
     _distinct_journeys(generation)
+    benchmark_files.main(generation)
 
 
 def _make_events() -> None:

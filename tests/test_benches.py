@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from journey.data.ask import VIEWS
+from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS
 from journey.graph.answers import GRAPH_VIEWS
 from tests.conftest import ROOT
 
@@ -35,6 +36,8 @@ def test_loads_and_views(tmp_path):
         assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
     for file in ("csv, clean", "parquet, refused"):
         assert re.search(rf"^1 M, all columns, {file} +\d", printed, re.MULTILINE), file
+    for form in (*COLLECTION_FORMS, *EXHIBIT_FORMS):
+        assert re.search(rf"^(one exhibit as )?{re.escape(form.label)} +\d", printed, re.MULTILINE)
     assert "nan" not in printed
 
 

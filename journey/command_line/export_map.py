@@ -1,7 +1,6 @@
 """The options of `export map`, and what it writes."""
 
 from journey.data.generation import Generation
-from journey.export.map_file import WIDTH, map_file
 from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, OFF_AT_FIRST, hidden_lanes
 from journey.model.errors import BadOption
@@ -31,7 +30,7 @@ def add_options(added) -> None:
     group.add_argument(
         "--expected", action="store_true", help="draw the distance from what was expected"
     )
-    group.add_argument("--width", type=int, default=WIDTH, metavar="PIXELS")
+    group.add_argument("--width", type=int, metavar="PIXELS")
     group.add_argument(
         "--dark", action="store_true", help="SVG in the dark theme; HTML follows the reader's"
     )
@@ -39,6 +38,8 @@ def add_options(added) -> None:
 
 def map_content(options, generation: Generation, asked: Filters, title: str, kind: str) -> bytes:
     """The map as the file of this ending."""
+    from journey.export.map_file import map_file
+
     return map_file(
         generation,
         asked,
@@ -47,7 +48,7 @@ def map_content(options, generation: Generation, asked: Filters, title: str, kin
         hidden=hidden_lanes(options.hide, options.show),
         comparison=_comparison(generation, options.compare),
         against_expected=options.expected,
-        width=options.width,
+        **({} if options.width is None else {"width": options.width}),
         dark=options.dark,
     ).encode("utf-8")
 

@@ -1,11 +1,13 @@
 """verify: whether the figures in an exported file are still those of the data."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journey.command_line.words import command, generation
-from journey.export.carried import read_passport
-from journey.export.verify import Move, verify
 from journey.model.words import plural, printable
+
+if TYPE_CHECKING:
+    from journey.export.verify import Move
 
 MOVED = 1
 SHOWN_LIMIT, LETTERS_LIMIT = 200, 160
@@ -30,6 +32,9 @@ def add_to(commands) -> None:
 
 
 def _verify(options) -> None:
+    from journey.export.carried import read_passport
+    from journey.export.verify import verify
+
     passport = read_passport(options.file)
     options.dataset = options.dataset or passport.dataset
     verdict = verify(passport, generation(options))
@@ -53,7 +58,7 @@ def _verify(options) -> None:
         raise SystemExit(MOVED)
 
 
-def _line(move: Move) -> str:
+def _line(move: "Move") -> str:
     where = ", ".join(filter(None, (move.exhibit, move.row, move.column)))
     return f"{where}: then {_short(move.then)}, now {_short(move.now)}"
 

@@ -66,7 +66,10 @@ class Ref:
 def from_dict(kept: Mapping[str, Any]) -> Ref:
     """The reference that was kept; raises UserError where it is none."""
     try:
-        filters, notices = from_link(dict(kept["filters"]))
+        link = {
+            str(name): [str(each) for each in values] for name, values in kept["filters"].items()
+        }
+        filters, notices = from_link(link)
         options = {
             str(name): [str(each) for each in value] if isinstance(value, list) else str(value)
             for name, value in dict(kept["options"]).items()
@@ -74,5 +77,5 @@ def from_dict(kept: Mapping[str, Any]) -> Ref:
         if notices:
             raise ValueError(notices[0])
         return Ref.of(str(kept["id"]), filters, **options)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"This is no reference to an exhibit: {str(kept)[:80]}.") from error

@@ -11,7 +11,7 @@ import xlsxwriter
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.grid import Column, Grid, Plain
-from journey.export.captions import basis, definitions, passport_table
+from journey.export.captions import DEFINITIONS, basis, definitions, passport_table
 from journey.export.carried import pieces
 from journey.export.passport import NAME, Passport, packed
 from journey.export.plain_text import plain
@@ -32,7 +32,7 @@ FORMATS = {
     "points": "0.0",
 }
 WHOLE_NUMBER, OTHER_NUMBER, MOMENT = "#,##0", "#,##0.0##", "yyyy-mm-dd hh:mm"
-SHEET_NAME_LIMIT, CELL_LIMIT = 31, 32_767  # letters
+SHEET_NAME_LIMIT, TITLE_LIMIT, CELL_LIMIT = 31, 240, 32_767  # letters
 NARROWEST, WIDEST, MEASURED_ROWS = 9, 52, 300
 FIRST_YEAR = 1900  # of moments in a workbook
 A4 = 9
@@ -83,7 +83,7 @@ class Book:
         return Sheet(sheet, self._format)
 
     def add_exhibit(self, exhibit: Exhibit, title: str, notes: str = "") -> str:
-        """A sheet with the exhibit's table, the rows of its first answer and what they mean below; returns the sheet's name."""
+        """A sheet with the exhibit's table, the rows of its answers and what they mean below; returns the sheet's name."""
         known = DECLARED.get(exhibit.ref.id)
         sheet = self.add_sheet(known.name if known else title)
         sheet.line(title, bold=True, font_size=14)
@@ -94,11 +94,12 @@ class Book:
         sheet.table(table, is_heading_kept=True)
         for note in (*exhibit.notes, notes):
             sheet.line(note, font_color=LIGHT.muted)
-        if answers and (rows := of_answer(answers[0])) != table:
-            sheet.skip()
-            sheet.line("The figures it rests on", bold=True)
-            sheet.line(answers[0].command, font_color=LIGHT.muted)
-            sheet.table(rows)
+        for answer in answers if exhibit.ref.id != DEFINITIONS else ():
+            if (rows := of_answer(answer)) != table:
+                sheet.skip()
+                sheet.line("The figures it rests on", bold=True)
+                sheet.line(answer.command, font_color=LIGHT.muted)
+                sheet.table(rows)
         if meanings := definitions([exhibit]):
             sheet.skip()
             sheet.line("Definitions", bold=True)
@@ -162,7 +163,7 @@ class Sheet:
         if is_heading_kept:
             self._sheet.freeze_panes(self._row + 1, 0)
         last = self._row + len(grid.values)
-        titles = _told_apart([plain(titled(column)) for column in grid.columns])
+        titles = _told_apart([_one_line(titled(column)) for column in grid.columns])
         self._sheet.add_table(
             self._row,
             0,
@@ -175,7 +176,7 @@ class Sheet:
             },
         )
         for index, (title, column) in enumerate(zip(titles, grid.columns)):
-            style = {"align": "right"} if column.is_number else {}
+            style = {"align": "right"} if column.is_number else {"indent": 1} if index else {}
             self._text(self._row, index, title, self._style(bold=True, **style))
             self._measure(index, title)
         for words, values in zip(grid.words, grid.values):
@@ -200,7 +201,9 @@ class Sheet:
         elif isinstance(value, bool):
             self._sheet.write_boolean(self._row, index, value)
         elif value is not None:
-            self._text(self._row, index, words, None)
+            style = {"indent": 1} if index else {}
+            style |= {"text_wrap": True, "valign": "top"} if len(words) > WIDEST else {}
+            self._text(self._row, index, words, self._style(**style))
         if self._row < MEASURED_ROWS:
             self._measure(index, words)
 
@@ -218,6 +221,11 @@ def _number_format(unit: str, words: str, value: float) -> str:
     if words.endswith("%"):
         return FORMATS["share"]
     return WHOLE_NUMBER if float(value).is_integer() else OTHER_NUMBER
+
+
+def _one_line(words: str) -> str:
+    """The words as the title of a column of a native table."""
+    return " ".join(plain(words).split())[:TITLE_LIMIT]
 
 
 def _told_apart(titles: list[str]) -> list[str]:

@@ -13,13 +13,23 @@ from journey.graph.answers import GRAPH_VIEWS
 from journey.model.words import plural
 from journey.presenters import tables
 
+DEFINITIONS = "definitions"  # the exhibit that holds nothing else
 SMALL_COUNTS = "Counts of 1 to 4 customers are hidden. Intervals are 95 %."
 
 
 def basis(exhibit: Exhibit | Shown) -> str:
     """How many it counts, under which filters: 'n 2,660 journeys. Filters: none.'"""
-    n = f"n {plural(exhibit.n, exhibit.unit)}. " if exhibit.n is not None else ""
-    return n + exhibit.ref.filters.words()
+    return f"{counted(exhibit)} {exhibit.ref.filters.words()}".lstrip()
+
+
+def counted(exhibit: Exhibit | Shown) -> str:
+    """How many it counts: 'n 2,660 journeys.'; '' where that is hidden or nothing is counted."""
+    return f"n {plural(exhibit.n, exhibit.unit)}." if exhibit.n is not None else ""
+
+
+def page_basis(exhibit: Exhibit, collection: Collection) -> str:
+    """The same on a page, without the filters where the first page says those of all."""
+    return counted(exhibit) if collection.passport.filters else basis(exhibit)
 
 
 def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
@@ -28,11 +38,19 @@ def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
         dict.fromkeys(
             line
             for exhibit in exhibits
+            if exhibit.ref.id != DEFINITIONS
             for answer in exhibit.answers
             if answer.view in VIEWS or answer.view in GRAPH_VIEWS
             for line in tables.definitions(answer)
         )
     )
+
+
+def all_definitions(collection: Collection) -> list[str]:
+    """Those of the whole collection, each once; none where one of its exhibits tells them."""
+    exhibits = [page.exhibit for page in collection.pages]
+    is_told = any(exhibit.ref.id == DEFINITIONS for exhibit in exhibits)
+    return [] if is_told else definitions(exhibits)
 
 
 def left_out(collection: Collection) -> list[str]:

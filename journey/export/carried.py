@@ -6,19 +6,23 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from journey.export.passport import NAME, TEXT_LIMIT, Passport, unpacked
 from journey.model.errors import BadFile, UserError
 
-FILE_LIMIT = 300_000_000  # bytes of a file that is read at all
-PART_LIMIT, PARTS_LIMIT = 40_000_000, 10_000  # of a zip: bytes of one member unpacked, members
+FILE_LIMIT = 100_000_000  # bytes of a file that is read at all
+UNPACKED_LIMIT, PARTS_LIMIT = 100_000_000, 10_000  # of a zip: bytes of what is looked at, members
+STREAMS_LIMIT = 100_000  # of a PDF
 PNG_START = b"\x89PNG\r\n\x1a\n"
 PIECE = 30_000  # letters of a passport that one cell takes
 PIECES = re.compile(rf"{NAME} (\d{{1,4}})/(\d{{1,4}}) ([A-Za-z0-9+/=]+)")
 MARKED = re.compile(rf"{NAME}:([A-Za-z0-9+/=]+)")
-IN_PAGE = re.compile(rf"<(?:script|metadata)\b[^>]*{NAME}[^>]*>\s*\"?([A-Za-z0-9+/=]+)")
-IN_METADATA = re.compile(r"<metadata\b[^>]*>\s*(?:<[^>]{0,200}>\s*)?([A-Za-z0-9+/=]{40,})")
+IN_PAGE = re.compile(
+    rf"<(?:script|metadata)\b[^>]{{0,300}}{NAME}[^>]{{0,300}}>\s*\"?([A-Za-z0-9+/=]+)"
+)
+IN_METADATA = re.compile(r"<metadata\b[^>]{0,300}>\s*(?:<[^>]{0,200}>\s*)?([A-Za-z0-9+/=]{40,})")
 LONG_TEXT = re.compile(r"[A-Za-z0-9+/=]{40,}")
 STREAM = re.compile(rb"stream\r?\n")
 
@@ -27,6 +31,11 @@ def pieces(packed: str) -> list[str]:
     """The packed passport as texts short enough for cells, each of which says where it belongs."""
     parts = [packed[start : start + PIECE] for start in range(0, len(packed), PIECE)]
     return [f"{NAME} {number}/{len(parts)} {part}" for number, part in enumerate(parts, 1)]
+
+
+def as_script(packed: str) -> str:
+    """The packed passport as an element of a page, which runs nothing."""
+    return f'<script type="application/json" id="{NAME}">"{packed}"</script>'
 
 
 def marked(packed: str) -> str:
@@ -103,7 +112,7 @@ def _of_pdf(data: bytes) -> str:
     if not data.startswith(b"%PDF-"):
         raise ValueError("no PDF")
     mark = NAME.encode()
-    for start in (found.end() for found in STREAM.finditer(data)):
+    for start in (found.end() for found in islice(STREAM.finditer(data), STREAMS_LIMIT)):
         begun = data[start : start + len(mark)]
         if begun != mark:
             try:
@@ -146,13 +155,14 @@ def _of_deck(data: bytes) -> str:
 def _parts(data: bytes, is_wanted: Callable[[str], bool]) -> Iterator[str]:
     """The texts of the members of a zip that are wanted."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        members = package.infolist()
+        members, left = package.infolist(), UNPACKED_LIMIT
         if len(members) > PARTS_LIMIT:
             raise ValueError("too many members")
         for member in members:
             if is_wanted(member.filename):
-                if member.file_size > PART_LIMIT:
-                    raise ValueError("a member is too large")
+                left -= member.file_size
+                if left < 0:
+                    raise ValueError("too large")
                 yield package.read(member).decode("utf-8", "replace")
 
 

@@ -39,16 +39,16 @@ def undrawn(text: Iterable[str]) -> set[str]:
     return {sign for sign in foreign(text) if not _is_drawn(sign, has_system_fonts=True)}
 
 
-def undrawn_words(text: Iterable[str]) -> str:
-    """A sentence that says which signs of the text are not in a picture; '' where all are."""
+def undrawn_words(text: Iterable[str], file: str = "picture", instead: str = "the SVG") -> str:
+    """A sentence that says which signs of the text are not in a file; '' where all are. `instead` names a file without fonts."""
     missing = sorted(undrawn(text))
     if not missing:
         return ""
     shown = " ".join(missing[:SHOWN_LIMIT])
     more = f" and {len(missing) - SHOWN_LIMIT} more" if len(missing) > SHOWN_LIMIT else ""
     return (
-        f"No font on this machine has {shown}{more}: the picture shows a box in each place. "
-        "Install a font for this script, or take the SVG."
+        f"No font on this machine has {shown}{more}: the {file} shows a box in each place. "
+        f"Install a font for this script, or take {instead}."
     )
 
 

@@ -1,8 +1,12 @@
 """Write the journey map as a file of its own: SVG or HTML, in shared mode, from the same drawing as the page."""
 
+from datetime import date
+
 from journey.data.generation import Generation
-from journey.exhibit.journey_map.whole import built, drawn
+from journey.exhibit.journey_map.whole import built, drawn, of_map, ref_of
 from journey.exhibit.source import asking
+from journey.export.carried import as_script
+from journey.export.passport import packed, passport
 from journey.map.answers import Comparison
 from journey.map.captions import figure_words
 from journey.map.document import cells, document
@@ -52,9 +56,13 @@ def map_file(
     view = MapView(None, hidden, comparison, against_expected)
     journey_map, answers = built(source, comparison)
     words = _words(generation, filters, journey_map, title)
+    exhibit = of_map(ref_of(filters, view), source, journey_map, answers)
+    carried = packed(passport(generation, title, [exhibit], date.today()))
     if kind == ".svg":
         theme, named = DARK if dark else LIGHT, f"{words.title}: {words.headline}"
-        return svg(poster(drawn(journey_map, source, view, width), words), theme, named)
+        return svg(
+            poster(drawn(journey_map, source, view, width), words), theme, named, metadata=carried
+        )
     least = narrowest(journey_map)
     wides = [
         drawn(journey_map, source, view, wide)
@@ -69,7 +77,8 @@ def map_file(
         for name in cells(scene.shapes)
     }
     told = {name: shown for name, shown in evidence_of.items() if shown}
-    return document(wides, narrow, told, words, room(least))
+    text, end = document(wides, narrow, told, words, room(least)).rsplit("</body>", 1)
+    return f"{text}{as_script(carried)}\n</body>{end}"
 
 
 def _words(generation: Generation, filters: Filters, journey_map: JourneyMap, title: str) -> Words:

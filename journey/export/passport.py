@@ -19,9 +19,7 @@ from journey.exhibit.ref import Ref, from_dict
 from journey.model.errors import UserError
 from journey.model.words import plural
 
-ROWS_LIMIT = (
-    300  # of an exhibit's figures: what a person would compare, and what fits into a picture
-)
+ROWS_LIMIT = 400  # of an exhibit: what a person would compare, and a picture can hold
 DIGITS = 12  # significant: sums of the same numbers in another order agree so far
 TEXT_LIMIT, JSON_LIMIT = 8_000_000, 16_000_000  # bytes of a passport packed and unpacked
 NAME = "journey-passport"  # what every format calls it
@@ -183,7 +181,15 @@ def unpacked(text: str) -> Passport:
             date.fromisoformat(kept["made_on"]),
             tuple(_unpacked(shown) for shown in kept["shown"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        zlib.error,
+        RecursionError,
+    ) as error:
         raise UserError(
             "The passport in this file cannot be read: it was cut or changed."
         ) from error

@@ -10,25 +10,25 @@ from typing import Any
 from journey.exhibit.grid import Grid
 from journey.export.captions import (
     SMALL_COUNTS,
-    basis,
-    definitions,
+    all_definitions,
     left_out,
     left_out_heading,
+    page_basis,
     passport_table,
 )
 from journey.export.carried import marked
 from journey.export.collection import Collection, Page
-from journey.export.figure import Figure, figure_of, is_across
+from journey.export.figure import Figure, figure_of, is_across, page_table
 from journey.export.fonts import FAMILY, FOLDER
+from journey.export.glyphs import PLAIN, undrawn_words
 from journey.export.passport import NAME, packed
 from journey.export.plain_text import plain
-from journey.export.table import for_reading, table_of
 from journey.model.errors import UserError
 from journey.model.theme import FONT, LIGHT
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
+SIGNS_LIMIT = 400  # a sign takes some milliseconds
 INSTALL = "pip install typst==0.15.2"
-ROWS_LIMIT = 40
 
 
 def pdf(collection: Collection) -> bytes:
@@ -40,6 +40,12 @@ def pdf(collection: Collection) -> bytes:
         font_paths=[str(FOLDER)],
         format="pdf",
     )
+
+
+def not_drawn(collection: Collection) -> str:
+    """A sentence on the signs of its words that no font here has; '' where all are drawn, as far as so many are looked for."""
+    signs = sorted(set(json.dumps(_plain(_data(collection)), ensure_ascii=False)) - PLAIN)
+    return undrawn_words(signs[:SIGNS_LIMIT], "PDF", "the report (.html)")
 
 
 def _compiler() -> Callable[..., bytes]:
@@ -62,7 +68,8 @@ def _data(collection: Collection) -> dict[str, Any]:
         "font": FAMILY,
         "colours": [LIGHT.text, LIGHT.muted, LIGHT.line],
         "lines": [line for line in (passport.source, passport.filters, SMALL_COUNTS) if line],
-        "exhibits": [_page(page) for page in collection.pages],
+        "exhibits": [_page(page, collection) for page in collection.pages],
+        "definitions": all_definitions(collection),
         "left_out_heading": left_out_heading(collection),
         "left_out": left_out(collection),
         "passport_table": _table(passport_table(passport)),
@@ -71,18 +78,18 @@ def _data(collection: Collection) -> dict[str, Any]:
     }
 
 
-def _page(page: Page) -> dict[str, Any]:
+def _page(page: Page, collection: Collection) -> dict[str, Any]:
     exhibit, figure = page.exhibit, figure_of(page.exhibit)
-    table = for_reading(table_of(exhibit), ROWS_LIMIT)
+    table = page_table(exhibit)
     return {
         "title": page.title,
         "lines": [exhibit.subtitle] if exhibit.subtitle else [],
-        "basis": basis(exhibit),
+        "basis": page_basis(exhibit, collection),
         "is_wide": is_across(figure, table),
         "drawing": _drawing(figure) if figure else None,
         "notes": [note for note in (*exhibit.notes, page.notes) if note],
         "table": _table(table),
-        "definitions": [*definitions([exhibit]), *(answer.command for answer in exhibit.answers)],
+        "command": exhibit.answers[0].command if exhibit.answers else "",
     }
 
 

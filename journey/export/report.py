@@ -10,22 +10,22 @@ from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.grid import Grid
 from journey.export.captions import (
     SMALL_COUNTS,
-    basis,
+    all_definitions,
     definitions,
     left_out,
     left_out_heading,
+    page_basis,
     passport_table,
 )
+from journey.export.carried import as_script
 from journey.export.collection import Collection, Page
-from journey.export.figure import Figure, figure_of, is_across
-from journey.export.passport import NAME, packed
+from journey.export.figure import Figure, figure_of, is_across, page_table
+from journey.export.passport import packed
 from journey.export.plain_text import plain
-from journey.export.table import for_reading, table_of
 from journey.map.document import font_face
 from journey.model.theme import FONT, LIGHT
 
 TEMPLATE = Path(__file__).with_name("report.html")
-ROWS_LIMIT = 40
 ID = re.compile(r' id="([^"]*)"')
 TO_ID = re.compile(r'="url\(#([^")]*)\)"')
 
@@ -37,17 +37,16 @@ def report(collection: Collection) -> str:
         f'<li><a href="#exhibit-{number}">{_escaped(page.title)}</a></li>'
         for number, page in enumerate(pages, 1)
     )
-    sections = "".join(_section(number, page) for number, page in enumerate(pages, 1))
+    sections = "".join(_section(number, page, collection) for number, page in enumerate(pages, 1))
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         title=_escaped(collection.title),
         source=_escaped(passport.source),
         filters=_escaped(passport.filters),
         small_counts=SMALL_COUNTS,
         contents=entries,
-        sections=sections + _left_out(collection),
+        sections=sections + _on_paper(collection) + _left_out(collection),
         passport_table=_table(passport_table(passport)),
-        passport_name=NAME,
-        passport=packed(passport),
+        passport=as_script(packed(passport)),
         font_face=font_face(),
         font=FONT,
         ink=LIGHT.text,
@@ -58,10 +57,10 @@ def report(collection: Collection) -> str:
     )
 
 
-def _section(number: int, page: Page) -> str:
+def _section(number: int, page: Page, collection: Collection) -> str:
     exhibit = page.exhibit
     figure = figure_of(exhibit)
-    table = for_reading(table_of(exhibit), ROWS_LIMIT)
+    table = page_table(exhibit)
     is_wide = is_across(figure, table)
     notes = [*exhibit.notes, page.notes]
     return "".join(
@@ -69,7 +68,7 @@ def _section(number: int, page: Page) -> str:
             f'<section id="exhibit-{number}"{" class=wide" if is_wide else ""}><div class="whole">',
             f"<h2>{_escaped(page.title)}</h2>",
             _paragraphs([exhibit.subtitle]),
-            _paragraphs([basis(exhibit)], "quiet"),
+            _paragraphs([page_basis(exhibit, collection)], "quiet"),
             _figure(number, figure),
             "</div>",
             _paragraphs(notes, "quiet"),
@@ -97,6 +96,14 @@ def _definitions(exhibit: Exhibit) -> str:
     if not lines + commands:
         return ""
     return f"<details><summary>Definitions</summary>{lines}{commands}</details>"
+
+
+def _on_paper(collection: Collection) -> str:
+    """The definitions once for all: paper does not unfold those of each exhibit."""
+    lines = all_definitions(collection)
+    if not lines:
+        return ""
+    return f'<section class="on-paper"><h2>Definitions</h2>{_paragraphs(lines, "quiet")}</section>'
 
 
 def _left_out(collection: Collection) -> str:

@@ -23,11 +23,16 @@ def csv(exhibit: Exhibit) -> bytes:
     for words, values in zip(table.words, table.values):
         writer.writerow(
             [
-                value if is_number(value) else "" if value is None else _cell(word)
+                _number(value) if is_number(value) else "" if value is None else _cell(word)
                 for word, value in zip(words, values)
             ]
         )
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _number(value: float) -> float:
+    """A whole number without a decimal, as counts are written."""
+    return int(value) if float(value).is_integer() else value
 
 
 def _cell(words: str) -> str:

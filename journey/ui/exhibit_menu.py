@@ -1,5 +1,6 @@
 """The menu of an exhibit: downloads in shared mode, the deck that it is added to, its link; drawn when it is opened."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -7,11 +8,12 @@ import streamlit as st
 from journey.data import workspace
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.ref import Ref
 from journey.export import kept
 from journey.export.collection import Entry
-from journey.export.files import EXHIBIT_FORMS
+from journey.export.files import forms_of
 from journey.presenters import present as words
-from journey.ui import layout
+from journey.ui import layout, page_state
 from journey.ui.copy_link import show_address
 from journey.ui.data import (
     DATASET,
@@ -23,7 +25,8 @@ from journey.ui.data import (
     workspace_problem,
 )
 from journey.ui.escape import markdown
-from journey.ui.shared_exhibits import file, name_of_file, shared
+from journey.ui.page_state import DECK
+from journey.ui.shared_exhibits import file, missing_signs, name_of_file, shared
 
 MENU = "exhibit_menu"  # how the keys of all menus begin
 CURRENT, ADDED = "current decks", "added to a deck"
@@ -34,44 +37,53 @@ def heading(exhibit: Exhibit, sentence: str, part: str = "") -> None:
     with st.container(horizontal=True, gap="small", key=f"headed {exhibit.ref.id} {part}"):
         with st.container(gap=None):
             layout.section(markdown(exhibit.title), sentence)
-        menu(exhibit, part)
+        menu(exhibit.ref, part)
 
 
 def beside(exhibit: Exhibit, part: str = "") -> None:
     """The menu in the corner of an exhibit whose finding stands elsewhere."""
     with st.container(key=f"corner {exhibit.ref.id} {part}"):
-        menu(exhibit, part)
+        menu(exhibit.ref, part)
 
 
 @st.fragment
-def menu(exhibit: Exhibit, part: str = "") -> None:
-    key = f"{MENU} {exhibit.ref.id} {part}"
-    label = f"Menu of {DECLARED[exhibit.ref.id].name}"
+def menu(ref: Ref, part: str = "", before: Callable[[], None] | None = None) -> None:
+    """`before` draws what else the screen has to choose for this exhibit."""
+    key = key_of(ref.id, part)
+    label = f"Menu of {DECLARED[ref.id].name}"
     with st.popover(markdown(label), key=key, on_change="rerun", type="tertiary") as popover:
         if popover.open:
-            _content(exhibit, key)
+            if before:
+                before()
+            _content(ref, key)
 
 
-def _content(exhibit: Exhibit, key: str) -> None:
+def key_of(id: str, part: str = "") -> str:
+    return f"{MENU} {id} {part}".strip()
+
+
+def _content(ref: Ref, key: str) -> None:
     """What can be drawn at once comes first; then it is seen whether shared mode tells of the exhibit at all."""
-    version, ref = st.session_state[VERSION], exhibit.ref
-    files = st.empty()
+    version = st.session_state[VERSION]
+    files, missing = st.empty(), st.empty()
     with files.container():
-        _downloads(exhibit, key)
-        _adding(exhibit, key)
+        _downloads(ref, key)
+        _adding(ref, key)
     st.caption("Link of this exhibit")
     show_address(ref.address(st.session_state[DATASET]))
     made = shared(version, ref)
     if isinstance(made, Nothing):
         files.caption(markdown(words.not_in_files(DECLARED[ref.id].name, made.reason)))
+    elif signs := missing_signs(version, ref):
+        missing.caption(markdown(signs))
 
 
-def _downloads(exhibit: Exhibit, key: str) -> None:
-    version, ref = st.session_state[VERSION], exhibit.ref
+def _downloads(ref: Ref, key: str) -> None:
+    version = st.session_state[VERSION]
     title = card(st.session_state[DATASET]).title
     st.caption("Download; counts of 1 to 4 customers are hidden")
     with st.container(horizontal=True, gap="small"):
-        for form in EXHIBIT_FORMS:
+        for form in forms_of(ref.id):
             st.download_button(
                 form.label,
                 partial(file, version, ref, title, form.ending),
@@ -82,7 +94,7 @@ def _downloads(exhibit: Exhibit, key: str) -> None:
             )
 
 
-def _adding(exhibit: Exhibit, key: str) -> None:
+def _adding(ref: Ref, key: str) -> None:
     """A deck to choose, or to begin by its name, and the button that adds the exhibit to it."""
     dataset = st.session_state[DATASET]
     names = [deck.name for deck in decks(dataset)] or [words.FIRST_DECK]
@@ -96,7 +108,7 @@ def _adding(exhibit: Exhibit, key: str) -> None:
             accept_new_options=True,
         )
         st.button(
-            "Add to deck", key=f"{key} add", on_click=_add, args=(exhibit, f"{key} deck {current}")
+            "Add to deck", key=f"{key} add", on_click=_add, args=(ref, f"{key} deck {current}")
         )
     if added := st.session_state.pop(ADDED, None):
         st.caption(markdown(words.added(*added)))
@@ -105,11 +117,11 @@ def _adding(exhibit: Exhibit, key: str) -> None:
         st.warning(markdown(problem))
 
 
-def _add(exhibit: Exhibit, widget: str) -> None:
+def _add(ref: Ref, widget: str) -> None:
     dataset, name = st.session_state[DATASET], words.deck_name(st.session_state[widget])
     if not name:
         return
-    entry = kept.as_entry(Entry(exhibit.ref))
+    entry = kept.as_entry(Entry(ref))
 
     def add() -> None:
         count = workspace.add_to_deck(data_folder(), dataset, name, entry)
@@ -117,3 +129,4 @@ def _add(exhibit: Exhibit, widget: str) -> None:
 
     if change_workspace(add):
         st.session_state[CURRENT] = {**st.session_state.get(CURRENT, {}), dataset: name}
+        page_state.put(DECK, name)  # where Present opens

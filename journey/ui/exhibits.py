@@ -49,19 +49,20 @@ def shown(
     heading: DeltaGenerator | None = None,
     is_headed: bool = True,
     notes: Literal["below", ""] = "below",
+    has_menu: bool = True,
     part: str = "",
 ) -> Iterator[None]:
     """The frame of an exhibit; its drawing comes in the block.
 
     `hint` says what a click does, `table` what its table is called ('' where the screen has it elsewhere, as it has its notes with
     `notes` ''). The heading stands in `heading` where controls come between, and is left out where the screen's title
-    says it. `part` tells frames of one id apart.
+    says it; without `has_menu` its menu stands elsewhere, too. `part` tells frames of one id apart.
     """
     with st.container(key=f"{FRAME} {exhibit.ref.id} {part}".rstrip()):
         if is_headed:
             with heading or st.container():
                 exhibit_menu.heading(exhibit, f"{exhibit.subtitle} {hint}".rstrip(), part)
-        else:
+        elif has_menu:
             exhibit_menu.beside(exhibit, part)
         yield
         lines = (hint * (not is_headed), *(exhibit.notes if notes else ()))

@@ -52,7 +52,6 @@ from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
-from journey.ui.map_controls import PICTURE
 from journey.ui.shell import unit
 
 DEFAULT_WINDOW = 1360
@@ -214,7 +213,7 @@ def _map(filters: Filters) -> None:
         context = words.context(generation(), journey_map, map_answers, _asking(filters))
         panel = evidence(view.cell, context)
     exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
-    with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
+    with exhibits.shown(exhibit, table="", is_headed=False, notes="", has_menu=False):
         journey_map_component(
             key=KEY,
             data={
@@ -225,7 +224,6 @@ def _map(filters: Filters) -> None:
                 **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
                 "evidence": panel,
                 "filters": filters.words(),
-                "picture": st.session_state.pop(PICTURE, None),
             },
             on_open_change=_open_cell,
             on_filter_change=_filter_to,

@@ -1,4 +1,4 @@
-"""The controls above the map: lanes, comparison of groups, and in More: against expected, details, downloads, the link."""
+"""The controls above the map: lanes, comparison of groups, and its menu, with the distances from the expected and its details."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,25 +8,21 @@ from typing import Any
 import streamlit as st
 
 from journey.data.groups import group_names
-from journey.data.workspace import MapCard
-from journey.export.map_file import map_file
+from journey.exhibit.journey_map.whole import ref_of
 from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, lane_title
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.filters import Filters, value_words
-from journey.model.theme import DARK
 from journey.presenters.attributes import label, splitting
-from journey.ui import link, map_card
+from journey.ui import exhibit_menu, link, map_card
 from journey.ui.controlled import controlled
-from journey.ui.copy_link import show_link
 from journey.ui.data import card as read_card
 from journey.ui.data import generation
 from journey.ui.escape import markdown
-from journey.ui.shell import theme
 
 GROUPS_LIMIT = 60
-PICTURE, PICTURE_NO, MORE = "map picture", "map pictures", "map more"
+MENU = exhibit_menu.key_of("map")
 
 
 @st.fragment
@@ -43,13 +39,15 @@ def controls(view: MapView, filters: Filters, unfiltered_map: Callable[[], Journ
         _lanes(view)
         _comparison(view, filters)
         st.button(
-            "Present",
+            "Enlarge",
             help="The map alone, large; arrow keys light one lane after the other",
             type="tertiary",
             on_click=_put,
             kwargs={"is_presented": True, "cell": None},
         )
-        _more(view, filters, unfiltered_map)
+        exhibit_menu.menu(
+            ref_of(filters, view), before=partial(_more, view, filters, unfiltered_map)
+        )
 
 
 def _put(**changes: Any) -> None:
@@ -57,59 +55,21 @@ def _put(**changes: Any) -> None:
 
 
 def _more(view: MapView, filters: Filters, unfiltered_map: Callable[[], JourneyMap]) -> None:
-    """What is seldom needed."""
-    with st.popover("More", key=MORE, on_change="rerun") as popover:
-        if not popover.open:
-            return
-        if not view.comparison:
-            st.toggle(
-                "Against expected",
-                key=controlled("map expected", view.against_expected),
-                on_change=_choose_expected,
-            )
-        card = read_card(generation().dataset)
-        if st.button("Map details", width="stretch"):
-            map_card.dialog(card, unfiltered_map)
-        _downloads(view, filters, card)
-        st.caption("Link of this screen")
-        show_link(filters, with_view=True)
+    """What is seldom needed, in the map's menu."""
+    link.rerun_if_stale(filters, view)
+    if not view.comparison:
+        st.toggle(
+            "Against expected",
+            key=controlled("map expected", view.against_expected),
+            on_change=_choose_expected,
+        )
+    if st.button("Map details", width="stretch"):
+        map_card.dialog(read_card(generation().dataset), unfiltered_map)
 
 
 def _choose_expected() -> None:
-    if st.session_state.get(MORE):  # of a closed popover a browser may send an old value again
+    if st.session_state.get(MENU):  # of a closed popover a browser may send an old value again
         _put(against_expected=st.session_state["map expected"])
-
-
-def _downloads(view: MapView, filters: Filters, card: MapCard) -> None:
-    """The map as shown, as a file; counts of one to four customers are hidden."""
-    options: dict[str, Any] = {
-        "title": card.title,
-        "hidden": view.hidden,
-        "comparison": view.comparison,
-        "against_expected": view.against_expected,
-    }
-    data, name = generation(), f"journey-map-{generation().dataset}"
-    st.caption("Download; counts of 1 to 4 customers are hidden")
-    if st.button("PNG, for slides", width="stretch"):
-        st.session_state[PICTURE] = {
-            "name": f"{name}.png",
-            "svg": map_file(data, filters, ".svg", dark=theme() is DARK, **options),
-            "number": st.session_state.get(PICTURE_NO, 0) + 1,
-        }
-        st.session_state[PICTURE_NO] = st.session_state[PICTURE]["number"]
-        st.rerun(scope="app")  # the map's component makes the picture
-    for kind, words, mime in (
-        (".svg", "SVG, to edit", "image/svg+xml"),
-        (".html", "HTML, with the evidence", "text/html"),
-    ):
-        st.download_button(
-            words,
-            partial(map_file, data, filters, kind, **options),
-            f"{name}{kind}",
-            mime,
-            on_click="ignore",
-            width="stretch",
-        )
 
 
 def _lanes(view: MapView) -> None:

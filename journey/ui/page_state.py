@@ -8,6 +8,7 @@ import streamlit as st
 from journey.presenters.page_state import (  # noqa: F401  names of the state's parts, for the screens
     CONVERSION,
     CUSTOMER,
+    DECK,
     DROP_OFF,
     FLOW,
     GRAPH,

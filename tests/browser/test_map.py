@@ -179,13 +179,13 @@ def test_phone_and_zoom(chrome, sample_server, width, height, scheme):
 def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
     """PNG at twice the size, SVG, and an HTML file that opens its evidence without any request."""
     opened(page, sample_server)
-    page.locator(".st-key-map-more button").first.click()
+    page.locator(".st-key-exhibit_menu-map button").first.click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="PNG, for slides").click()
+        page.get_by_role("button", name="PNG", exact=True).click()
     shown = Image.open(io.BytesIO(download.value.path().read_bytes()))
     assert (
         shown.format == "PNG"
-        and shown.width == 2 * (1420 + 52)
+        and shown.width == 2560
         and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
     )
     with page.expect_download() as download:
@@ -271,13 +271,13 @@ def test_a_note_and_a_review(page, tmp_path):
         page.get_by_role("button", name="Add note").click()
         page.locator('[data-cell="notes/awareness"]').wait_for()
         page.locator(".jm-map svg text").filter(has_text=re.compile("^<b>Ask</b> why$")).wait_for()
-        page.locator(".st-key-map-more button").first.click()
+        page.locator(".st-key-exhibit_menu-map button").first.click()
         page.get_by_role("button", name="Map details").click()
         page.get_by_label("Owner").fill("Jane")
         page.get_by_role("button", name="Save").click()
         page.get_by_text("owner Jane").wait_for()
         if not page.get_by_role("button", name="Map details").is_visible():
-            page.locator(".st-key-map-more button").first.click()
+            page.locator(".st-key-exhibit_menu-map button").first.click()
         page.get_by_role("button", name="Map details").click()
         page.get_by_role("button", name="Mark as reviewed now").click()
         page.get_by_text("no new data since").wait_for()

@@ -18,6 +18,9 @@ COMMANDS = sorted(
     }
 )
 
+EXPORTS = sorted(set(re.findall(r"^ *(python -m journey export .*)$", TEXT, re.MULTILINE)))
+KEPT = "--recipe"  # of a deck that the reader has
+
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_run(capsys, sample_db, command):
@@ -25,8 +28,16 @@ def test_commands_run(capsys, sample_db, command):
     assert capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", [command for command in EXPORTS if KEPT not in command])
+def test_exports_run(capsys, sample_db, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(command)
+    assert main([*words[3:], "--db", str(sample_db)]) == 0
+    assert ("--out" not in words) or (tmp_path / words[words.index("--out") + 1]).stat().st_size
+
+
 def test_there_are_commands_to_run():
-    assert len(COMMANDS) > 12
+    assert len(COMMANDS) > 12 and len(EXPORTS) > 8
 
 
 def test_the_drawn_house_stands():

@@ -111,8 +111,8 @@ def zipped(**members: bytes) -> bytes:
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(carried, "PART_LIMIT", 1_000_000)
-    data = zipped(xl__sharedStrings_xml=b" " * 1_000_001)
+    monkeypatch.setattr(carried, "UNPACKED_LIMIT", 1_000_000)
+    data = zipped(xl__a_xml=b" " * 500_001, xl__b_xml=b" " * 500_000)
     assert len(data) < 10_000
     with pytest.raises(UserError, match="can be read"):
         read_passport(written(tmp_path, ".xlsx", data))

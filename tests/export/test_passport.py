@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -57,8 +58,6 @@ def test_numbers_keep_twelve_digits(sample):
 
 
 def test_a_long_answer_is_cut_and_says_so(sample):
-    from dataclasses import replace
-
     made = exhibit("bars", sample)
     long = replace(made.answers[0], rows=made.answers[0].rows * 40)
     kept = passport(sample, "", [replace(made, answers=(long,))], MADE_ON).shown[0].figures[0]
@@ -109,3 +108,12 @@ def test_the_version_is_that_of_the_changelog():
     number = tuple(map(int, version.split(".")))
     assert number > numbers[0] if headings[0] == "Unreleased" else number == numbers[0]
     assert bool(is_open) == (headings[0] == "Unreleased")
+
+
+def test_the_limit_is_for_all_answers_of_an_exhibit_together(sample):
+    made = exhibit("drawing", sample)
+    several = replace(made, answers=made.answers * 20)
+    rows = len(made.answers[0].rows)
+    kept = passport(sample, "", [several], MADE_ON).shown[0].figures
+    assert sum(len(figures.rows) for figures in kept) == ROWS_LIMIT < 20 * rows
+    assert sum(figures.cut for figures in kept) == 20 * rows - ROWS_LIMIT

@@ -21,8 +21,8 @@ def read(data: bytes) -> list[list[str]]:
 def test_a_chart_as_csv(sample):
     assert read(sheets.csv(exhibit("bars", sample))) == [
         ["Name", "left", "In words"],
-        ["Basket", "120.0", "120 · 73 %"],
-        ["'" + CLEAN, "45.0", "45 · 27 %"],
+        ["Basket", "120", "120 · 73 %"],
+        ["'" + CLEAN, "45", "45 · 27 %"],
         ["hidden one", "", ""],
     ]
 
@@ -38,14 +38,14 @@ def test_intervals_and_n_are_columns(sample):
 def test_curves_and_heat_maps_are_a_row_a_point(sample):
     assert read(sheets.csv(exhibit("curves", sample)))[:2] == [
         ["Name", "time since the first event (seconds)", "share who went on", "low", "high"],
-        ["all", "0.0", "0.0", "0.0", "0.0"],
+        ["all", "0", "0", "0", "0"],
     ]
     assert read(sheets.csv(exhibit("cells", sample))) == [
         ["Name", "Column", "share completed", "n", "In words"],
         ["January", "week 1", "0.1", "50", "10 %"],
         ["January", "week 2", "", "", "–"],
         ["February", "week 1", "0.2", "40", "20 %"],
-        ["February", "week 2", "0.0", "30", "0 %"],
+        ["February", "week 2", "0", "30", "0 %"],
     ]
 
 

@@ -1,5 +1,9 @@
 """Whether the figures of a file still hold: the same data, changed data, other filters, exhibits that are gone."""
 
+import base64
+import json
+import random
+import zlib
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +16,8 @@ from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.export.passport import packed, passport, unpacked
-from journey.export.verify import Move, verify
+from journey.export.verify import Move, _is_same, verify
+from journey.model.errors import UserError
 from journey.model.filters import Filters
 from tests.export.made_collection import MADE_ON
 from tests.logs import build, event
@@ -139,3 +144,60 @@ def test_another_version_and_program_are_said(tmp_path):
     )
     notes = " ".join(verify(made, generation).notes)
     assert "from version 7; the data are at version 1" in notes and "journey 0.0.1" in notes
+
+
+def test_the_last_digits_of_a_sum_are_no_difference_and_more_are():
+    assert _is_same(0.1 + 0.2, 0.3) and _is_same(1e9, 1e9 + 1e-3)
+    assert not _is_same(0.3, 0.3001) and not _is_same(10, 11) and not _is_same(None, 0.0)
+
+
+JUNK = (
+    None,
+    0,
+    -1,
+    1e400,
+    10**30,
+    "",
+    "\ud800",
+    "x" * 1000,
+    [],
+    {},
+    [[]],
+    {"": None},
+    True,
+    "2025-99-99",
+)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_passport_that_somebody_changed_is_compared_or_refused_in_words(seed, once_built):
+    """One value of it, whichever, becomes something else."""
+    chance = random.Random(seed)
+    kept = json.loads(
+        zlib.decompress(base64.b64decode(packed(passport_of(once_built, Filters(), WEB))))
+    )
+    places: dict = {}
+    for holder, key in leaves(kept):
+        places.setdefault(key, []).append(holder)
+    key = chance.choice(list(places))
+    holder = chance.choice(places[key])
+    holder[key] = chance.choice(JUNK)
+    text = base64.b64encode(zlib.compress(json.dumps(kept).encode())).decode()
+    try:
+        verify(unpacked(text), once_built)
+    except UserError as refused:
+        assert str(refused)
+
+
+def leaves(value):
+    """Every place in the value: what holds it, and under which key."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in list(pairs):
+        yield value, key
+        if isinstance(part, dict | list):
+            yield from leaves(part)
+
+
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory):
+    return log(tmp_path_factory.mktemp("changed") / "one", 10)

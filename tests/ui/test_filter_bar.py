@@ -188,12 +188,14 @@ def test_key_figures_open_their_evidence(monkeypatch, sample_db, sample):
     assert "python -m journey show satisfaction --dataset sample" in words(app)
 
 
-@pytest.mark.parametrize("page", ["pages/paths.py", "pages/drop_off.py", "pages/customer.py"])
+@pytest.mark.parametrize(
+    "page", ["pages/paths.py", "pages/drop_off.py", "pages/customer.py", "pages/present.py"]
+)
 def test_every_screen_copies_its_link(monkeypatch, sample_db, page):
     app = open_page(monkeypatch, sample_db, page, where__device="mobile")
     assert "where.device=mobile" in words(opened(app, "copy link"))
 
 
-def test_the_link_of_the_home_is_under_more(monkeypatch, sample_db):
-    app = opened(open_page(monkeypatch, sample_db, hide="quotes"), "map more")
+def test_the_link_of_the_home_is_in_the_menu_of_the_map(monkeypatch, sample_db):
+    app = opened(open_page(monkeypatch, sample_db, hide="quotes"), "exhibit_menu map")
     assert "?dataset=sample&hide=quotes" in words(app)

@@ -4,20 +4,23 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+
 from journey.exhibit.chart import Bars, Cells, Curves, Dots
 from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
 from journey.export.collection import Collection, Page, Progress
 from journey.export.deck import tables
-from journey.export.deck.carried import carry
+from journey.export.deck.charts import rows
 from journey.export.deck.charts.bars import bars
 from journey.export.deck.charts.curves import curves
 from journey.export.deck.charts.dots import dots
 from journey.export.deck.charts.parts import Chart, Place
-from journey.export.deck.charts.rows import rest
 from journey.export.deck.layouts import TITLES, Look, look, points
-from journey.export.deck.markup import POINT, Run, plain
+from journey.export.deck.markup import POINT, Run, declared, element, plain
 from journey.export.deck.notes import basis, notes
+from journey.export.deck.passport_part import carry
 from journey.export.deck.shapes import Converter
 from journey.export.deck.slide import Slide
 from journey.export.passport import packed
@@ -27,8 +30,10 @@ from journey.model.words import plural
 
 CAPTION, SOURCE = 13.0, 10.0
 CAPTION_LINES, LEAD = 2, 1.22
-GAP = 8.0
+GAP, LONGEST_REST = 8.0, "99 of 99; and 999,999 more rows; and 99 more columns"
+HIDDEN = "Counts of 1 to 4 customers are hidden."
 COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
+FILLING, ALIKE = 0.72, 0.98  # of the room's width; of the largest letters
 WIDTHS = (760.0, 900.0, 1040.0, 1180.0, 1420.0, 1700.0, 2000.0, 2400.0)
 
 
@@ -46,6 +51,7 @@ def deck(
         _page(page, collection, shown)
     if collection.left_out:
         _left_out(collection, shown)
+    _notes_master(shown.presentation)
     _properties(collection, shown.presentation)
     carry(shown.presentation, packed(collection.passport))
     whole = BytesIO()
@@ -70,7 +76,7 @@ def _version(collection: Collection) -> str:
 def _cover(collection: Collection, shown: Look) -> None:
     slide = Slide(shown, shown.cover)
     lines = [_filters(collection), f"{_version(collection)}."]
-    lines.append("Counts of 1 to 4 customers are hidden; intervals are 95 %.")
+    lines.append(f"Intervals are 95 %. {HIDDEN}")
     words = [plain(line) for line in lines if line]
     title, body = slide.holder(*TITLES), slide.holder("subTitle", "body")
     if title is not None and title.width:
@@ -113,14 +119,15 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     if isinstance(content, Grid | Cells):
         _tables(page, collection, shown)
         return
-    more = rest(content.rows) if isinstance(content, Bars | Dots) else ""
-    slide, room = _begun(page, collection, shown, more)
+    more = rows.rest(content) if isinstance(content, Bars | Dots) else ""
+    slide, room = _begun(page, shown, more)
     name, alt = page.exhibit.title, _alt(page)
     if isinstance(content, Drawing):
-        converter = Converter(slide.next_id, shown.palette)
+        converter = Converter(slide.next_id, shown.letters.shrink)
         slide.add(converter.group(_fitting(content, room), room, name, alt))
     else:
         slide.chart(_chart(content, room, shown), name, alt, room)
+    _ended(slide, page, collection, shown)
 
 
 def _chart(content: Any, room: Box, shown: Look) -> Chart:
@@ -135,22 +142,25 @@ def _chart(content: Any, room: Box, shown: Look) -> Chart:
 
 
 def _fitting(content: Drawing, room: Box) -> Scene:
-    """The drawing at the width at which its letters come out largest; of widths that are as good, the widest."""
-    best, most = content.scene(content.narrowest), 0.0
-    for width in (content.narrowest, *(one for one in WIDTHS if one > content.narrowest)):
-        scene = content.scene(width)
-        scale = min(room.width / scene.width, room.height / scene.height)
-        if scale >= 0.98 * most:
-            best, most = scene, max(most, scale)
-        if scale < 0.8 * most:
-            break
-    return best
+    """Of the widths at which the drawing fills the slide, that with the largest letters; of those as good, the widest."""
+    scenes = [content.scene(content.narrowest)]
+    scenes += [content.scene(width) for width in WIDTHS if width > content.narrowest]
+
+    def scale(scene: Scene) -> float:
+        return min(room.width / scene.width, room.height / scene.height)
+
+    filling = [scene for scene in scenes if scene.width * scale(scene) >= FILLING * room.width]
+    able = filling or scenes
+    most = max(map(scale, able))
+    return max((one for one in able if scale(one) >= ALIKE * most), key=lambda one: one.width)
 
 
 def _tables(page: Page, collection: Collection, shown: Look) -> None:
     """As many slides as the table needs; all have the room of the least."""
     content, letters = page.exhibit.content, shown.letters
-    room = _below(shown, shown.room, _caption(page, shown, "99 of 99; and 999,999 more rows")[1])
+    rest = content.rest if isinstance(content, Grid) else ""
+    _, caption = _caption(page, shown, f"{LONGEST_REST}; {rest}")
+    room = _below(shown, shown.room, caption)
     width, height = points(room.width), points(room.height)
     if isinstance(content, Cells):
         made = tables.cells_tables(content, width, height, letters, shown.palette)
@@ -159,16 +169,22 @@ def _tables(page: Page, collection: Collection, shown: Look) -> None:
         made = tables.grid_tables(content, width, height, letters)
     for number, table in enumerate(made, 1):
         of = f"{number} of {len(made)}" if len(made) > 1 else ""
-        slide, room = _begun(page, collection, shown, "; ".join(filter(None, (of, table.rest))))
+        slide, room = _begun(page, shown, "; ".join(filter(None, (of, table.rest))))
         name, alt = page.exhibit.title, _alt(page)
         slide.add(tables.markup(table, slide.next_id(), name, alt, room, shown.palette))
+        _ended(slide, page, collection, shown)
 
 
 def _caption(page: Page, shown: Look, more: str = "") -> tuple[str, float]:
-    """The line below the title, and how high it stands in points."""
-    parts = (page.exhibit.subtitle.rstrip(" ."), basis(page), more)
-    words = plain(" \u00b7 ".join(part for part in parts if part))
-    lines = shown.letters.lines(words, CAPTION, points(shown.room.width), CAPTION_LINES)
+    """The line below the title, and how high it stands in points; of how many is said however long the definition is."""
+    room, letters = points(shown.room.width), shown.letters
+    after = [part for part in (basis(page), more) if part]
+    definition = " ".join(plain(page.exhibit.subtitle).rstrip(" .").split())
+    words = " \u00b7 ".join([definition, *after] if definition else after)
+    while definition and len(letters.lines(words, CAPTION, room)) > CAPTION_LINES:
+        definition = definition.rpartition(" ")[0]
+        words = " \u00b7 ".join([f"{definition} \u2026", *after])
+    lines = letters.lines(plain(words), CAPTION, room, CAPTION_LINES)
     return " ".join(lines), len(lines) * CAPTION * LEAD
 
 
@@ -178,24 +194,35 @@ def _below(shown: Look, room: Box, caption: float) -> Box:
     return Box(room.x, top, room.width, room.bottom - top)
 
 
-def _begun(page: Page, collection: Collection, shown: Look, more: str) -> tuple[Slide, Box]:
-    """A slide with all that stands around the exhibit, and the room for it."""
+def _begun(page: Page, shown: Look, more: str) -> tuple[Slide, Box]:
+    """A slide with what stands above the exhibit, and the room for it."""
     slide = Slide(shown, shown.page)
     spare = slide.title(page.title)
     slide.clear()
     whole = shown.room
     room = Box(whole.x, whole.y - spare, whole.width, whole.height + spare)
     caption, height = _caption(page, shown, more)
-    palette = shown.palette
     if caption:
         place = Box(room.x, room.y, room.width, height * POINT)
-        slide.box("Caption", place, [Run(caption, CAPTION, palette.fill("muted"))])
-    words = f"{page.exhibit.ref.filters.words()} {_version(collection)}. Counts of 1 to 4 customers are hidden."
-    line = " ".join(shown.letters.lines(plain(words), SOURCE, points(shown.source.width), 1))
-    slide.box("Source", shown.source, [Run(line, SOURCE, palette.fill("muted"))], anchor="ctr")
+        slide.box("Caption", place, [Run(caption, CAPTION, shown.palette.fill("muted"))])
+    return slide, _below(shown, room, height)
+
+
+def _ended(slide: Slide, page: Page, collection: Collection, shown: Look) -> None:
+    """What stands below the exhibit, and is read after it."""
+    run = Run(_source(page, collection, shown), SOURCE, shown.palette.fill("muted"))
+    slide.box("Source", shown.source, [run], anchor="ctr")
     slide.number()
     slide.notes(notes(page, collection.passport))
-    return slide, _below(shown, room, height)
+
+
+def _source(page: Page, collection: Collection, shown: Look) -> str:
+    """Filters, version and what is hidden on one line; the last of it goes first where it is too long."""
+    sentences = [page.exhibit.ref.filters.words(), f"{_version(collection)}.", HIDDEN]
+    room = points(shown.source.width)
+    while len(sentences) > 2 and shown.letters.width(" ".join(sentences), SOURCE) > room:
+        sentences.pop()
+    return " ".join(shown.letters.lines(plain(" ".join(sentences)), SOURCE, room, 1))
 
 
 def _alt(page: Page) -> str:
@@ -222,6 +249,16 @@ def _left_out(collection: Collection, shown: Look) -> None:
         slide.add(tables.markup(table, slide.next_id(), title, alt, place, palette))
         slide.number()
         slide.notes("\n".join(plain(f"{one.title}: {one.reason}") for one in left))
+
+
+def _notes_master(presentation: Any) -> None:
+    """The presentation names the master of its notes, which the library relates to it without a word."""
+    root = presentation.part._element
+    related = [rel for rel in presentation.part.rels.values() if rel.reltype == RT.NOTES_MASTER]
+    if related and root.find(qn("p:notesMasterIdLst")) is None:
+        named = f'<p:notesMasterId r:id="{related[0].rId}"/>'
+        listed = element(declared(f"<p:notesMasterIdLst>{named}</p:notesMasterIdLst>"))
+        root.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
 def _properties(collection: Collection, presentation: Any) -> None:

@@ -10,8 +10,8 @@ from pptx.util import Emu, Inches
 from journey.export.deck.markup import DECLARED, INCH, element
 from journey.export.deck.palette import HOUSE
 
-# Where Source Sans 3 is not installed, PowerPoint takes the sans serif nearest to these measures.
-FONT, PANOSE = "Source Sans 3", "020B0503030403020204"
+# On every machine that has an Office; what is measured is measured in its widths (journey/map/lettering.py).
+FONT, PANOSE = "Arial", "020B0604020202020204"
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT = 0.6, 12.733
 COVER, PAGE = "Title Slide", "Title Only"

@@ -1,5 +1,6 @@
 """Which layouts of a presentation the deck takes, and the room that they leave for what it shows."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,14 @@ from pptx.oxml.ns import qn
 from journey.export.deck.house import house
 from journey.export.deck.lettered import Lettered
 from journey.export.deck.markup import INCH, POINT
-from journey.export.deck.palette import ACCENTS, HOUSE, Palette
+from journey.export.deck.palette import HOUSE, Palette
 from journey.export.deck.template import opened
 from journey.map.box import Box
-from journey.model.theme import ON_COLOUR
 
 FURNITURE = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
 GAP, LEAST_HEIGHT, FOOT = 0.12 * INCH, 0.45, 0.8  # the latter two as shares of the slide's height
+HEX = re.compile(r"[0-9A-Fa-f]{6}")
 USUAL_TITLE, INSET = 44.0, 91440
 SOURCE_HEIGHT = 0.22 * INCH
 
@@ -160,13 +161,13 @@ def _theme(master: Any) -> tuple[dict[str, str], str]:
     """Colours by place, and the name of the font of what is no title."""
     part = next(rel.target_part for rel in master.part.rels.values() if "theme" in rel.reltype)
     root = parse_xml(part.blob)
-    places = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n + 1}" for n in range(ACCENTS)))
     colours = dict(HOUSE)
-    for place in places:
+    for place in HOUSE:
         slot = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{place}')}")
         if slot is not None and len(slot):
             known = slot[0].get("lastClr") or slot[0].get("val") or ""
-            colours[place] = f"#{known.upper()}" if len(known) == 6 else ON_COLOUR
+            if HEX.fullmatch(known):  # a name of the system's is not told as a colour
+                colours[place] = f"#{known.upper()}"
     latin = root.find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
     return colours, latin.get("typeface", "") if latin is not None else ""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journey.map.lettering import text_width, wrapped
+from journey.map.lettering import cut, text_width, wrapped
 
 LEADING, MANY = 1.22, 99
 SLACK = 1.03
@@ -31,6 +31,11 @@ class Lettered:
     def spread(self) -> float:
         return SLACK * WIDER.get(self.font.lower(), 1.0)
 
+    @property
+    def shrink(self) -> float:
+        """How much smaller letters are in this font where a drawing was measured in another."""
+        return SLACK / self.spread
+
     def width(self, words: str, size: float, bold: bool = False) -> float:
         return text_width(words, size * self.spread, bold)
 
@@ -39,6 +44,10 @@ class Lettered:
     ) -> list[str]:
         """The lines that the words take, the last cut where there are more."""
         return wrapped(words, size * self.spread, max(room, 12.0), most, bold)
+
+    def cut(self, words: str, size: float, room: float) -> str:
+        """As much of the words as one line holds."""
+        return cut(" ".join(words.split()), size * self.spread, max(room, 2 * size))
 
     def height(self, words: str, size: float, room: float, bold: bool = False) -> float:
         return len(self.lines(words, size, room, bold=bold)) * size * LEADING

@@ -54,7 +54,7 @@ def element(text: str) -> BaseOxmlElement:
 def run_properties(run: Run, tag: str = "a:rPr") -> str:
     size = f' sz="{round(run.size * 100)}"' if run.size else ""
     bold, italic = f' b="{int(run.bold)}"', ' i="1"' * run.italic
-    return f'<{tag} lang="en-GB"{size}{bold}{italic} dirty="0">{run.colour}</{tag}>'
+    return f'<{tag} lang="en-GB"{size}{bold}{italic} noProof="1">{run.colour}</{tag}>'
 
 
 def paragraph(runs: Iterable[Run], align: str = "l") -> str:

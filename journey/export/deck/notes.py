@@ -3,7 +3,7 @@
 from journey.export.collection import Page
 from journey.export.deck.markup import plain
 from journey.export.passport import Passport
-from journey.model.words import count
+from journey.model.words import plural
 
 INTERVALS = "Intervals are 95 %. Counts of 1 to 4 customers are hidden."
 
@@ -13,7 +13,7 @@ def basis(page: Page) -> str:
     n, unit = page.exhibit.n, page.exhibit.unit
     if n is None or not unit:
         return ""
-    return f"n = {count(n)} {unit}" + "s" * (n != 1)
+    return f"n = {plural(n, unit)}"
 
 
 def notes(page: Page, passport: Passport) -> str:

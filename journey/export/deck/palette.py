@@ -1,6 +1,8 @@
 """Colours of a deck: roles of the light theme as colours of the presentation's own theme, so that it can be recoloured."""
 
+import colorsys
 from dataclasses import dataclass
+from functools import cached_property
 
 from journey.model.theme import LIGHT, NEUTRAL, ON_COLOUR, STAGE_HUES
 
@@ -19,9 +21,10 @@ HOUSE = {
     "hlink": LIGHT.accent,
     "folHlink": LIGHT.muted,
 }
-ROLES = {"ink": "dk1", "accent": "accent1", "warm": "accent2", "calm": "accent3"}
 NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-ACCENTS = 6
+GROUPS = ("accent", "warm", "calm")  # roles that tell groups apart and mean nothing by themselves
+ACCENTS = tuple(place for place in HOUSE if place.startswith("accent"))
+RED, GREEN, GREY = (340.0, 30.0), (75.0, 194.0), 0.2  # hues in degrees, teal with green; saturation
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,26 @@ class Palette:
     theme: dict[str, str]
     is_house: bool
 
+    @cached_property
+    def accents(self) -> tuple[str, ...]:
+        """The accents of the theme that nobody takes for good, bad or nothing."""
+        return tuple(place for place in ACCENTS if not _means_something(self.theme[place]))
+
     def place(self, colour: str) -> str:
         """The place in the theme that stands for a colour; '' where it is written out."""
-        if colour in ROLES:
-            return ROLES[colour]
-        if not self.is_house and colour in STAGE_HUES:
-            return f"accent{STAGE_HUES.index(colour) % ACCENTS + 1}"
+        if colour == "ink":
+            return "dk1"
         if self.is_house:
             shown = LIGHT.role(colour)
             return next((place for place, known in HOUSE.items() if known == shown), "")
-        return ""
+        number = (
+            GROUPS.index(colour)
+            if colour in GROUPS
+            else STAGE_HUES.index(colour)
+            if colour in STAGE_HUES
+            else -1
+        )
+        return self.accents[number] if 0 <= number < len(self.accents) else ""
 
     def rgb(self, colour: str) -> str:
         """The colour as it is seen, #rrggbb."""
@@ -66,3 +79,12 @@ class Palette:
             return "<a:ln><a:noFill/></a:ln>"
         dashed = f'<a:prstDash val="{dash}"/>' if dash else ""
         return f'<a:ln w="{round(points * 12700)}">{self.fill(colour, opacity)}{dashed}<a:round/></a:ln>'
+
+
+def _means_something(colour: str) -> bool:
+    """Whether a colour is a red, a green, a teal or a grey."""
+    parts = (part / 255 for part in bytes.fromhex(colour.lstrip("#")))
+    hue, _, saturation = colorsys.rgb_to_hls(*parts)
+    turned = hue * 360
+    is_red, is_green = not RED[1] < turned < RED[0], GREEN[0] <= turned <= GREEN[1]
+    return saturation < GREY or is_red or is_green

@@ -7,7 +7,6 @@ from typing import Any
 from journey.export.deck.affine import Affine, parsed
 from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph, text_box
 from journey.export.deck.outline import Part, bounds, outline
-from journey.export.deck.palette import Palette
 from journey.map.box import Box
 from journey.map.lettering import text_width
 from journey.map.scene import Scene, Shape
@@ -35,14 +34,14 @@ class _Stop:
 
 
 class Converter:
-    """One drawing on one slide; `next_id` gives the shapes their numbers, `palette` the colours.
+    """One drawing on one slide; `next_id` gives the shapes their numbers, `shrink` how much smaller letters have to be.
 
     Colours of a drawing mean what they mean on the screen, so they are those of the light theme in every template.
     """
 
-    def __init__(self, next_id: Callable[[], int], palette: Palette):
+    def __init__(self, next_id: Callable[[], int], shrink: float = 1.0):
         self.next_id = next_id
-        self.palette = palette
+        self.shrink = shrink
         self.gradients: dict[str, tuple[dict[str, Any], list[_Stop]]] = {}
 
     def group(self, scene: Scene, box: Box, name: str, alt: str) -> str:
@@ -106,8 +105,8 @@ class Converter:
         opacity = state.opacity * float(attributes.get("fill_opacity", 1))
         run = Run(
             shape.text,
-            max(FINEST, round(size / POINT * 100)) / 100,
-            self._solid(attributes.get("fill", "ink"), opacity),
+            max(FINEST, round(size * self.shrink / POINT * 100)) / 100,
+            _solid(attributes.get("fill", "ink"), opacity),
             bold,
             attributes.get("font_style") == "italic",
         )
@@ -141,17 +140,11 @@ class Converter:
             box,
         )
 
-    def _solid(self, colour: str, opacity: float) -> str:
-        shown = LIGHT.role(colour)
-        return self.palette.fill(shown, opacity)
-
     def _paint(self, fill: str, opacity: float, box: Box, affine: Affine) -> str:
-        if fill == "none":
-            return "<a:noFill/>"
         if fill.startswith("url(#"):
             known = self.gradients.get(fill[5:-1])
             return _gradient(*known, opacity, box, affine) if known else "<a:noFill/>"
-        return self._solid(fill, opacity)
+        return _solid(fill, opacity)
 
     def _stroke(self, attributes: dict[str, Any], state: _State, box: Box) -> str:
         stroke = str(attributes.get("stroke", "none"))
@@ -172,6 +165,17 @@ class Converter:
         cap = ' cap="rnd"' if attributes.get("stroke_linecap") == "round" else ""
         thick = round(width * state.affine.size)
         return f'<a:ln w="{thick}"{cap}>{paint}{dash}<a:round/></a:ln>'
+
+
+def _solid(colour: str, opacity: float) -> str:
+    if colour == "none":
+        return "<a:noFill/>"
+    return f"<a:solidFill>{_rgb(LIGHT.role(colour), opacity)}</a:solidFill>"
+
+
+def _rgb(colour: str, opacity: float) -> str:
+    alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
+    return f'<a:srgbClr val="{colour.lstrip("#")}">{alpha}</a:srgbClr>'
 
 
 def _shown_name(shape: Shape, state: _State) -> str:
@@ -306,11 +310,7 @@ def _gradient(
     ]
     inside = ""
     for share, colour, own in shown:
-        alpha = f'<a:alpha val="{round(own * opacity * 100_000)}"/>' if own * opacity < 1 else ""
-        place = round(share * 100_000)
-        inside += (
-            f'<a:gs pos="{place}"><a:srgbClr val="{colour.lstrip("#")}">{alpha}</a:srgbClr></a:gs>'
-        )
+        inside += f'<a:gs pos="{round(share * 100_000)}">{_rgb(colour, own * opacity)}</a:gs>'
     angle = 5_400_000 if is_down else 0
     return f'<a:gradFill rotWithShape="1"><a:gsLst>{inside}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
 

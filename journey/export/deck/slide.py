@@ -11,7 +11,6 @@ from pptx.parts.chart import ChartPart
 from journey.export.deck.charts.parts import Chart
 from journey.export.deck.layouts import FURNITURE, TITLES, Look, kind, points
 from journey.export.deck.markup import (
-    DECLARED,
     INCH,
     POINT,
     Run,
@@ -24,11 +23,14 @@ from journey.export.deck.markup import (
     text_box,
 )
 from journey.map.box import Box
-from journey.map.lettering import cut
 
 TITLE_FOOT = 0.08 * INCH
-TITLE_LINES, TITLE_SIZES = 2, (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+TITLE_LINES, TITLE_SIZES, SMALLER = 2, (28.0, 26.0, 24.0, 22.0, 20.0), (18.0, 16.0)
 ALT_LIMIT = 1000
+NOTES = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+    '<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>'
+)
 
 
 class Slide:
@@ -56,12 +58,9 @@ class Slide:
         """The title, as large as two lines allow; what of its box it leaves below it, in EMU."""
         look = self.look
         holder = self.holder(*TITLES)
-        sizes = tuple(size for size in TITLE_SIZES if size <= look.title_size) or (look.title_size,)
-        room = points(look.title.width) - look.title_inset
-        lines = TITLE_LINES if points(look.title.height) >= 2.2 * sizes[-1] else 1
-        tall = points(look.title.height) / (1.15 * lines)
-        sizes = tuple(size for size in sizes if size <= tall) or sizes[-1:]
-        size, shown = look.letters.fitted(plain(words), sizes, room, lines, bold=True)
+        size, shown = self._fitted(
+            " ".join(plain(words).split()), points(look.title.width) - look.title_inset
+        )
         if holder is None:
             run = Run(shown, size, look.palette.fill("ink"), True)
             self.box("Title", look.title, [run])
@@ -72,8 +71,28 @@ class Slide:
                     run.font.size = round(size * POINT)
         if not look.is_title_at_top:
             return 0.0
+        room = points(look.title.width) - look.title_inset
         taken = look.letters.height(shown, size, room, bold=True) * POINT
-        return max(0.0, look.title.height - taken - TITLE_FOOT)
+        spare = max(0.0, look.title.height - taken - TITLE_FOOT)
+        if holder is not None and spare:
+            place = look.title
+            holder.left, holder.top, holder.width = (round(x) for x in place[:3])
+            holder.height = round(place.height - spare)
+        return spare
+
+    def _fitted(self, words: str, room: float) -> tuple[float, str]:
+        """On two lines at the largest of the usual sizes, else smaller on as many as the box holds, else cut."""
+        look = self.look
+        tall = points(look.title.height)
+        usual = [size for size in TITLE_SIZES if size <= look.title_size] or [look.title_size]
+        for size in (*usual, *SMALLER):
+            most = int(tall / (1.15 * size))
+            lines = len(look.letters.lines(words, size, room, bold=True))
+            if lines <= (min(most, TITLE_LINES) if size in usual else most):
+                return size, words
+        size = SMALLER[-1]
+        lines = max(1, int(tall / (1.15 * size)))
+        return size, " ".join(look.letters.lines(words, size, room, lines, bold=True))
 
     def box(
         self, name: str, box: Box, runs: list[Run], align: str = "l", anchor: str = "t"
@@ -128,21 +147,11 @@ class Slide:
         )
 
     def notes(self, words: str) -> None:
-        page: Any = self.slide.notes_slide
-        if not page.notes_text_frame:
-            self._add_notes(page)
-        page.notes_text_frame.text = words
-
-    def _add_notes(self, page: Any) -> None:
-        """A field for notes on a notes page whose template has none."""
-        page.shapes._spTree.append(
-            element(
-                f'<p:sp {DECLARED}><p:nvSpPr><p:cNvPr id="{len(page.shapes) + 2}" name="Notes"/><p:cNvSpPr>'
-                '<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
-                "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
-            )
-        )
+        page = self.slide.notes_slide
+        if page.notes_placeholder is None:  # the template's notes have no place for words
+            page.shapes._spTree.append(element(declared(NOTES.format(number=len(page.shapes) + 2))))
+        page.notes_placeholder.text_frame.text = words
 
 
 def cut_alt(words: str) -> str:
-    return words if len(words) <= ALT_LIMIT else cut(words, 1.0, ALT_LIMIT / 2)
+    return words if len(words) <= ALT_LIMIT else words[: ALT_LIMIT - 1] + "\u2026"

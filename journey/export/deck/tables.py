@@ -1,5 +1,6 @@
 """Tables and heat maps as tables of PowerPoint, on as many slides as their rows need up to a limit."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,15 @@ from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph
 from journey.export.deck.palette import Palette
 from journey.map.box import Box
 from journey.map.lettering import cut_middle
-from journey.model.theme import ink_on, mixed
+from journey.model.theme import ON_COLOUR, ink_on, mixed
 
 ROWS_LIMIT, SLIDES_LIMIT, COLUMNS_LIMIT = 16, 4, 14
+MOST = ROWS_LIMIT * SLIDES_LIMIT
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
-WIDEST, LEAST, LINES_LIMIT = 0.55, 34.0, 4
+WORDS_LIMIT = 500  # letters of a field that are measured; no row has room for more
+WORDS_LEAST = 130.0  # points of a column of words, which may go on in further lines
+WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
 
@@ -53,22 +57,47 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
     heading = [
         f"{column.title} ({column.unit})" if column.unit else column.title for column in columns
     ]
-    words = [[" ".join(word.split()) for word in row[: len(columns)]] for row in content.words]
-    size, widths = _widths([heading, *words], numbers, width, height, letters)
-    head = tuple(
-        Field(_cut(word, size, room, letters, True), number, ink="muted", bold=True)
-        for word, number, room in zip(heading, numbers, widths)
-    )
-    rows = [
-        tuple(
-            Field(_cut(word, size, room, letters), number)
-            for word, number, room in zip(row, numbers, widths)
-        )
-        for row in words
+    words = [
+        [" ".join(word.split())[:WORDS_LIMIT] for word in row[: len(columns)]]
+        for row in content.words[:MOST]
     ]
     dropped = len(content.columns) - len(columns)
     more = f"{dropped} more columns" if dropped > 1 else "1 more column" if dropped else ""
-    return _paged(head, rows, size, widths, height, letters, [content.rest, more])
+    best: list[Table] = []
+    was_whole = False
+    for size in SIZES:
+        widths = _widths([heading, *words], numbers, size, width, letters)
+        if not widths and size > SIZES[-1]:
+            continue
+        widths = widths or _squeezed([heading, *words], numbers, size, width, letters)
+        head = _fields(heading, numbers, widths, size, letters, is_head=True)
+        rows = [_fields(row, numbers, widths, size, letters) for row in words]
+        unseen = len(content.words) - len(rows)
+        tables = _paged(
+            head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW
+        )
+        is_whole = [[field.words for field in row] for row in rows] == words
+        if not best or len(tables) < len(best) or not was_whole:
+            best, was_whole = tables, is_whole
+        if was_whole and len(best) <= math.ceil(len(rows) / ROWS_LIMIT):
+            break
+    return best
+
+
+def _fields(
+    words: Sequence[str],
+    numbers: Sequence[bool],
+    widths: Sequence[float],
+    size: float,
+    letters: Lettered,
+    is_head: bool = False,
+) -> tuple[Field, ...]:
+    """The fields of a row, their words cut to the lines that a row may have."""
+    ink = "muted" if is_head else "ink"
+    return tuple(
+        Field(_cut(word, size, width, letters, is_head), number, ink=ink, bold=is_head)
+        for word, number, width in zip(words, numbers, widths)
+    )
 
 
 def cells_tables(
@@ -78,12 +107,12 @@ def cells_tables(
     shown = min(len(content.columns), COLUMNS_LIMIT)
     names = [
         letters.width(name, SIZES[0], True) + 2 * SIDE
-        for name in (*content.rows, content.columns_title)
+        for name in (*content.rows[:MOST], content.columns_title)
     ]
     first = min(max(names, default=LEAST), HEAT_NAMES * width)
     each = min((width - first) / max(1, shown), HEAT_COLUMN)
     widths = [first, *([each] * shown)]
-    said = [cell.words for row in content.cells for cell in row[:shown]]
+    said = [cell.words for row in content.cells[:MOST] for cell in row[:shown]]
     longest = max(said, key=lambda word: letters.width(word, SIZES[0]), default="")
     size = next(
         (size for size in SIZES if letters.width(longest, size) + 2 * SIDE <= each), SIZES[-1]
@@ -96,14 +125,14 @@ def cells_tables(
         ),
     )
     rows = []
-    for index, name in enumerate(content.rows):
+    for index, name in enumerate(content.rows[:MOST]):
         colour = content.row_colours[index] if content.row_colours else "accent"
         row = [Field(_cut(name, size, first, letters), bold=True)]
         for cell in content.cells[index][:shown]:
             shade = cell.shade or 0.0
             fill = mixed(
                 min(1.0, max(0.0, shade)) * (PALE if cell.is_pale else 1.0),
-                palette.rgb("#FFFFFF"),
+                ON_COLOUR,
                 palette.rgb(colour),
             )
             words = _cut(cell.words, size, each, letters)
@@ -114,39 +143,61 @@ def cells_tables(
         rows.append(tuple(row))
     dropped = len(content.columns) - shown
     more = f"and {dropped} more columns" if dropped else ""
-    return _paged(head, rows, size, widths, height, letters, [more], HEAT_ROW)
+    unseen = len(content.rows) - len(rows)
+    return _paged(head, rows, unseen, size, widths, height, letters, [more], HEAT_ROW)
+
+
+def _natural(
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    size: float,
+    width: float,
+    letters: Lettered,
+) -> list[float]:
+    """How wide the columns are if their words stand on one line, those of words up to a share of the table."""
+    longest = (
+        max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
+        for index in range(len(numbers))
+    )
+    return [
+        max(LEAST, one if is_number else min(one, WIDEST * width))
+        for one, is_number in zip(longest, numbers)
+    ]
 
 
 def _widths(
     rows: Sequence[Sequence[str]],
-    numbers: list[bool],
+    numbers: Sequence[bool],
+    size: float,
     width: float,
-    height: float,
     letters: Lettered,
-) -> tuple[float, list[float]]:
-    """The largest letters at which columns and rows have room, and the columns' widths, together the whole width."""
-    lines = min(len(rows), ROWS_LIMIT + 1)
-    natural: list[float] = []
-    size = SIZES[0]
-    for size in SIZES:
-        natural = [
-            max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
-            for index in range(len(numbers))
-        ]
-        natural = [
-            max(LEAST, one if number else min(one, WIDEST * width))
-            for one, number in zip(natural, numbers)
-        ]
-        if sum(natural) <= width and lines * (size * LEADING + 2 * ABOVE) <= height:
-            break
+) -> list[float]:
+    """The columns' widths, together the whole; [] where letters of the size have no room."""
+    natural = _natural(rows, numbers, size, width, letters)
+    wanting = [index for index, is_number in enumerate(numbers) if not is_number] or [0]
     spare = width - sum(natural)
     if spare < 0:
-        total = sum(natural)
-        return size, [one * width / total for one in natural]
-    wanting = [index for index, number in enumerate(numbers) if not number] or [0]
-    return size, [
+        wide = [max(0.0, natural[index] - WORDS_LEAST) for index in wanting]
+        if sum(wide) < -spare:
+            return []
+        for index, over in zip(wanting, wide):
+            natural[index] += spare * over / sum(wide)
+        return natural
+    return [
         one + (spare / len(wanting) if index in wanting else 0) for index, one in enumerate(natural)
     ]
+
+
+def _squeezed(
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    size: float,
+    width: float,
+    letters: Lettered,
+) -> list[float]:
+    """The columns' widths where not all words stand on one line: as much smaller as they have to be."""
+    natural = _natural(rows, numbers, size, width, letters)
+    return [one * width / sum(natural) for one in natural]
 
 
 def _cut(words: str, size: float, width: float, letters: Lettered, bold: bool = False) -> str:
@@ -170,35 +221,45 @@ def _height(row: Sequence[Field], widths: Sequence[float], size: float, letters:
     return max(1, lines) * size * LEADING + 2 * ABOVE
 
 
+def _per_slide(rows: int) -> int:
+    """How many of so many rows stand on one slide, as many on each."""
+    return math.ceil(rows / max(1, math.ceil(rows / ROWS_LIMIT))) or 1
+
+
 def _paged(
     head: tuple[Field, ...],
     rows: list[tuple[Field, ...]],
+    unseen: int,
     size: float,
     widths: list[float],
     height: float,
     letters: Lettered,
     rest: list[str],
-    least: float = 0.0,
+    least: float,
 ) -> list[Table]:
-    """The rows on slides, ROWS_LIMIT at most on one; what follows the last is said."""
+    """The rows on slides; what follows the last is said.
+
+    `unseen`: rows that are not even measured. `least`: a row's height where there is room.
+    """
     top = _height(head, widths, size, letters)
+    most = _per_slide(len(rows))
     tables: list[Table] = []
     begin = 0
     while (begin < len(rows) or not tables) and len(tables) < SLIDES_LIMIT:
-        heights, end = [top], begin
-        while end < len(rows) and end - begin < ROWS_LIMIT:
-            own = max(
-                _height(rows[end], widths, size, letters), min(least, height / (ROWS_LIMIT + 2))
-            )
-            if sum(heights) + own > height and end > begin:
+        heights: list[float] = []
+        for row in rows[begin : begin + most]:
+            own = _height(row, widths, size, letters)
+            if heights and top + sum(heights) + own > height:
                 break
             heights.append(own)
-            end += 1
-        shown = (head, *rows[begin:end])
-        tables.append(Table(tuple(widths), tuple(heights), shown, size))
-        begin = end
-    hidden = [f"and {len(rows) - begin:,} more rows"] if begin < len(rows) else []
-    told = "; ".join([*hidden, *(part for part in rest if part)])
+        spare = max(0.0, height - top - sum(heights)) / max(1, len(heights))
+        airy = [max(own, min(least, own + spare)) for own in heights]
+        shown = (head, *rows[begin : begin + len(heights)])
+        tables.append(Table(tuple(widths), (top, *airy), shown, size))
+        begin += len(heights)
+    more = len(rows) - begin + unseen
+    hidden = f"and {more:,} more rows" if more else ""
+    told = "; ".join(part for part in (hidden, *rest) if part)
     last = tables[-1]
     return [*tables[:-1], Table(last.widths, last.heights, last.rows, last.size, told)]
 
@@ -230,7 +291,7 @@ def _field(field: Field, size: float, palette: Palette, is_head: bool) -> str:
     side, above = round(SIDE * POINT), round(ABOVE * POINT)
     weight, colour = (1.25, "muted") if is_head else (0.5, "line")
     if field.fill:
-        weight, colour = 1.5, "#FFFFFF"
+        weight, colour = 1.5, ON_COLOUR
     sides = "".join(
         f'<a:{edge} w="{round(weight * POINT)}">{palette.fill(colour)}</a:{edge}>'
         if field.fill

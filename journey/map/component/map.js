@@ -1,4 +1,4 @@
-// The journey map in a browser: builds the drawing node by node, opens evidence, moves by keyboard, saves pictures.
+// The journey map in a browser: builds the drawing node by node, opens evidence, moves by keyboard.
 // Text from data enters by textContent and setAttribute only; tags and attributes are those listed here.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -13,7 +13,7 @@ const SHORT = {
   n: "stroke_dasharray", i: "font_style", c: "stroke_linecap", C: "stop_color", O: "stop_opacity", F: "offset", W: "width", H: "height",
 };
 const NARROW_DRAWING = 400; // a wider one is not made for a phone, and scrolls there
-const MIN_SCALE = 0.86, MAX_SCALE = 1.3, LARGEST_ON_PHONE = 1.5, SHARPNESS = 2;
+const MIN_SCALE = 0.86, MAX_SCALE = 1.3, LARGEST_ON_PHONE = 1.5;
 const STEP = 40; // of the window's width, so that not every pixel is a new drawing
 const COMMAND = "Command line";
 
@@ -56,8 +56,6 @@ function update(view, data) {
   present(view);
   fit(view);
   showOpen(view, data.evidence ?? null);
-  if (data.picture && view.pictured !== undefined && view.pictured !== data.picture.number) savePicture(data.picture);
-  view.pictured = data.picture?.number ?? view.pictured ?? 0;
 }
 
 // Paper is light and wide, whatever the screen is: the last drawing that left no room for evidence, if it says the same.
@@ -529,40 +527,6 @@ function noteForm(view, evidence) {
   field.setAttribute("aria-label", "A note on this stage");
   const add = action("Add note", () => { if (field.value.trim()) view.trigger("note", { cell: evidence.cell, text: field.value.trim() }); });
   return [make("h3", "", "Note for the workshop"), field, add];
-}
-
-// Saving as a picture: the same drawing, at twice its size, with the page's own font inside it.
-
-async function savePicture({ svg, name }) {
-  const font = await pageFont();
-  const whole = svg.replace(">", `><style>${font}</style>`);
-  const image = new Image();
-  const source = URL.createObjectURL(new Blob([whole], { type: "image/svg+xml" }));
-  image.onload = () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: SHARPNESS * image.width, height: SHARPNESS * image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    URL.revokeObjectURL(source);
-    canvas.toBlob((blob) => download(blob, name), "image/png");
-  };
-  image.src = source;
-}
-
-function download(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-async function pageFont() {
-  try {
-    const rules = [...document.styleSheets].flatMap((sheet) => { try { return [...sheet.cssRules]; } catch { return []; } });
-    const faces = rules.filter((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.style.fontFamily) && !/italic/.test(rule.style.fontStyle));
-    const address = faces[0]?.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/)?.[1];
-    if (!address) return "";
-    const bytes = new Uint8Array(await (await fetch(new URL(address, faces[0].parentStyleSheet.href ?? document.baseURI))).arrayBuffer());
-    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-    return `@font-face{font-family:"Source Sans";font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)})}`;
-  } catch { return ""; }
 }
 
 // Hovering and keys

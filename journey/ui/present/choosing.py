@@ -12,8 +12,9 @@ from journey.presenters import present as words
 from journey.ui import page_state
 from journey.ui.data import DATASET, change_workspace, data_folder
 from journey.ui.escape import markdown
+from journey.ui.page_state import DECK
 
-DECK, NEW_NAME, MANAGE = "deck", "new name of a deck", "manage deck"
+NEW_NAME, MANAGE = "new name of a deck", "manage deck"
 
 
 def chosen(own: Mapping[str, Deck]) -> str:

@@ -44,7 +44,8 @@ def show(deck: Deck, filters: Filters, is_own: bool) -> list[str]:
             place.caption(markdown(words.left_out(made.reason)))
             left_out.append(_name(entry))
         else:
-            place.markdown(f"**{markdown(entry.title or made.title)}**")
+            titles = [f"**{markdown(entry.title or made.title)}**"]
+            place.markdown("  \n".join([*titles, *([markdown(made.title)] * bool(entry.title))]))
     return left_out
 
 

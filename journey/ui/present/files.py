@@ -11,6 +11,7 @@ import streamlit as st
 from journey.data import workspace
 from journey.data.generation import Generation
 from journey.exhibit.declared import DECLARED
+from journey.export import kept
 from journey.export.collection import Recipe, collect
 from journey.export.files import COLLECTION_FORMS, CollectionForm
 from journey.export.names import file_name
@@ -81,7 +82,14 @@ def _result(recipe: Recipe) -> None:
 
 
 def _start(form: CollectionForm, recipe: Recipe, is_own: bool) -> None:
+    """Begin with an own deck as it is kept now: a title may have been written since the button was drawn."""
     st.session_state.pop(f"{JOB} result", None)
+    if is_own:
+        try:
+            recipe = kept.recipe(data_folder(), st.session_state[DATASET], recipe.name)
+        except UserError as error:
+            st.session_state[f"{JOB} failed"] = plain_sentence(error)
+            return
     order = Order(
         form,
         recipe,

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck
 from journey.export import kept
 from journey.export.collection import Recipe
+from journey.export.ready_made import ready_made
 from journey.model.filters import Filters
 from journey.presenters import present as words
-from journey.ui import page_state
-from journey.ui.data import DATASET, decks, generation, workspace_problem
+from journey.ui import empty_result, page_state
+from journey.ui.data import DATASET, VERSION, answer, decks, generation, opened, workspace_problem
 from journey.ui.escape import markdown
 from journey.ui.present import choosing, entries, files, template
 
@@ -19,7 +21,11 @@ def show(filters: Filters) -> None:
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_row")
     with row:
         chosen = choosing.chosen(own)
-    deck = own[chosen] if chosen else kept.as_deck(_ready_made(filters))
+    if not chosen and not answer(SUMMARY, filters).rows[0]["events"]:
+        title.title(words.NOTHING_MATCHES, anchor=False)
+        empty_result.show(filters)
+        return
+    deck = own[chosen] if chosen else kept.as_deck(_ready_made(st.session_state[VERSION], filters))
     title.title(
         markdown(words.headline(chosen or words.READY_MADE, len(deck.entries))), anchor=False
     )
@@ -38,10 +44,9 @@ def show(filters: Filters) -> None:
     _summary(summary, deck, left_out, bool(chosen))
 
 
-def _ready_made(filters: Filters) -> Recipe:
-    from journey.export.ready_made import ready_made
-
-    return ready_made(generation(), filters)
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _ready_made(version: str, filters: Filters) -> Recipe:
+    return ready_made(opened(version), filters)
 
 
 def _summary(place, deck: Deck, left_out: list[str], is_own: bool) -> None:

@@ -26,7 +26,7 @@ LABEL_GAP, WITHIN = 8.0, 6.0
 
 def bars(content: Bars, place: Place) -> Chart:
     """The chart; a bar that is hidden is a gap, and its row says so."""
-    end = shown(content.rows)
+    end = shown(content)
     is_stacked = content.is_stacked and len(content.series) > 1
     per_row = 1 if is_stacked else len(content.series)
     rows = rows_of(
@@ -41,7 +41,7 @@ def bars(content: Bars, place: Place) -> Chart:
     ]
     measure = scale(content.axis, max(known, default=0.0))
     sheet = Sheet()
-    names = sheet.add("", rows.names)
+    names = sheet.add("Row", rows.names)
     plot_width = place.width - rows.name_width - LABEL_GAP
     limits = _limits(content, end, plot_width, is_stacked, rows, place)
     series = "".join(
@@ -67,7 +67,7 @@ def bars(content: Bars, place: Place) -> Chart:
         VALUES_AXIS,
         NAMES_AXIS,
         "b",
-        measure.title,
+        place.axis_title(measure.title, plot_width),
         measure.format,
         place.palette,
         (ends[0], ends[1]),
@@ -113,8 +113,9 @@ def _limits(
             value = one.values[index]
             if value is None:
                 continue
-            words = place.letters.width(_words(content, one, index), rows.size) + LABEL_GAP
-            longer = value / max(0.3, 1 - words / width)
+            words = place.beside(_words(content, one, index), rows.size)
+            taken = (place.letters.width(words, rows.size) + LABEL_GAP) / width
+            longer = value / max(0.3, 1 - taken)
             low, high = min(low, longer), max(high, longer)
     return low, high if high > low else low + 1.0
 
@@ -132,13 +133,14 @@ def _series(
     width: float,
 ) -> str:
     one, palette = content.series[number], place.palette
-    column = sheet.add(one.name, [measure.of(value) for value in one.values[:end]], measure.format)
+    name = place.key(one.name, len(content.series))
+    column = sheet.add(name, [measure.of(value) for value in one.values[:end]], measure.format)
     for title, values in (("low", one.lows), ("high", one.highs)):
         if values:
             own = [measure.of(value) for value in values[:end]]
-            sheet.add(f"{one.name}: {title}", own, measure.format)
+            sheet.add(f"{name}: {title}", own, measure.format)
     if one.ns:
-        sheet.add(f"{one.name}: n", one.ns[:end], "#,##0")
+        sheet.add(f"{name}: n", one.ns[:end], "#,##0")
     is_stacked = content.is_stacked and len(content.series) > 1
     points, labelled = "", ""
     for index in range(end):
@@ -156,6 +158,7 @@ def _series(
         words = _words(content, one, index)
         bold = content.emphasised == index
         if not is_stacked:
+            words = place.beside(words, rows.size)
             labelled += label(index, [Run(words, rows.size, palette.fill("ink"), bold)], "outEnd")
             continue
         room = width * value / (limits[1] - limits[0]) - WITHIN

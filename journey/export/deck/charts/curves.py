@@ -1,7 +1,10 @@
 """Curves as an XY chart with lines: steps as doubled points, intervals as thin lines, marks as upright lines with words."""
 
+import math
+
 from journey.exhibit.chart import Curve, Curves
 from journey.export.deck.charts.parts import (
+    LABEL,
     SMALL,
     Chart,
     Place,
@@ -19,6 +22,7 @@ from journey.export.deck.markup import Run
 
 X_AXIS, Y_AXIS = 131, 132
 LEFT, HEAD, FOOT, RIGHT = 62.0, 30.0, 48.0, 20.0
+KEYS = 4  # beside each other above the plot
 Line = tuple[list[float], list[float | None]]
 
 
@@ -40,14 +44,15 @@ def curves(content: Curves, place: Place) -> Chart:
     y_ends = content.y_axis.ends or (min([0.0, *all_y]), max(all_y, default=1.0))
     x_first, x_last, x_step = ticks(x_ends[0] / across.size, x_ends[1] / across.size)
     y_first, y_last, y_step = ticks(y_ends[0] / up.size, y_ends[1] / up.size)
-    sheet, palette = Sheet(), place.palette
+    sheet, palette = Sheet(least=2), place.palette
     series, helpers, number = "", [], 0
     for one in content.curves:
         width = 1.5 if one.is_muted else 2.5
+        key = place.key(one.name, min(KEYS, len(content.curves)))
         for name, values, thickness in (
-            (one.name, one.y, width),
-            (f"{one.name}: low", one.low, 0.75),
-            (f"{one.name}: high", one.high, 0.75),
+            (key, one.y, width),
+            (f"{key}: low", one.low, 0.75),
+            (f"{key}: high", one.high, 0.75),
         ):
             if not values:
                 continue
@@ -61,10 +66,13 @@ def curves(content: Curves, place: Place) -> Chart:
                 helpers.append(number)
             number += 1
     for x_value, name in content.marks:
-        series += _mark(number, x_value, name, (y_first, y_last), sheet, across, place)
+        series += _mark(
+            number, x_value, place.beside(name, SMALL), (y_first, y_last), sheet, across, place
+        )
         helpers.append(number)
         number += 1
     head = HEAD if len(content.curves) > 1 or content.marks else 10.0
+    head += (math.ceil(len(content.curves) / KEYS) - 1) * LABEL * 1.5
     if len(content.curves) > 1 and content.marks:
         head += SMALL * 1.5
     width, height = place.width, place.height
@@ -72,12 +80,14 @@ def curves(content: Curves, place: Place) -> Chart:
         LEFT / width, head / height, (width - LEFT - RIGHT) / width, (height - head - FOOT) / height
     )
     plot += scatter(series, X_AXIS, Y_AXIS)
+    below = place.axis_title(across.title, width - LEFT - RIGHT)
+    beside = place.axis_title(up.title, height - head - FOOT)
     x_axis = value_axis(
-        X_AXIS, Y_AXIS, "b", across.title, across.ticks, palette, (x_first, x_last), step=x_step
+        X_AXIS, Y_AXIS, "b", below, across.ticks(x_step), palette, (x_first, x_last), step=x_step
     )
     plot += x_axis
     plot += value_axis(
-        Y_AXIS, X_AXIS, "l", up.title, up.ticks, palette, (y_first, y_last), step=y_step
+        Y_AXIS, X_AXIS, "l", beside, up.ticks(y_step), palette, (y_first, y_last), step=y_step
     )
     keys = legend(palette, helpers) if len(content.curves) > 1 else ""
     return whole(plot, sheet, height, palette, keys)

@@ -13,7 +13,7 @@ from journey.export.deck.charts.parts import (
     value_axis,
     whole,
 )
-from journey.export.deck.charts.points import error_bars, marker, points, scatter, words
+from journey.export.deck.charts.points import marker, points, scatter, words
 from journey.export.deck.charts.rows import AXIS, EDGE, Rows, rows_of, shown
 from journey.export.deck.charts.sheet import Sheet
 from journey.export.deck.charts.ticks import ticks
@@ -29,7 +29,7 @@ APART, ABOVE = (
 
 def dots(content: Dots, place: Place) -> Chart:
     """The chart; what is hidden has no dot, and its words say so."""
-    end = shown(content.rows)
+    end = shown(content)
     many = len(content.series) > 1
     rows = rows_of(content.rows[:end], place, many, True, len(content.series))
     if content.reference and not many:
@@ -38,27 +38,35 @@ def dots(content: Dots, place: Place) -> Chart:
     measure, ends, step = _measure(content, end)
     column_width = 0.0
     if not many:
-        said = [_words(content, content.series[0], index) for index in range(end)]
+        said = [
+            place.beside(_words(content, content.series[0], index), rows.size)
+            for index in range(end)
+        ]
         column_width = max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
-    sheet = Sheet()
-    names = sheet.add("Row", rows.names)
+    sheet = Sheet(least=2)
+    sheet.add("Row", rows.names)
     heights = [end - index - 0.5 for index in range(end)]
-    series, number = "", 0
-    for number, one in enumerate(content.series):
-        offset = APART * ((len(content.series) - 1) / 2 - number)
-        series += _series(content, one, number, end, offset, sheet, measure, rows, place)
+    drawn: list[str] = []
+    helpers: list[int] = []
+    for place_of, one in enumerate(content.series):
+        offset = APART * ((len(content.series) - 1) / 2 - place_of)
+        made = _series(content, one, place_of, len(drawn), end, offset, sheet, measure, rows, place)
+        helpers += [len(drawn)] * (len(made) > 1)
+        drawn += made
+    series, number = "".join(drawn), len(drawn) - 1
     left = sheet.add("Left edge", [ends[0]] * end, measure.format)
     at = sheet.add("Names", heights)
     palette = place.palette
     labelled = []
-    for index, name in enumerate(names.values):
-        lines = place.letters.lines(str(name), rows.size, rows.name_width)
+    for index, name in enumerate(rows.names):
+        lines = place.letters.lines(name, rows.size, rows.name_width)
         bold = content.emphasised == index
         runs = [Run("\n".join(lines), rows.size, palette.fill("ink"), bold)]
         if content.row_words and rows.height >= 2.5 * rows.size and len(lines) == 1:
-            runs.append(Run(content.row_words[index], SMALL - 1, palette.fill("muted")))
+            below = place.letters.cut(content.row_words[index], SMALL - 1, rows.name_width)
+            runs.append(Run(below, SMALL - 1, palette.fill("muted")))
         labelled.append((index, runs))
-    helpers = [number + 1]
+    helpers.append(number + 1)
     series += points(number + 1, left, at, told=words(labelled, "l"))
     if not many:
         right = sheet.add("Right edge", [ends[1]] * end, measure.format)
@@ -69,20 +77,31 @@ def dots(content: Dots, place: Place) -> Chart:
         helpers.append(number + 2)
     if content.reference:
         value, name = content.reference
+        name = place.beside(name, SMALL)
         x = sheet.add("Reference", [measure.of(value)] * 2, measure.format)
         y = sheet.add(name, [float(end), 0.0])
         run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
         line = palette.stroke("muted", 1.25, "dash")
         series += points(helpers[-1] + 1, x, y, line, told=words(run, "t"))
         helpers.append(helpers[-1] + 1)
+    width = place.width - rows.name_width - max(column_width, 12.0)
     plot = layout(
         rows.name_width / place.width,
         rows.head / rows.whole,
-        (place.width - rows.name_width - max(column_width, 12.0)) / place.width,
+        width / place.width,
         rows.height * end / rows.whole,
     )
     plot += scatter(series, X_AXIS, Y_AXIS)
-    plot += value_axis(X_AXIS, Y_AXIS, "b", measure.title, measure.ticks, palette, ends, step=step)
+    plot += value_axis(
+        X_AXIS,
+        Y_AXIS,
+        "b",
+        place.axis_title(measure.title, width),
+        measure.ticks(step),
+        palette,
+        ends,
+        step=step,
+    )
     plot += value_axis(
         Y_AXIS, X_AXIS, "l", "", "General", palette, (0.0, float(end)), is_deleted=True, step=1
     )
@@ -124,13 +143,20 @@ def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float
 def _words(content: Dots, one: Series, index: int) -> str:
     if one.words:
         return one.words[index]
-    value = one.values[index]
-    return "hidden" if value is None else number_words(value, content.axis.unit)
+    value, unit = one.values[index], content.axis.unit
+    if value is None:
+        return "hidden"
+    words = number_words(value, unit)
+    low, high = (ends[index] if ends else None for ends in (one.lows, one.highs))
+    if low is None or high is None or len(content.series) > 1:
+        return words
+    return f"{words} ({number_words(low, unit)} to {number_words(high, unit)})"
 
 
 def _series(
     content: Dots,
     one: Series,
+    place_of: int,
     number: int,
     end: int,
     offset: float,
@@ -138,39 +164,41 @@ def _series(
     measure: Scale,
     rows: Rows,
     place: Place,
-) -> str:
-    palette = place.palette
+) -> list[str]:
+    """The series of the dots, with that of their intervals before it where they have some."""
+    palette, name = place.palette, place.key(one.name, len(content.series))
     values = [measure.of(value) for value in one.values[:end]]
-    x = sheet.add(f"{one.name}: value" if one.name else "Value", values, measure.format)
+    x = sheet.add(f"{name}: value" if name else "Value", values, measure.format)
     told = []
     if len(content.series) > 1 and rows.height / len(content.series) >= ABOVE:
         run = [
-            Run(_words(content, one, index), SMALL, palette.fill(one.colour))
+            Run(place.beside(_words(content, one, index), SMALL), SMALL, palette.fill("ink"))
             for index in range(end)
         ]
         told = [(index, [run[index]]) for index in range(end) if values[index] is not None]
     heights = [
         None if values[index] is None else end - index - 0.5 + offset for index in range(end)
     ]
-    y = sheet.add(one.name, heights, "0.00")
-    intervals = ""
+    y = sheet.add(name, heights, "0.00")
+    spans = ""
     if one.lows and one.highs:
         lows = [measure.of(value) for value in one.lows[:end]]
         highs = [measure.of(value) for value in one.highs[:end]]
-        sheet.add(f"{one.name}: low", lows, measure.format)
-        sheet.add(f"{one.name}: high", highs, measure.format)
-        below = sheet.add(f"{one.name}: down to low", _apart(values, lows), measure.format)
-        above = sheet.add(f"{one.name}: up to high", _apart(highs, values), measure.format)
-        intervals = error_bars("x", above, below, palette.stroke(one.colour, 1.5))
+        sheet.add(f"{name}: low", lows, measure.format)
+        sheet.add(f"{name}: high", highs, measure.format)
+        span = sheet.add(f"{name}: ends", _spans(lows, highs), measure.format)
+        along = sheet.add(f"{name}: interval", _spans(heights, heights), "0.00")
+        spans = points(number, span, along, palette.stroke(one.colour, 1.5))
     if one.ns:
-        sheet.add(f"{one.name}: n", one.ns[:end], "#,##0")
-    sign = marker(SYMBOLS[number % len(SYMBOLS)], 9, one.colour, palette)
-    return points(number, x, y, marker=sign, told=words(told, "t"), intervals=intervals)
+        sheet.add(f"{name}: n", one.ns[:end], "#,##0")
+    sign = marker(SYMBOLS[place_of % len(SYMBOLS)], 9, one.colour, palette)
+    dots = points(number + bool(spans), x, y, marker=sign, told=words(told, "t"))
+    return [spans, dots] if spans else [dots]
 
 
-def _apart(larger: list[float | None], smaller: list[float | None]) -> list[float | None]:
-    """How far two values lie apart; none where one of them is hidden."""
-    return [
-        None if one is None or other is None else round(max(0.0, one - other), 12)
-        for one, other in zip(larger, smaller)
-    ]
+def _spans(ends: list[float | None], others: list[float | None]) -> list[float | None]:
+    """Both ends of each interval with a gap after it, so that one line draws them all; none where an end is hidden."""
+    spans: list[float | None] = []
+    for end, other in zip(ends, others):
+        spans += [None, None, None] if end is None or other is None else [end, other, None]
+    return spans

@@ -14,12 +14,13 @@ Side = Literal["l", "b"]
 FORMATS: dict[Unit, str] = {
     "count": "#,##0",
     "share": "0 %",
-    "points": "+0;\u22120;0",
-    "valence": "+0.0;\u22120.0;0.0",
+    "points": '+0;"\u2212"0;0',
+    "valence": '+0.0;"\u2212"0.0;0.0',
     "seconds": "#,##0.0",
-    "number": "#,##0.##",
+    "number": "General",
 }
 LABEL, SMALL = 12.0, 11.0
+KEY, BESIDE = 40.0, 0.3  # points of a key and the gap after it; a share of the chart's width
 TIMES = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
 
 
@@ -31,6 +32,17 @@ class Place:
     height: float
     palette: Palette
     letters: Lettered
+
+    def key(self, name: str, series: int) -> str:
+        """A name of one of so many series, so short that all stand above the plot on one line."""
+        return self.letters.cut(name, LABEL, self.width / max(1, series) - KEY)
+
+    def axis_title(self, words: str, room: float) -> str:
+        return self.letters.cut(words, SMALL, room)
+
+    def beside(self, words: str, size: float) -> str:
+        """Words at a bar, a row or a line, cut where they would take the room of the plot."""
+        return self.letters.cut(words, size, BESIDE * self.width)
 
 
 @dataclass(frozen=True)
@@ -44,12 +56,23 @@ class Chart:
 
 @dataclass(frozen=True)
 class Scale:
-    """Seconds are told in the unit that the largest of them fills; all else as it is. `ticks`: the axis' own format."""
+    """Seconds are told in the unit that the largest of them fills; all else as it is."""
 
     size: float
     format: str
     title: str
-    ticks: str
+
+    def ticks(self, step: float) -> str:
+        """The format of an axis with such steps: with as many digits as tell them apart."""
+        is_share = self.format == FORMATS["share"]
+        shown = step * 100 if is_share else step
+        digits = next((one for one in range(6) if abs(shown - round(shown, one)) < 1e-9), 6)
+        number = "0." + "0" * digits if digits else "0"
+        if is_share:
+            return f"{number} %"
+        if self.format.startswith("+"):
+            return f'+{number};"\u2212"{number};{number}'
+        return f"#,##{number}"
 
     def of(self, value: float | None) -> float | None:
         return None if value is None else value / self.size
@@ -57,15 +80,15 @@ class Scale:
 
 def scale(axis: Axis, largest: float) -> Scale:
     if axis.unit != "seconds":
-        return Scale(1.0, FORMATS[axis.unit], axis.title, FORMATS[axis.unit])
+        return Scale(1.0, FORMATS[axis.unit], axis.title)
     size, name = next(((s, n) for s, n in TIMES if largest >= 2 * s), (1.0, "seconds"))
-    return Scale(size, FORMATS["seconds"], f"{axis.title} ({name})", "General")
+    return Scale(size, FORMATS["seconds"], f"{axis.title} ({name})")
 
 
 def letters(palette: Palette, size: float, colour: str = "ink", bold: bool = False) -> str:
     """The lettering of a part of a chart."""
     look = run_properties(Run("", size, palette.fill(colour), bold), "a:defRPr")
-    look = look.replace(' lang="en-GB"', "").replace(' dirty="0"', "")
+    look = look.replace(' lang="en-GB"', "").replace(' noProof="1"', "")
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )

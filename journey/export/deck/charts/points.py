@@ -6,6 +6,7 @@ from journey.export.deck.charts.parts import label, labels
 from journey.export.deck.charts.sheet import Column
 from journey.export.deck.markup import Run
 from journey.export.deck.palette import Palette
+from journey.model.theme import ON_COLOUR
 
 
 def points(
@@ -15,19 +16,18 @@ def points(
     line: str = "<a:ln><a:noFill/></a:ln>",
     marker: str = '<c:marker><c:symbol val="none"/></c:marker>',
     told: str = "",
-    intervals: str = "",
 ) -> str:
-    """A series of an XY chart; `told` are its labels, `intervals` its error bars."""
+    """A series of an XY chart; `told` are its labels."""
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{y.name()}<c:spPr>{line}</c:spPr>{marker}'
-        f"{labels(told)}{intervals}<c:xVal>{x.numbers()}</c:xVal><c:yVal>{y.numbers()}</c:yVal>"
+        f"{labels(told)}<c:xVal>{x.numbers()}</c:xVal><c:yVal>{y.numbers()}</c:yVal>"
         '<c:smooth val="0"/></c:ser>'
     )
 
 
 def marker(symbol: str, size: int, colour: str, palette: Palette) -> str:
     """A filled sign with a thin light edge."""
-    edge = palette.stroke("#FFFFFF", 0.75) if symbol != "x" else palette.stroke(colour, 1.5)
+    edge = palette.stroke(ON_COLOUR, 0.75)
     return (
         f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
         f"<c:spPr>{palette.fill(colour)}{edge}</c:spPr></c:marker>"
@@ -36,15 +36,6 @@ def marker(symbol: str, size: int, colour: str, palette: Palette) -> str:
 
 def words(runs: Sequence[tuple[int, list[Run]]], position: str) -> str:
     return "".join(label(index, shown, position) for index, shown in runs)
-
-
-def error_bars(direction: str, plus: Column, minus: Column, line: str) -> str:
-    """Intervals as lengths on both sides of the points, from the sheet."""
-    return (
-        f'<c:errBars><c:errDir val="{direction}"/><c:errBarType val="both"/><c:errValType val="cust"/>'
-        f'<c:noEndCap val="0"/><c:plus>{plus.numbers()}</c:plus><c:minus>{minus.numbers()}</c:minus>'
-        f"<c:spPr>{line}</c:spPr></c:errBars>"
-    )
 
 
 def scatter(series: str, x_axis: int, y_axis: int) -> str:

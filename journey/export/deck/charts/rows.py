@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journey.exhibit.chart import Bars, Dots
 from journey.export.deck.charts.parts import LABEL, Place
 from journey.map.lettering import cut_middle
 
 ROWS_LIMIT = 24
+LINES = 3
 HIGHEST, NAME_SHARE, NAME_GAP = 62.0, 0.36, 10.0
 LEGEND, AXIS, EDGE = 26.0, 24.0, 6.0
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
@@ -28,13 +30,15 @@ class Rows:
         return self.head + self.height * len(self.names) + self.foot
 
 
-def shown(rows: Sequence[str]) -> int:
-    return min(len(rows), ROWS_LIMIT)
+def shown(content: Bars | Dots) -> int:
+    """How many rows there is room for; bars beside each other need more."""
+    beside = len(content.series) if isinstance(content, Bars) and not content.is_stacked else 1
+    return min(len(content.rows), ROWS_LIMIT // max(1, beside))
 
 
-def rest(rows: Sequence[str]) -> str:
+def rest(content: Bars | Dots) -> str:
     """What the chart does not show."""
-    more = len(rows) - shown(rows)
+    more = len(content.rows) - shown(content)
     return f"and {more:,} more" if more else ""
 
 
@@ -52,7 +56,7 @@ def rows_of(
     height = min(room / max(1, len(names)), HIGHEST + 16.0 * (per_row - 1))
     size = next((size for size in SIZES if 1.25 * size <= height), SIZES[-1])
     most = NAME_SHARE * place.width
-    lines = 2 if height >= 2.4 * size else 1
+    lines = max(1, min(LINES, int(height / (1.2 * size))))
     fitted = tuple(_name(name, size, most, lines, place) for name in names)
     widths = [
         place.letters.width(line, size)

@@ -1,5 +1,6 @@
 """The data sheet of a chart: columns that the chart names by their place and repeats as it last read them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -30,7 +31,8 @@ class Column:
     @property
     def cells(self) -> str:
         letter = xl_col_to_name(self.place)
-        return f"{NAME}!${letter}$2:${letter}${len(self.values) + 1}"
+        last = f":${letter}${len(self.values) + 1}" if len(self.values) > 1 else ""
+        return f"{NAME}!${letter}$2{last}"
 
     def _points(self) -> str:
         points = "".join(
@@ -56,19 +58,30 @@ class Column:
         return f"<c:tx><c:strRef><c:f>{self.title_cell}</c:f><c:strCache>{point}</c:strCache></c:strRef></c:tx>"
 
 
+def _kept(value: Value) -> Value:
+    """Words that a file can hold, plain numbers, nothing for what is no number."""
+    if isinstance(value, str):
+        return plain(value)
+    return float(value) if value is not None and math.isfinite(value) else None
+
+
 def _written(value: Value) -> str:
     return escaped(value) if isinstance(value, str) else repr(value)
 
 
 @dataclass
 class Sheet:
-    """Columns side by side, in the order in which they were added."""
+    """Columns side by side, in the order in which they were added, with empty cells to the `least` of rows.
 
+    LibreOffice draws nothing of an XY series of one point: its sheets have two rows at least.
+    """
+
+    least: int = 1
     columns: list[Column] = field(default_factory=list)
 
     def add(self, title: str, values: Sequence[Value], format: str = "") -> Column:
-        shown = tuple(plain(value) if isinstance(value, str) else value for value in values)
-        column = Column(len(self.columns), plain(title), shown, format)
+        kept = [*map(_kept, values), *([None] * (self.least - len(values)))]
+        column = Column(len(self.columns), plain(title), tuple(kept), format)
         self.columns.append(column)
         return column
 
