@@ -61,6 +61,7 @@ ROOMS = {
     "queries/ingest": ["tests/ingest", "tests/use/test_manage.py"],
     "queries": ["tests/views", "tests/data", "tests/graph"],
     "journey/data": ["tests/data", "tests/use", "tests/views"],
+    "journey/exhibit": ["tests/exhibit"],
     "journey/graph": ["tests/graph", "tests/views"],
     "journey/ingest": ["tests/ingest"],
     "journey/map": ["tests/map", "tests/export/test_map_file.py"],

@@ -49,7 +49,7 @@ def expected(ref: Ref, source: Source) -> Exhibit | Nothing:
     title = _title(answer.rows)
     if not rows:
         is_hidden = any(row["journeys"] is None for row in answer.rows)
-        return Nothing(ref, title, TOO_FEW if is_hidden else NONE_TOUCHES)
+        return Nothing(ref, title, TOO_FEW if is_hidden else NONE_TOUCHES, (answer,))
     never = answer.rows[-1]["journeys"] or 0
     return Exhibit(
         ref,

@@ -31,10 +31,13 @@ def show(filters: Filters) -> str:
     """The part; returns its headline."""
     _choose(filters)
     exhibit = exhibits.made("paths.expected", filters)
+    through = through_of(exhibit.ref, exhibits.source(filters))
+    expected = through or generation().definition.stage_names
+    never = exhibit.answers[0].rows[-1]["journeys"]
+    st.caption(markdown(words.caption(expected, never)))
     if isinstance(exhibit, Nothing):
         st.info(markdown(exhibit.reason))
         return exhibit.title
-    st.caption(markdown(exhibit.subtitle))
     layout.section("What deviations are associated with", exhibit.notes[0])
     with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
         layout.chart(exhibit.drawing(theme()), "deviations", exhibit.alt)
@@ -42,8 +45,6 @@ def show(filters: Filters) -> str:
     if isinstance(table, Exhibit):
         with exhibits.shown(table, is_headed=False):
             exhibits.table(table)
-    through = through_of(exhibit.ref, exhibits.source(filters))
-    expected = through or generation().definition.stage_names
     rows = words.listed(exhibit.answers[0].rows)
     choices = words.choices(rows, expected, is_staged(generation(), through))
     chosen = page_state.choice(
