@@ -30,11 +30,11 @@ def ready_made(generation: Generation, filters: Filters) -> Recipe:
     ids = ["map.summary", "map"]
     ids += OF_OUTCOMES if generation.has_outcomes else ()
     ids += ["map.emotion", "map.friction"] if generation.has_outcomes else ["map.emotion"]
-    refs = [Ref.of(id, filters) for id in ids]
-    refs += [
-        Ref.of("map.satisfaction", filters, metric=metric)
-        for metric in ANSWERED
-        if metric in scores
-    ]
+    asked = [metric for metric in ANSWERED if metric in scores]
+    own_slides = (
+        ["satisfaction"] if asked else []
+    )  # what the map need not say, so that its letters are larger
+    refs = [Ref.of(id, filters, **({"hide": own_slides} if id == "map" else {})) for id in ids]
+    refs += [Ref.of("map.satisfaction", filters, metric=metric) for metric in asked]
     refs.append(Ref.of("definitions", filters))
     return Recipe(NAME, tuple(map(Entry, refs)))

@@ -162,3 +162,26 @@ def test_one_customers_journey_is_never_shared(sample):
     assert isinstance(shared, Nothing)
     assert shared.reason == "It tells of a single customer, so it is never shared."
     assert NO_JOURNEY.endswith(".")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory) -> Generation:
+    """40 customers see an ad without a word; the same 40 are content at the basket and rate it 5 of 5."""
+    rows = [event(f"c{number}", "2025-01-01T10:00", "Ad", stage="visit") for number in range(40)]
+    rows += [
+        event(f"c{number}", "2025-01-02T10:00", "Basket", stage="buy", valence=0.5, csat=5)
+        for number in range(40)
+    ]
+    return build(tmp_path_factory.mktemp("alone"), rows, DEFINITION, assumed=("scale.csat=1-5",))
+
+
+@pytest.mark.parametrize(
+    ("id", "reason"),
+    [
+        ("map.emotion", "Only one touchpoint has a feeling to tell: Basket, +0.50, n 40."),
+        ("map.satisfaction", "CSAT is told of one stage only: buy, 100 % (91 to 100), n 40."),
+    ],
+)
+def test_a_comparison_of_one_is_none(alone, id, reason):
+    """Wilson's interval of 40 of 40 begins at 91 %."""
+    assert made(alone, id, Filters(), SHARED).reason == reason

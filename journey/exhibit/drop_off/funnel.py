@@ -43,6 +43,8 @@ def funnel(ref: Ref, source: Source) -> Exhibit | Nothing:
     if not reached:
         is_hidden = any(row["reached"] is None for row in rows)
         return Nothing(ref, "Funnel", TOO_FEW if is_hidden else NO_JOURNEY)
+    if not any(row[id] for row in rows for id in SHARES_OF_REACHED):
+        return Nothing(ref, "Funnel", TOO_FEW)
     stage = chosen_stage(ref, source)
     notes = [
         "A journey has reached a stage if it was in it or a later one, at any time and in any order. "

@@ -24,6 +24,10 @@ def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
     if not felt or finding is None:
         reason = "No touchpoint has a feeling of at least 10 customers under these filters."
         return Nothing(ref, NAME, reason)
+    if len(felt) == 1:
+        point, own = felt[0]
+        known = f"{point.name}, {signed(own.valence, 2)}, n {count(own.n)}"
+        return Nothing(ref, NAME, f"Only one touchpoint has a feeling to tell: {known}.")
     lowest = lowest_emotion(journey_map)
     drawn = _drawn(felt, lowest)
     rest = len(felt) - len(drawn)
@@ -32,11 +36,11 @@ def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
         ref,
         "figure",
         finding.sentence,
-        "Mean valence at each touchpoint, −1 (bad) to +1 (good), in the order of the journey, with its 95 % interval.",
+        "Mean valence of events with a feeling, −1 (bad) to +1 (good), in the order of the journey, with its 95 % interval.",
         _dots(drawn, lowest),
         (answers.answers["emotions"],),
         n,
-        "event with a feeling",
+        "event",
         "A dot a touchpoint: how customers feel there, from −1 to +1, with its 95 % interval.",
         (
             finding.reason,

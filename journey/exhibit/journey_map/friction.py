@@ -36,6 +36,10 @@ def friction(ref: Ref, source: Source) -> Exhibit | Nothing:
             not answer.rows or any(row[key] is None for row in answer.rows)
         )
         return Nothing(ref, NAME, TOO_FEW if is_hidden else "No touchpoint has any friction.")
+    if len(rows) == 1:
+        return Nothing(
+            ref, NAME, f"Only one touchpoint has friction to tell: {rows[0]['touchpoint']}."
+        )
     drawn = rows[:DRAWN_LIMIT]
     rest = len(rows) - len(drawn)
     return Exhibit(

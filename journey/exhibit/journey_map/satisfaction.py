@@ -5,7 +5,7 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.journey_map.whole import built, nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
-from journey.map.captions import value_words
+from journey.map.captions import figure_words, value_words
 from journey.map.model import Figure
 from journey.model.cells import SCORES
 from journey.model.vocabulary import METRICS
@@ -37,6 +37,12 @@ def satisfaction(ref: Ref, source: Source) -> Exhibit | Nothing:
         row["value"] is None and row["metric"] == metric
         for row in answers.rows("stage_satisfaction")
     )
+    if len(figures) == 1:
+        stage, figure = figures[0]
+        known_words = f"{stage}, {figure_words(figure)}, n {count(figure.n)}"
+        return Nothing(
+            ref, NAME, f"{METRICS[metric].noun} is told of one stage only: {known_words}."
+        )
     definition = figures[0][1].definition
     return Exhibit(
         ref,
@@ -65,7 +71,7 @@ def _dots(figures: list[tuple[str, Figure]], whole: Figure | None) -> Dots:
                 METRICS[first.metric].noun,
                 "accent",
                 tuple(figure.value for _, figure in figures),
-                tuple(value_words(figure) for _, figure in figures),
+                tuple(figure_words(figure) for _, figure in figures),
                 tuple(figure.low for _, figure in figures),
                 tuple(figure.high for _, figure in figures),
                 tuple(figure.n for _, figure in figures),

@@ -38,7 +38,7 @@ def summary(ref: Ref, source: Source) -> Exhibit | Nothing:
         ref,
         "table",
         _title(journey_map),
-        f"{source.filters.words()} Intervals are 95 %.",
+        "Each figure with its definition, n and 95 % interval.",
         Grid(
             COLUMNS,
             tuple(tuple(words for words, _ in row) for row in rows),
@@ -56,7 +56,7 @@ def _tells_outcomes(journey_map: JourneyMap, source: Source) -> bool:
 
 
 def _title(journey_map: JourneyMap) -> str:
-    """'6,500 customers on 7,219 journeys: NPS +26 (+22 to +30), CSAT 68 % (65 to 70)'."""
+    """'6,500 customers, 7,219 journeys: NPS +26 (+22 to +30), CSAT 68 % (65 to 70)'."""
     told, is_survey = journey_map.summary, words_in_force().kind == SURVEY
     second = plural(told["events"], "answer") if is_survey else plural(told["journeys"], "journey")
     customers = (
