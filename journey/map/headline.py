@@ -53,7 +53,7 @@ def headline(journey_map: JourneyMap, recoverable: Recoverable | None = None) ->
     if not any(stage.funnel["reached"] for stage in staged):
         return Headline(
             capital(came_through) or "No touchpoint is in a stage yet",
-            f"Loaded: {counted(total, unit)}. Below stands how to say which stage each touchpoint belongs to.",
+            f"Loaded: {counted(total, unit)}. Nobody has said yet which stage each touchpoint belongs to.",
         )
     outside = [
         touchpoint for touchpoint in journey_map.touchpoints if touchpoint.stage == UNASSIGNED

@@ -96,7 +96,7 @@ def graph(ref: Ref, source: Source) -> Exhibit | Nothing:
         ref,
         "graph",
         _title(node_rows, rows, opened),
-        f"How {source.unit}s go from touchpoint to touchpoint. {words.coverage_sentence(made)}",
+        f"How {source.unit}s go from touchpoint to touchpoint.",
         Drawing(drawing.scene, NARROWEST),
         (nodes, transitions, changes),
         None,

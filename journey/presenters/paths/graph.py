@@ -179,7 +179,7 @@ def returned_to(nodes: DataFrame, most: int) -> DataFrame:
 def returned_sentence(first: Mapping[str, Any]) -> str:
     """How many return to the touchpoint that most return to."""
     journeys = plural(first["journeys"], "journey")
-    return f"Most return to {first['touchpoint']}: {count(first['again'])} of {journeys} reach it twice or more"
+    return f"Most return to {first['touchpoint']}: {count(int(first['again']))} of {journeys} reach it twice or more"
 
 
 def observed_sentence(rows: "Sequence[PathsBetweenRow]", totals: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from journey.model.definition import UNASSIGNED
 
 if TYPE_CHECKING:
-    from journey.data.views.rows import TouchpointNodesRow
+    from journey.data.views.rows import TouchpointNodesRow, TouchpointNodesTold
 
 
 def stage_positions(stages: Sequence[str]) -> dict[str, int]:
@@ -42,6 +42,6 @@ def drawn_stage_indices(
     return {row["touchpoint"]: indices.get(row["stage"], -1) for row in nodes}
 
 
-def are_staged(nodes: "Sequence[TouchpointNodesRow]") -> bool:
+def are_staged(nodes: "Sequence[TouchpointNodesRow | TouchpointNodesTold]") -> bool:
     """Whether any touchpoint is in a stage."""
     return any(row["stage"] != UNASSIGNED for row in nodes)
