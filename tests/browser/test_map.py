@@ -189,7 +189,7 @@ def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
         and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
     )
     with page.expect_download() as download:
-        page.get_by_role("button", name="HTML, with the evidence").click()
+        page.get_by_role("button", name="HTML with the evidence").click()
     download.value.save_as(tmp_path / "map.html")
     file = chrome.new_page()
     asked = []
