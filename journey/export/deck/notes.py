@@ -1,5 +1,6 @@
 """What stands in the notes of a slide: the reader's own words, and where its figures come from."""
 
+from journey.export.captions import link
 from journey.export.collection import Page
 from journey.export.deck.markup import plain
 from journey.export.passport import Passport
@@ -34,7 +35,7 @@ def notes(page: Page, passport: Passport) -> str:
         basis(page),
         INTERVALS,
         f"Dataset {passport.dataset}, version {passport.version}, {passport.made_on.isoformat()}.",
-        f"Link: ?{exhibit.ref.address(passport.dataset)}",
+        f"Link: {link(exhibit.ref, passport.dataset)}",
         *(f"Command: {command}" for command in commands),
     ]
     return plain("\n".join(part for part in told if part))
