@@ -87,7 +87,7 @@ def _pages(browser, words: str, newest: Path) -> None:
 
 def _opened(browser, address: str, element: str):
     """A new visitor's page, once this element is drawn."""
-    page = browser.new_context().new_page()
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(address)
     page.locator(element).first.wait_for()
     return page
@@ -131,7 +131,7 @@ WATCH = """() => {
 
 def _filter(page) -> float:
     """Milliseconds from choosing a value in the filter bar until the new map is drawn."""
-    page.locator(".st-key-pill-device button").click()
+    page.locator(".st-key-pill-device button:visible").first.click()
     mobile = page.get_by_test_id("stCheckbox").filter(has_text="mobile")
     mobile.wait_for()
     page.evaluate(WATCH)

@@ -46,7 +46,7 @@ class Exhibit:
 
 
 class NoJourney(Exception):
-    """No journey is left under the filters, so that there is not even anything to choose from."""
+    """No journey is left under the filters, so that nothing can be asked of them."""
 
 
 @dataclass(frozen=True)

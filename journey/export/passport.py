@@ -113,7 +113,7 @@ def shown(exhibit: Exhibit, limit: int) -> Shown:
 def figures_of(answer: Answer[Any], limit: int) -> Figures:
     options = " ".join(word for pair in answer.options.words() for word in pair if word)
     if answer.options.by:
-        options = f"--by {','.join(answer.options.by)} {options}".strip()
+        options = f"by {','.join(answer.options.by)} {options}".strip()
     return _figures(answer.view, options, answer.rows, limit)
 
 

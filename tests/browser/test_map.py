@@ -229,6 +229,8 @@ def test_the_drawer_leaves_the_open_cell_in_sight(page, sample_server):
         page.locator(f".jm-map [data-cell='reached/{stage}']").first.click()
         page.locator(".jm-panel h2").wait_for()
         settled(page)
+        slid = page.locator(".left .jm-panel")
+        expect(slid).to_have_count(1 if is_left else 0)
         cell = page.locator(".jm-map .is-open").first.bounding_box()
         drawer = page.locator(".jm-panel").bounding_box()
         assert (drawer["x"] == 0) is is_left

@@ -48,7 +48,7 @@ def groups(ref: Ref, source: Source) -> Exhibit | Nothing:
         return Nothing(
             ref,
             title,
-            "Every group has fewer than 10 customers here, so there are no rates. Choose another attribute."
+            "Every group has fewer than 10 customers here, so there are no rates. Another attribute may have larger groups."
             + widen(source.filters),
             (answer,),
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPTIONS = ("expected", "part")
 NONE_TOUCHES = (
-    "No journey touches the expected journey under these filters. Choose other touchpoints."
+    "No journey touches the expected journey under these filters. Others may have been passed."
 )
 SHARES = (("share", "share of journeys", "accent"), ("completion_rate", "complete", "positive"))
 
