@@ -367,3 +367,14 @@ def test_comments_of_the_open_touchpoint_stand_before_those_of_its_stage(tmp_pat
     ]
     of_the_stage = evidence_of(generation, "reached/awareness")["voices"]
     assert of_the_stage[0].startswith("“shop 6”") and len(of_the_stage) == 4
+
+
+def test_of_a_touchpoint_in_two_stages_all_who_pass_it_count(tmp_path):
+    """12 see the ad in awareness and 8 in retention; ten go to the shop, of 20 and not of 12."""
+    rows = [
+        event(f"c{n:02}", "2025-01-01", "Ad", stage="awareness" if n < 12 else "retention")
+        for n in range(20)
+    ]
+    rows += [event(f"c{n:02}", "2025-01-02", "Shop", stage="purchase") for n in range(10)]
+    [following] = evidence_of(build(tmp_path, rows), "passes/awareness/Ad")["tables"]
+    assert [row[:3] for row in following["rows"]] == [["Shop", "10", "50 %"]]

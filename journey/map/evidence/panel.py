@@ -56,7 +56,8 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
         ]
     )
     comments = [more.pop(0) for _ in places]
-    tables = next_steps(cell, more.pop(0), more.pop(0)) if following else []
+    told = [more.pop(0) for _ in following]
+    tables = next_steps(cell, context, *told) if told else []
     named: Named = labels(more.pop(0)) if cell.kind == "valence" else {}
     drawn = _drawn(cell, *measured, more, context) if measured else _undrawn(is_chosen)
     voices = latest_comments(comments, COMMENTS_LIMIT) if is_staged else []
