@@ -67,7 +67,8 @@ def _pages(browser, words: str, newest: Path) -> None:
         clicks = [_click(page, cell) for cell in drawn]
         change = _filter(page)
         with _timed() as chart:
-            _opened(browser, f"{address}/drop_off", ".funnel .bar")
+            dropped = _opened(browser, f"{address}/drop_off", ".funnel .bar")
+        menus = _menus(dropped)
     print(
         f"\n{words}: first page from a cold start {whole[1] - whole[0]:.1f} s (server start {first[0] - whole[0]:.1f} s, "
         f"page {first[1] - first[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s; "
@@ -80,6 +81,7 @@ def _pages(browser, words: str, newest: Path) -> None:
             for cell, (first, again) in zip(drawn, clicks, strict=True)
         )
     )
+    print(f"menu of an exhibit {menus[0]:.0f} ms, again {menus[1]:.0f} ms")
     print(
         f"filter change to new map {change:.0f} ms; the browser is sent {_sent(folder) / 1000:.0f} KB"
     )
@@ -138,6 +140,22 @@ def _filter(page) -> float:
     mobile.click()
     page.wait_for_function("window.redrawn")
     return page.evaluate("window.redrawn")
+
+
+def _menus(page) -> list[float]:
+    """Milliseconds from the click on the funnel's menu until its downloads stand, the first time and again."""
+    page.wait_for_timeout(REDRAWN)
+    button = page.locator("[class*='st-key-exhibit_menu-drop_off-funnel'] button").first
+    download = page.get_by_role("button", name="PNG")
+    times = []
+    for _ in range(2):
+        begun = time.perf_counter()
+        button.click()
+        download.first.wait_for()
+        times.append(1000 * (time.perf_counter() - begun))
+        page.keyboard.press("Escape")
+        download.first.wait_for(state="hidden")
+    return times
 
 
 def _sent(folder: Path) -> int:
