@@ -12,7 +12,9 @@ from journey.map.scene import Scene
 from journey.model.theme import Theme
 
 NO_JOURNEY = "No journey matches these filters."
-TOO_FEW = "Too few customers are left under these filters to tell of them."
+TOO_FEW = (
+    "Counts of 1 to 4 customers are in it: files hide those, and the others that would tell them."
+)
 Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
 

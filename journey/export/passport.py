@@ -18,6 +18,7 @@ from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref, from_dict
 from journey.model.errors import UserError
 from journey.model.words import plural
+from journey.presenters.filters import observed_days
 
 ROWS_LIMIT = 400  # of an exhibit: what a person would compare, and a picture can hold
 DIGITS = 12  # significant: sums of the same numbers in another order agree so far
@@ -50,7 +51,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Passport:
-    """`content` is the checksum of the events, `rows` what became of all rows read by outcome, `program` the app's version."""
+    """`content` is the checksum of the events, `rows` what became of all rows read by outcome, `program` the app's version.
+
+    `period` names the days of the first and the last event of the dataset, '' where its answers have no time.
+    """
 
     dataset: str
     title: str
@@ -60,11 +64,13 @@ class Passport:
     program: str
     made_on: date
     shown: tuple[Shown, ...]
+    period: str = ""
 
     @property
     def source(self) -> str:
         """Where its figures come from, in one sentence."""
-        return f"Dataset {self.dataset}, version {self.version}, {self.made_on.isoformat()}."
+        of_when = f", events of {self.period}" if self.period else ""
+        return f"Dataset {self.dataset}, version {self.version}{of_when}; made on {self.made_on.isoformat()}."
 
     @property
     def rows_words(self) -> str:
@@ -93,6 +99,7 @@ def passport(
         journey.__version__,
         made_on,
         tuple(shown(exhibit, ROWS_LIMIT) for exhibit in exhibits),
+        "" if generation.is_timeless else observed_days(generation).words,
     )
 
 
@@ -145,7 +152,7 @@ def packed(passport: Passport) -> str:
     """The passport as one line of letters and digits that every format can carry."""
     kept = {
         name: getattr(passport, name)
-        for name in ("dataset", "title", "version", "content", "rows", "program")
+        for name in ("dataset", "title", "version", "content", "rows", "program", "period")
     }
     kept |= {
         "made_on": passport.made_on.isoformat(),
@@ -180,6 +187,7 @@ def unpacked(text: str) -> Passport:
             str(kept["program"]),
             date.fromisoformat(kept["made_on"]),
             tuple(_unpacked(shown) for shown in kept["shown"]),
+            str(kept.get("period", "")),
         )
     except (
         ValueError,

@@ -18,13 +18,15 @@ from journey.model.theme import LIGHT
 from journey.model.words import plural
 
 WIDTH, LEAST_PIXELS, SCALE = 1280, 2560, 2
+MAP_WIDTH = 1480  # three touchpoints a stage of five, as on a screen
 KEYWORD = "journey-passport"  # of the PNG's text chunk
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 HEADER_END = len(SIGNATURE) + 25  # after the first chunk, which always is IHDR
 
 
-def picture(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> Scene:
-    """The exhibit in its frame, all of it so many CSS pixels wide."""
+def picture(exhibit: Exhibit, passport: Passport, width: float = 0) -> Scene:
+    """The exhibit in its frame, all of it so many CSS pixels wide; without a width as wide as suits it."""
+    width = width or (MAP_WIDTH if exhibit.kind == "map" else WIDTH)
     counted = "" if exhibit.n is None else plural(exhibit.n, exhibit.unit)
     filters = exhibit.ref.filters.words() if exhibit.ref.filters != Filters() else ""
     return framed(
@@ -41,10 +43,7 @@ def picture(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> Scene
 def small_print(exhibit: Exhibit, passport: Passport) -> str:
     """Filters and source, and the rules that all figures in a file keep to."""
     intervals = "Intervals are 95 %. " if _has_intervals(exhibit) else ""
-    return (
-        f"{exhibit.ref.filters.words()} Dataset {passport.dataset}, version {passport.version}, "
-        f"{passport.made_on.isoformat()}. {intervals}Counts of 1 to 4 customers are hidden."
-    )
+    return f"{exhibit.ref.filters.words()} {passport.source} {intervals}Counts of 1 to 4 customers are hidden."
 
 
 def _has_intervals(exhibit: Exhibit) -> bool:
@@ -59,7 +58,7 @@ def _has_intervals(exhibit: Exhibit) -> bool:
             return isinstance(content, Drawing)
 
 
-def svg(exhibit: Exhibit, passport: Passport, width: float = WIDTH) -> str:
+def svg(exhibit: Exhibit, passport: Passport, width: float = 0) -> str:
     """The picture as SVG, with what a reader who cannot see it is told, and the passport as its metadata."""
     named = f"{passport.title}: {exhibit.title}"
     scene = picture(exhibit, passport, width)

@@ -30,9 +30,9 @@ def choose_touchpoints(
     """Every stage with as many touchpoints as it has room for.
 
     First come the (stage, touchpoint) pairs of `pinned`, those with a cause of leaving, the lowest valence, where most were lost,
-    the highest valence, and of the stage where most were lost and where most happens; then the others by salience: a
-    touchpoint's share of all events + of all journeys lost + of all friction scores (where they are told) + of all distances
-    from the mean valence (where an emotion may be shown).
+    the highest valence, and of the stage where customers surely feel bad, where most were lost and where most happens; then the
+    others by salience: a touchpoint's share of all events + of all journeys lost + of all friction scores (where they are told)
+    + of all distances from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
     caused = [touchpoint for touchpoint in journey_map.touchpoints if touchpoint.cause]
@@ -42,7 +42,7 @@ def choose_touchpoints(
     first = [*pinned, *map(_cell, filter(None, told))]
     choices = []
     for stage in journey_map.stages:
-        of_stage = (most_lost(stage.touchpoints), _busiest(stage))
+        of_stage = (_worst(stage), most_lost(stage.touchpoints), _busiest(stage))
         order = [*first, *map(_cell, filter(None, of_stage))]
         ranked = sorted(
             map(_cell, stage.touchpoints),
@@ -56,6 +56,16 @@ def most_lost(touchpoints: Iterable[Touchpoint]) -> Touchpoint | None:
     """The touchpoint where most journeys were last seen; None where none was."""
     losing = [touchpoint for touchpoint in touchpoints if touchpoint.lost]
     return max(losing, key=lambda touchpoint: (touchpoint.lost, touchpoint.name), default=None)
+
+
+def _worst(stage: StageColumn) -> Touchpoint | None:
+    """The touchpoint of the stage with the lowest valence, where that surely is below 0."""
+    bad = [
+        (emotion.valence, touchpoint.name, touchpoint)
+        for touchpoint in stage.touchpoints
+        if (emotion := touchpoint.shown_emotion) and (emotion.high or 0) < 0
+    ]
+    return min(bad)[2] if bad else None
 
 
 def _stage_choice(stage: StageColumn, chosen: set[tuple[str, str]]) -> StageChoice:

@@ -29,7 +29,9 @@ def pages(file):
 
 
 def test_contents_an_exhibit_a_page_and_the_passport(pages):
-    assert pages[0].startswith("A review Dataset sample, version 1, 2025-03-01. Filters: none.")
+    assert pages[0].startswith(
+        "A review Dataset sample, version 1, events of 1 Jan – 31 Dec 2025; made on 2025-03-01. Filters: none."
+    )
     for number, name in enumerate(("bars", "dots", "curves", "cells", "grid", "drawing"), 1):
         assert pages[number].startswith(f"Most leave at {name}"), name
         assert f"Most leave at {name}" in pages[0]

@@ -67,7 +67,7 @@ def test_a_picture_says_all_that_a_reader_needs():
     ]
     assert said[-2:] == [
         "Those under way are not counted.",
-        "Filters: from 2025-01-01; segment: student. Dataset shop, version 3, 2025-03-01. "
+        "Filters: from 2025-01-01; segment: student. Dataset shop, version 3; made on 2025-03-01. "
         "Intervals are 95 %. Counts of 1 to 4 customers are hidden.",
     ]
 

@@ -105,7 +105,10 @@ def test_each_chart_has_its_table(page):
 
 
 def test_basis_notes_definitions_and_what_is_left_out_are_said(text, page, sample):
-    assert "Dataset sample, version 1, 2025-03-01. Filters: none." in page.words["p"]
+    assert (
+        "Dataset sample, version 1, events of 1 Jan – 31 Dec 2025; made on 2025-03-01. Filters: none."
+        in page.words["p"]
+    )
     assert page.words["p"].count("n 165 journeys.") == 6
     assert "Said by nobody." in page.words["p"] and "A note on bars." in page.words["p"]
     assert "1 exhibit is not in this file" in page.words["h2"]
@@ -135,6 +138,6 @@ def test_where_filters_differ_each_exhibit_says_its_own(sample):
     shown = passport(sample, "A review", pages, MADE_ON)
     made = Collection("A review", tuple(Page(each, each.title, "") for each in pages), (), shown)
     words = Reader(report(made)).words["p"]
-    assert "Dataset sample, version 1, 2025-03-01. " in words
+    assert "Dataset sample, version 1, events of 1 Jan – 31 Dec 2025; made on 2025-03-01. " in words
     assert "n 165 journeys. Filters: none." in words
     assert "n 165 journeys. Filters: channel: web." in words

@@ -42,7 +42,7 @@ def test_the_first_sheet_says_what_is_in_it_and_what_is_not(book):
     words = [row[0].value for row in contents.iter_rows() if row[0].value]
     assert words[:4] == [
         "A review",
-        "Dataset sample, version 1, 2025-03-01.",
+        "Dataset sample, version 1, events of 1 Jan – 31 Dec 2025; made on 2025-03-01.",
         "Filters: none.",
         "Counts of 1 to 4 customers are hidden. Intervals are 95 %.",
     ]

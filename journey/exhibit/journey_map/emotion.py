@@ -1,5 +1,7 @@
 """How customers feel at each touchpoint, in the order of the journey."""
 
+from collections.abc import Sequence
+
 from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.journey_map.whole import built, nothing
@@ -8,14 +10,15 @@ from journey.exhibit.source import Source
 from journey.map.headline import lowest_emotion
 from journey.map.lane_findings import feelings
 from journey.map.model import Emotion, Touchpoint
-from journey.model.words import count, plural, signed
+from journey.model.words import count, signed
 
-NAME, DRAWN_LIMIT = "Emotion by touchpoint", 16
+NAME, DRAWN_LIMIT, WORST, BEST = "Emotion by touchpoint", 16, 4, 3
+Felt = tuple[Touchpoint, Emotion]
 SOURCES = ((False, "recorded or by emotion label", "accent"), (True, "by scores", "muted"))
 
 
 def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
-    """The touchpoints with most events that tell a feeling; always the one where customers feel worst."""
+    """The touchpoints felt worst, best and by most; always the one that the finding names."""
     journey_map, answers = built(source)
     if not journey_map.summary["events"]:
         return nothing(ref, NAME, journey_map)
@@ -30,35 +33,40 @@ def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
         return Nothing(ref, NAME, f"Only one touchpoint has a feeling to tell: {known}.")
     lowest = lowest_emotion(journey_map)
     drawn = _drawn(felt, lowest)
-    rest = len(felt) - len(drawn)
     n = sum(own.n for _, own in felt)
     return Exhibit(
         ref,
         "figure",
         finding.sentence,
-        "Mean valence of events with a feeling, −1 (bad) to +1 (good), in the order of the journey, with its 95 % interval.",
+        f"Mean valence of events with a feeling, −1 (bad) to +1 (good), with its 95 % interval{_of_how_many(felt, drawn)}.",
         _dots(drawn, lowest),
         (answers.answers["emotions"],),
         n,
         "event",
         "A dot a touchpoint: how customers feel there, from −1 to +1, with its 95 % interval.",
-        (
-            finding.reason,
-            *([f"{plural(rest, 'touchpoint')} with fewer events not drawn."] * bool(rest)),
-        ),
+        (finding.reason,),
     )
 
 
-def _drawn(
-    felt: list[tuple[Touchpoint, Emotion]], lowest: Touchpoint | None
-) -> list[tuple[Touchpoint, Emotion]]:
-    """Those with the most events and the lowest, as many as fit, in the order of the journey."""
-    by_size = sorted(felt, key=lambda entry: (entry[0] is not lowest, -entry[1].n))
-    kept = {id(point) for point, _ in by_size[:DRAWN_LIMIT]}
+def _of_how_many(felt: Sequence[Felt], drawn: Sequence[Felt]) -> str:
+    """Which touchpoints are drawn, where not all of them are."""
+    if len(drawn) == len(felt):
+        return ""
+    return (
+        f"; of {count(len(felt))} touchpoints the {len(drawn)} that are felt worst, best or by most"
+    )
+
+
+def _drawn(felt: list[Felt], lowest: Touchpoint | None) -> list[Felt]:
+    """The lowest, those felt worst and best and those with the most events, as many as fit, in the order of the journey."""
+    by_feeling = sorted(felt, key=lambda entry: (entry[0] is not lowest, entry[1].valence))
+    by_size = sorted(felt, key=lambda entry: -entry[1].n)
+    first = [*by_feeling[:WORST], *by_feeling[len(felt) - BEST :], *by_size]
+    kept = list(dict.fromkeys(id(point) for point, _ in first))[:DRAWN_LIMIT]
     return [entry for entry in felt if id(entry[0]) in kept]
 
 
-def _dots(felt: list[tuple[Touchpoint, Emotion]], lowest: Touchpoint | None) -> Dots:
+def _dots(felt: list[Felt], lowest: Touchpoint | None) -> Dots:
     """A series for what was recorded, and one for what is made from scores, where there is any."""
     emotions = [own for _, own in felt]
     return Dots(

@@ -32,6 +32,7 @@ def whole(ref: Ref, source: Source) -> Exhibit | Nothing:
 def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswers) -> Exhibit:
     """The exhibit of a map that is built already."""
     view, finding = view_of(ref, source), finding_of(journey_map, answers)
+    felt = answers.answers["emotions"]  # tells most of its touchpoints, and so is its table
     return Exhibit(
         ref,
         "map",
@@ -41,7 +42,7 @@ def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswer
             lambda width: drawn(journey_map, source, view, max(width, narrowest(journey_map))),
             narrowest(journey_map),
         ),
-        tuple(answers.answers.values()),
+        tuple(sorted(answers.answers.values(), key=lambda answer: answer is not felt)),
         journey_map.summary["journeys"],
         "journey",
         f"Journey map, {source.generation.definition.title}: {finding.sentence}.",

@@ -69,8 +69,7 @@ def _filters(collection: Collection) -> str:
 
 
 def _version(collection: Collection) -> str:
-    passport = collection.passport
-    return f"Dataset {passport.dataset}, version {passport.version}, {passport.made_on.isoformat()}"
+    return collection.passport.source.removesuffix(".")
 
 
 def _cover(collection: Collection, shown: Look) -> None:

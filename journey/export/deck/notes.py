@@ -34,7 +34,7 @@ def notes(page: Page, passport: Passport) -> str:
         exhibit.ref.filters.words(),
         basis(page),
         INTERVALS,
-        f"Dataset {passport.dataset}, version {passport.version}, {passport.made_on.isoformat()}.",
+        passport.source,
         f"Link: {link(exhibit.ref, passport.dataset)}",
         *(f"Command: {command}" for command in commands),
     ]
