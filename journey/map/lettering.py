@@ -1,6 +1,7 @@
 """How wide a text is and where it breaks, without a browser: widths of Helvetica, at least those of the fonts shown."""
 
 import unicodedata
+from functools import cache
 
 # Advance widths in thousandths of the size (Adobe's of Helvetica, and wide Cyrillic letters); others as the middle of their kind.
 _GROUPS = {
@@ -35,6 +36,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size / 1000 * (BOLD if bold else 1)
 
 
+@cache
 def _letter(letter: str) -> float:
     known = WIDTHS.get(letter)
     if known:
@@ -71,8 +73,8 @@ def cut_middle(text: str, size: float, room: float, bold: bool = False) -> str:
 def _fit(text: str, size: float, room: float, bold: bool) -> int:
     """How many letters from the beginning fit."""
     left = room * 1000 / size / (BOLD if bold else 1) + 1e-6
-    for end, letter in enumerate(text):
-        left -= _letter(letter)
+    for end, width in enumerate(map(_letter, text)):
+        left -= width
         if left < 0:
             return end
     return len(text)

@@ -12,7 +12,7 @@ from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
 from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import asking
+from journey.exhibit.source import Source, asking
 from journey.graph.answers import ask
 from journey.map.scene import Shape
 from journey.model.filters import Filters
@@ -387,11 +387,17 @@ def test_every_exhibit_is_checked():
     assert set(CHECKS) == set(DECLARED)
 
 
-@pytest.mark.parametrize("mode", (ANALYST, SHARED))
+@pytest.fixture(scope="module", params=(ANALYST, SHARED))
+def source(sample, request) -> Source:
+    """All exhibits of a mode ask one source, as those of a file do."""
+    return asking(sample, Filters(), request.param)
+
+
 @pytest.mark.parametrize("id", CHECKS)
-def test_an_exhibit_says_the_numbers_of_its_views(sample, id, mode):
+def test_an_exhibit_says_the_numbers_of_its_views(sample, source, id):
     options, check = CHECKS[id]
-    made = make(Ref.of(id, Filters(), **options), asking(sample, Filters(), mode))
+    mode = source.mode
+    made = make(Ref.of(id, Filters(), **options), source)
     if mode == SHARED and id in NOT_SHARED:
         assert isinstance(made, Nothing) and made.reason.endswith(".")
         return

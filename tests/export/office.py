@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -103,6 +104,7 @@ def faults(data: bytes) -> list[str]:
     return found
 
 
+@cache
 def _short(tag: str) -> str:
     address, _, name = tag[1:].partition("}")
     return f"{SHORT[address]}:{name}" if address in SHORT else name

@@ -51,7 +51,10 @@ def crowded() -> tuple:
             Axis(LONG, "share"),
         ),
         Curves(
-            tuple(Curve(LONG, "accent", numbers, shares, shares, shares, True) for _ in range(9)),
+            tuple(
+                Curve(LONG, "accent", *(points[:60] for points in (numbers, *[shares] * 3)), True)
+                for _ in range(9)
+            ),
             Axis(LONG, "seconds"),
             Axis(LONG, "share"),
             ((200.0, LONG),),

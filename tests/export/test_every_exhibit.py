@@ -47,25 +47,34 @@ def told(sample, filters):
     return shown
 
 
-def asked_anew(sample, answer):
-    """The rows of the answer's view under its filters and options, by the front door of the command line."""
-    options = {option.name: value for option, value in answer.options.given()}
-    asked = {"metrics": answer.options.metrics, **options}
-    return ask(
-        sample,
-        answer.view,
-        answer.filters,
-        answer.options.by,
-        SHARED,
-        at=answer.options.at,
-        **asked,
-    ).rows
+@pytest.fixture(scope="module")
+def asked_anew(sample, told):
+    """The rows of each answer's view under its filters and options, by the front door of the command line; each asked once."""
+    known = {}
+
+    def rows(answer):
+        options = {option.name: value for option, value in answer.options.given()}
+        asked = {"metrics": answer.options.metrics, **options}
+        key = repr((answer.view, answer.filters, answer.options.by, answer.options.at, asked))
+        if key not in known:
+            known[key] = ask(
+                sample,
+                answer.view,
+                answer.filters,
+                answer.options.by,
+                SHARED,
+                at=answer.options.at,
+                **asked,
+            ).rows
+        return known[key]
+
+    return rows
 
 
-def test_answers_are_those_of_the_command_line(sample, told):
+def test_answers_are_those_of_the_command_line(told, asked_anew):
     for answer in (answer for made in told for answer in made.answers):
         assert answer.mode == SHARED
-        anew = replace(answer, rows=asked_anew(sample, answer))
+        anew = replace(answer, rows=asked_anew(answer))
         for row, other in zip(
             figures_of(answer, ALL).rows, figures_of(anew, ALL).rows, strict=True
         ):
@@ -74,7 +83,7 @@ def test_answers_are_those_of_the_command_line(sample, told):
                 assert other[name] == (pytest.approx(value) if is_number else value), answer.view
 
 
-def test_the_tables_of_a_sheet_hold_the_figures(sample, told):
+def test_the_tables_of_a_sheet_hold_the_figures(sample, told, asked_anew):
     for made in told:
         data = sheets.xlsx(made, passport(sample, "", [made], MADE_ON))
         sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
@@ -83,7 +92,7 @@ def test_the_tables_of_a_sheet_hold_the_figures(sample, told):
             for table in sheet.tables.values()
         ]
         for answer in made.answers if made.ref.id != DEFINITIONS else ():
-            numbers = _numbers(row.values() for row in asked_anew(sample, answer))
+            numbers = _numbers(row.values() for row in asked_anew(answer))
             alike = [each for each in written if len(each) == len(numbers)]
             assert not numbers or any(numbers == pytest.approx(each) for each in alike), made.ref
 

@@ -6,6 +6,7 @@ import random
 import zlib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -35,23 +36,33 @@ def figures(ref: Ref, source) -> Exhibit | Nothing:
     return Exhibit(ref, "table", f"{events} events", "", grid, (answer,), events, "event", "")
 
 
+def declare(patched: pytest.MonkeyPatch) -> None:
+    one = Declaration("made.touchpoints", "", "Touchpoints", (), figures)
+    patched.setitem(declared.DECLARED, one.id, one)
+
+
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch):
-    one = Declaration("made.touchpoints", "", "Touchpoints", (), figures)
-    monkeypatch.setitem(declared.DECLARED, one.id, one)
+    declare(monkeypatch)
 
 
-def log(folder, shop: int, ad: int = 20):
-    folder.mkdir()
-    rows = [
-        event(f"c{number}", "2025-01-01", "Ad", stage="awareness", channel="web")
-        for number in range(ad)
-    ]
-    rows += [
-        event(f"c{number}", "2025-01-02", "Shop", stage="purchase", channel="store")
-        for number in range(shop)
-    ]
-    return build(folder, rows)
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    """The log with so many at the shop and at the ad; the same one is loaded once, a second `copy` of it anew."""
+
+    @cache
+    def made(shop: int, ad: int = 20, copy: int = 1):
+        rows = [
+            event(f"c{number}", "2025-01-01", "Ad", stage="awareness", channel="web")
+            for number in range(ad)
+        ]
+        rows += [
+            event(f"c{number}", "2025-01-02", "Shop", stage="purchase", channel="store")
+            for number in range(shop)
+        ]
+        return build(tmp_path_factory.mktemp("log"), rows)
+
+    return made
 
 
 def passport_of(generation, *filters: Filters):
@@ -62,20 +73,20 @@ def passport_of(generation, *filters: Filters):
     return unpacked(packed(passport(generation, "", made, MADE_ON)))
 
 
-def test_the_same_data_give_the_same(tmp_path):
-    generation = log(tmp_path / "one", 10)
+def test_the_same_data_give_the_same(log):
+    generation = log(10)
     verdict = verify(passport_of(generation, Filters(), WEB), generation)
     assert verdict.moves == () and verdict.exhibits == 2 and verdict.figures > 20
     assert verdict.notes == ("The events are the same as in the file.",)
 
 
-def test_the_same_data_loaded_elsewhere_give_the_same(tmp_path):
-    first, second = log(tmp_path / "one", 10), log(tmp_path / "two", 10)
+def test_the_same_data_loaded_elsewhere_give_the_same(log):
+    first, second = log(10), log(10, copy=2)
     assert verify(passport_of(first, Filters()), second).moves == ()
 
 
-def test_what_moved_is_named_with_then_and_now(tmp_path):
-    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 12)
+def test_what_moved_is_named_with_then_and_now(log):
+    before, after = log(10), log(12)
     verdict = verify(passport_of(before, Filters()), after)
     moves = {(move.row, move.column): (move.then, move.now) for move in verdict.moves}
     assert moves[("", "finding")] == ("30 events", "32 events")
@@ -87,25 +98,25 @@ def test_what_moved_is_named_with_then_and_now(tmp_path):
     assert verdict.notes[0].startswith("The events are not the same")
 
 
-def test_filters_are_those_of_the_file(tmp_path):
+def test_filters_are_those_of_the_file(log):
     """The web is the same in both; only the store has other numbers."""
-    before, after = log(tmp_path / "one", 0), log(tmp_path / "two", 0)
-    other = log(tmp_path / "three", 0, ad=21)
+    before, after = log(0), log(0, copy=2)
+    other = log(0, ad=21)
     made = passport_of(before, WEB)
     assert verify(made, after).moves == ()
     assert ("20", "21") in {(move.then, move.now) for move in verify(made, other).moves}
 
 
-def test_rows_that_came_and_went_are_told(tmp_path):
-    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 0)
+def test_rows_that_came_and_went_are_told(log):
+    before, after = log(10), log(0)
     gone = Move("made.touchpoints", "purchase / Shop / store", "touchpoints", "there", "not there")
     assert gone in verify(passport_of(before, Filters()), after).moves
     came = replace(gone, then="not there", now="there")
     assert came in verify(passport_of(after, Filters()), before).moves
 
 
-def test_an_order_alone_is_no_difference(tmp_path):
-    generation = log(tmp_path / "one", 10)
+def test_an_order_alone_is_no_difference(log):
+    generation = log(10)
     made = passport_of(generation, Filters())
     [table] = made.shown[0].figures
     turned = replace(table, rows=table.rows[::-1])
@@ -113,8 +124,8 @@ def test_an_order_alone_is_no_difference(tmp_path):
     assert verify(turned_passport, generation).moves == ()
 
 
-def test_rows_cut_from_the_passport_are_not_compared_and_said(tmp_path):
-    generation = log(tmp_path / "one", 10)
+def test_rows_cut_from_the_passport_are_not_compared_and_said(log):
+    generation = log(10)
     made = passport_of(generation, Filters())
     [table] = made.shown[0].figures
     short = replace(table, rows=table.rows[:1], cut=len(table.rows) - 1)
@@ -122,23 +133,23 @@ def test_rows_cut_from_the_passport_are_not_compared_and_said(tmp_path):
     assert verdict.moves == () and "1 row" in verdict.notes[-1]
 
 
-def test_an_exhibit_that_is_gone_has_moved(tmp_path, monkeypatch):
-    generation = log(tmp_path / "one", 10)
+def test_an_exhibit_that_is_gone_has_moved(log, monkeypatch):
+    generation = log(10)
     made = passport_of(generation, Filters())
     monkeypatch.delitem(declared.DECLARED, "made.touchpoints")
     [move] = verify(made, generation).moves
     assert move.column == "exhibit" and "There is no exhibit" in move.now
 
 
-def test_filters_that_select_nothing_now_have_moved(tmp_path):
+def test_filters_that_select_nothing_now_have_moved(log):
     store = Filters.of(where={"channel": ["store"]})
-    before, after = log(tmp_path / "one", 10), log(tmp_path / "two", 0)
+    before, after = log(10), log(0)
     [move] = verify(passport_of(before, store), after).moves
     assert move.then == "10 events" and "There is no channel 'store'" in move.now
 
 
-def test_another_version_and_program_are_said(tmp_path):
-    generation = log(tmp_path / "one", 10)
+def test_another_version_and_program_are_said(log):
+    generation = log(10)
     made = replace(
         passport_of(generation, Filters()), version=7, program="0.0.1", made_on=date(2024, 1, 1)
     )
@@ -169,13 +180,19 @@ JUNK = (
 )
 
 
+@pytest.fixture(scope="module")
+def whole(log) -> bytes:
+    """What a passport of two exhibits packs."""
+    with pytest.MonkeyPatch.context() as patched:
+        declare(patched)
+        return zlib.decompress(base64.b64decode(packed(passport_of(log(10), Filters(), WEB))))
+
+
 @pytest.mark.parametrize("seed", range(60))
-def test_a_passport_that_somebody_changed_is_compared_or_refused_in_words(seed, once_built):
+def test_a_passport_that_somebody_changed_is_compared_or_refused_in_words(seed, log, whole):
     """One value of it, whichever, becomes something else."""
     chance = random.Random(seed)
-    kept = json.loads(
-        zlib.decompress(base64.b64decode(packed(passport_of(once_built, Filters(), WEB))))
-    )
+    kept = json.loads(whole)
     places: dict = {}
     for holder, key in leaves(kept):
         places.setdefault(key, []).append(holder)
@@ -184,7 +201,7 @@ def test_a_passport_that_somebody_changed_is_compared_or_refused_in_words(seed, 
     holder[key] = chance.choice(JUNK)
     text = base64.b64encode(zlib.compress(json.dumps(kept).encode())).decode()
     try:
-        verify(unpacked(text), once_built)
+        verify(unpacked(text), log(10))
     except UserError as refused:
         assert str(refused)
 
@@ -196,8 +213,3 @@ def leaves(value):
         yield value, key
         if isinstance(part, dict | list):
             yield from leaves(part)
-
-
-@pytest.fixture(scope="module")
-def once_built(tmp_path_factory):
-    return log(tmp_path_factory.mktemp("changed") / "one", 10)

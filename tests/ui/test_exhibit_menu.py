@@ -34,9 +34,9 @@ def rows() -> list[dict]:
 
 
 @pytest.fixture
-def db(tmp_path):
-    build(tmp_path, rows())
-    return tmp_path / "db"
+def db(once):
+    """A data folder of these rows for the test alone, in which decks can be kept."""
+    return once("exits", lambda folder: build(folder, rows())) / "db"
 
 
 def downloads(app) -> list[str]:

@@ -47,9 +47,9 @@ EXITS, FUNNEL, GOING_ON = (
 
 
 @pytest.fixture
-def db(tmp_path):
-    build(tmp_path, rows())
-    return tmp_path / "db"
+def db(once):
+    """A data folder for the test alone, in which decks can be kept."""
+    return once("exits", lambda folder: build(folder, rows())) / "db"
 
 
 def kept(db, *entries: DeckEntry, name: str = "Board", **more) -> Deck:

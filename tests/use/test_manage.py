@@ -1,6 +1,7 @@
 """The last load is taken back, a customer goes without a trace, and what was backed up comes back as it was."""
 
 import json
+import shutil
 import sqlite3
 import zipfile
 from dataclasses import asdict
@@ -162,7 +163,7 @@ def _is_in_member(content: bytes, name: str, word: str, folder: Path) -> bool:
         return _is_in_table(connection, f"'{copy}'", word)
 
 
-def filled(tmp_path) -> Path:
+def fill(folder: Path) -> None:
     """A dataset in which the customer stands wherever an id can stand, and another one without them."""
     rows = [
         event(GONE, "2025-01-01", "Ad", comment="I am here", mail=GONE, event_id="e1"),
@@ -179,20 +180,24 @@ def filled(tmp_path) -> Path:
         event(STAYS, "never", "Shop", comment=f"ask {GONE}", event_id="e4"),
         event(f"{GONE} ", "2025-01-04", "Shop", event_id="e5"),
     ]
-    put(tmp_path, "a.csv", rows)
-    db = tmp_path / "db"
-    put(tmp_path, "b.csv", [event(STAYS, "2025-02-01", "Call", event_id="f1")])
-    put(tmp_path, "c.csv", [event(STAYS, "2025-02-01", "Call")], "other")
+    put(folder, "a.csv", rows)
+    db = folder / "db"
+    put(folder, "b.csv", [event(STAYS, "2025-02-01", "Call", event_id="f1")])
+    put(folder, "c.csv", [event(STAYS, "2025-02-01", "Call")], "other")
     back_up(db, "log")
     back_up(db, "other")
     workspace.add_note(db, "log", "reached/purchase", f"call {GONE} back")
     workspace.save_card(db, "log", MapCard(note=f"see {GONE}"))
-    return db
 
 
-def test_an_erased_customer_is_found_nowhere(tmp_path):
+@pytest.fixture
+def db(once, tmp_path) -> Path:
+    """The folder of `fill`, copied for the test that changes it."""
+    return shutil.copytree(once("filled", fill), tmp_path, dirs_exist_ok=True) / "db"
+
+
+def test_an_erased_customer_is_found_nowhere(tmp_path, db):
     """Before: in both versions, the refused rows and their reasons, the backup, the workspace. After: in no file at all."""
-    db = filled(tmp_path)
     files_with_customer = files_holding(db, GONE)
     assert {Path(name).suffix for name in files_with_customer} == {
         ".duckdb",
@@ -228,8 +233,7 @@ def test_an_id_in_the_name_of_a_file_goes_too(tmp_path):
     assert newest(tmp_path).rows("select file_name from loads") == [("(erased).csv",)]
 
 
-def test_the_file_is_known_still_and_an_unknown_customer_is_said(tmp_path):
-    db = filled(tmp_path)
+def test_the_file_is_known_still_and_an_unknown_customer_is_said(tmp_path, db):
     erase(db, GONE)
     assert load(db, "log", tmp_path / "a.csv", LoadOptions()).unchanged
     with pytest.raises(UserError, match="There is no customer 'nobody'"):
@@ -276,8 +280,7 @@ def test_a_pseudonymised_customer_is_erased_by_the_real_id(tmp_path):
     ) == [(None,)]
 
 
-def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, monkeypatch):
-    db = filled(tmp_path)
+def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, db, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(
             store, "forget_generations", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
@@ -290,8 +293,7 @@ def test_an_erasure_that_was_cut_is_ended_by_the_next(tmp_path, monkeypatch):
     assert files_holding(db, GONE) == []
 
 
-def test_a_backup_brings_back_facts_definition_and_opinions(tmp_path):
-    db = filled(tmp_path)
+def test_a_backup_brings_back_facts_definition_and_opinions(tmp_path, db):
     redefine(db, "log", "[touchpoints]\nAd = 'awareness'\n")
     before = everything(tmp_path)
     path = back_up(db, "log", tmp_path / "kept.zip")
@@ -366,8 +368,7 @@ def restored_opinions(path: Path) -> tuple[dict, list[SavedView]]:
     return json.loads(text), list(_opinions(text, path)[0].views)
 
 
-def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path):
-    db = filled(tmp_path)
+def test_a_backup_can_be_restored_elsewhere_under_another_name(tmp_path, db):
     before = everything(tmp_path)
     path = back_up(db, "log")
     assert [(one.path, one.dataset, one.version, one.events) for one in backups(db, "log")][0] == (
@@ -427,10 +428,10 @@ def change(
 
 
 @pytest.fixture(scope="module")
-def backed_up(tmp_path_factory) -> tuple[Path, Path]:
+def backed_up(once) -> tuple[Path, Path]:
     """A folder whose dataset is backed up, and the backup."""
-    folder = tmp_path_factory.mktemp("backed_up")
-    return folder, back_up(filled(folder), "log")
+    folder = once("filled", fill)
+    return folder, back_up(folder / "db", "log")
 
 
 @pytest.mark.parametrize(
@@ -456,8 +457,7 @@ def test_a_broken_backup_is_refused_and_changes_nothing(tmp_path, backed_up, nam
     assert everything(folder) == before and newest(folder).number == 2
 
 
-def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path):
-    db = filled(tmp_path)
+def test_a_backup_cannot_unpack_to_more_than_it_is_nor_write_elsewhere(tmp_path, db):
     path = back_up(db, "log")
     with pytest.raises(UserError, match="packed in a way"):
         restore(
