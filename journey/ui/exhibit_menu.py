@@ -26,6 +26,7 @@ from journey.ui.data import (
 )
 from journey.ui.escape import markdown
 from journey.ui.page_state import DECK
+from journey.ui.present import template
 from journey.ui.shared_exhibits import file, missing_signs, name_of_file, shared
 
 MENU = "exhibit_menu"  # how the keys of all menus begin
@@ -124,7 +125,7 @@ def _add(ref: Ref, widget: str) -> None:
     entry = kept.as_entry(Entry(ref))
 
     def add() -> None:
-        count = workspace.add_to_deck(data_folder(), dataset, name, entry)
+        count = workspace.add_to_deck(data_folder(), dataset, name, entry, template.default())
         st.session_state[ADDED] = name, count
 
     if change_workspace(add):

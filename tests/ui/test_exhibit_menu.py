@@ -179,3 +179,15 @@ def test_what_is_kept_of_shared_exhibits_is_forgotten_with_the_answers(db):
     assert isinstance(first, Exhibit) and shared_exhibits.shared(version(db), ref) is first
     data.forget()
     assert shared_exhibits.shared(version(db), ref) is not first
+
+
+@pytest.mark.parametrize(
+    ("kept", "taken"), [(("House",), "House"), (("House", "Other"), ""), ((), "")]
+)
+def test_a_new_deck_begins_in_the_only_template_there_is(monkeypatch, db, kept, taken):
+    for name in kept:
+        workspace.save_template(db, name, b"a pptx")
+    app = opened(open_page(monkeypatch, db, PAGE), "exhibit_menu drop_off.exits")
+    button(app, "Add to deck").click().run()
+    [deck] = workspace.decks(db, "log")
+    assert deck.template == taken

@@ -71,10 +71,10 @@ def save_deck(db: Path, dataset: str, deck: Deck) -> None:
         put_decks(connection, dataset, [deck])
 
 
-def add_to_deck(db: Path, dataset: str, name: str, entry: DeckEntry) -> int:
-    """Put an exhibit at the end of a deck, which is begun where there is none; returns how many it has then."""
+def add_to_deck(db: Path, dataset: str, name: str, entry: DeckEntry, template: str = "") -> int:
+    """Put an exhibit at the end of a deck, which is begun in this template where there is none; returns how many it has then."""
     with writing(db) as connection:
-        deck = _read(connection, dataset, name) or Deck(name)
+        deck = _read(connection, dataset, name) or Deck(name, template=template)
         grown = Deck(name, (*deck.entries, entry), deck.template, deck.made_version)
         put_decks(connection, dataset, [grown])
         return len(grown.entries)

@@ -18,12 +18,18 @@ OF_READY_MADE, UPLOADS = "template of the ready-made deck", "uploaded templates"
 
 def chosen(deck: Deck, is_own: bool) -> str:
     """The name of the template; '' for the house's look."""
-    current = deck.template if is_own else st.session_state.get(OF_READY_MADE, "")
     names = template_names()
+    current = deck.template if is_own else st.session_state.get(OF_READY_MADE, default())
     with st.popover(_label(current), key="template_popover", on_change="rerun") as popover:
         if popover.open:
             _choices(deck, is_own, current if current in names else "", names)
     return current
+
+
+def default() -> str:
+    """What a deck begins with: the only template there is, '' for the house's where there is none or several."""
+    names = template_names()
+    return names[0] if len(names) == 1 else ""
 
 
 def _label(current: str) -> str:
