@@ -144,6 +144,11 @@ class Generation:
         )[0]
 
     @cached_property
+    def valences(self) -> int:
+        """How many different valences its events have."""
+        return int(self.rows("select count(distinct valence) from steps")[0][0])
+
+    @cached_property
     def stages(self) -> dict[int, str]:
         """Stage names by number; 0 is unassigned."""
         return {0: UNASSIGNED, **dict(self.rows("select stage_no, stage from stages"))}

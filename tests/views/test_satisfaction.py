@@ -63,3 +63,20 @@ def test_one_metric_on_the_days_of_the_answers_and_blank_below_ten_customers(gen
     answer = ask(generation, "satisfaction", Filters.of(date(2025, 2, 1), None), metrics=("csat",))
     assert columns(answer, "metric", "n", "customers") == [("csat", 9, 9)] * 2
     assert filled(answer, "value", "low", "high") == set()
+
+
+@pytest.mark.parametrize(("valences", "is_told"), [(2, False), (12, True)])
+def test_in_shared_mode_a_mean_is_told_where_it_cannot_tell_how_many_felt_bad(
+    tmp_path, valences, is_told
+):
+    """Two of forty feel bad, -0.5. Of two different valences the mean tells that there are two of them, of twelve it does not."""
+    felt = [-0.5 if n < 2 else 0.3 + (n % (valences - 1)) / 100 for n in range(40)]
+    rows = [
+        event(f"c{n:02}", "2025-01-01", "Ad", stage="visit", valence=valence)
+        for n, valence in enumerate(felt)
+    ]
+    shared = ask(
+        build(tmp_path, rows), "satisfaction", Filters(), mode="shared", metrics=("sentiment",)
+    )
+    [mean_row] = [row for row in shared.rows if row["definition"].startswith("mean")]
+    assert mean_row["value"] == (pytest.approx(mean(felt)) if is_told else None)

@@ -12,6 +12,7 @@ from journey.model.intervals import Clusters, Interval, mean_interval, nps_inter
 from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE, VARIANTS, metric_definition
 
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
+FEW_VALENCES = 8  # of so few different ones a mean and its interval can tell how many had each
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -70,9 +71,14 @@ def _value(generation: Generation, row: Row, metric: str, variant: str) -> tuple
 
 
 def _classes(generation: Generation, row: Row, metric: str, variant: str) -> tuple[int, ...]:
-    """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends."""
+    """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends.
+
+    A mean of many different feelings tells of none how many had it.
+    """
     if variant in ("good", "easy"):
         return row["good_customers"], row["other_customers"]
+    if (metric, variant) == ("sentiment", "mean") and generation.valences > FEW_VALENCES:
+        return ()
     classes = row["good_customers"], row["middle_customers"], row["bad_customers"]
     if variant != "mean" or metric in ("sentiment", SCORE_VALENCE):
         return classes

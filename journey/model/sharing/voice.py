@@ -16,16 +16,11 @@ from journey.model.sharing.rule import Context, locally
 
 
 def satisfaction(rows: Rows, context: Context) -> Rows:
-    """Metric by metric: small groups merge, without groups a small n is hidden; shares and means only of large classes.
-
-    A mean of recorded feelings is told whatever the classes, as the touchpoints' own is: of many values it tells no count.
-    """
+    """Metric by metric: small groups merge, without groups a small n is hidden; shares and means only of large classes."""
     label = context.by[0] if context.by else ""
     result: Rows = []
     for kind in dict.fromkeys((row["metric"], row["definition"]) for row in rows):
         same = [row for row in rows if (row["metric"], row["definition"]) == kind]
-        if kind[0] == "sentiment" and kind[1].startswith("mean"):
-            same = [row | {"classes": None} for row in same]
         kept = ("metric", "definition")
         result += locally(same, context, label=label, cells=("n",), across=context.by, kept=kept)
     return result
