@@ -1,12 +1,13 @@
 """How wide a text is and where it breaks, without a browser: widths of Helvetica, at least those of the fonts shown."""
 
+import re
 import unicodedata
 
 # Advance widths in thousandths of the size (Adobe's of Helvetica, and wide Cyrillic letters); others as the middle of their kind.
 _GROUPS = {
     222: "ijl'|‘’",
     260: "|",
-    278: " !,./:;[]\\tfI",
+    278: " \u00a0!,./:;[]\\tfI",
     333: "()-`r„“”",
     389: "*",
     469: "^",
@@ -27,6 +28,7 @@ WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for lett
 OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07
 ELLIPSIS = "…"
 LEAST_BEFORE_HYPHEN, LEAST_AFTER_HYPHEN, LOOK_BACK = 4, 3, 6  # letters of a word that is broken
+BREAKABLE = re.compile(r"[^\S\u00a0]+")  # a no-break space holds
 VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
 
 
@@ -89,7 +91,7 @@ def fitting(
 def wrapped(text: str, size: float, room: float, max_lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines; words too long for a line are broken, what does not fit ends in an ellipsis."""
     lines: list[str] = []
-    rest = " ".join(text.split())
+    rest = " ".join(BREAKABLE.split(text)).strip()
     while rest and len(lines) < max_lines - 1:
         line, rest = _line(rest, size, room, bold)
         lines.append(line)

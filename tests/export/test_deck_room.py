@@ -13,10 +13,10 @@ from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
 from journey.export.deck.deck import deck
 from journey.export.deck.lettered import Lettered
-from journey.map.box import overlaps
+from journey.map.box import Box, overlaps
 from journey.map.scene import Scene, text
 from tests.export import made_up
-from tests.export.corporate import corporate
+from tests.export.corporate import BAR, LOGO, barred, corporate
 from tests.export.made_up import LEFT_OUT, LONG, collection, exhibit
 from tests.export.office import faults
 from tests.export.shape_list import GOLDEN, INCH, SLIDES, box, lists
@@ -92,6 +92,7 @@ TEMPLATES = {
     "4:3": corporate(),
     "16:9": corporate(13.333, 7.5, "Arial"),
     "tall": corporate(7.5, 10.0, "Calibri"),
+    "dark bar": barred(),
 }
 
 
@@ -131,6 +132,34 @@ def test_nothing_stands_on_another(shown):
     for number, slide in enumerate(shown.slides):
         for one, other in itertools.combinations(slide.shapes, 2):
             assert not overlaps(box(one), box(other), 0.02 * INCH), (number, one.name, other.name)
+
+
+def test_only_titles_stand_on_the_template_s_bar():
+    """The bar ends at 1.1 inches, the template's content begins at 1.75 and is 9 wide; the title is 7.7 wide."""
+    made = deck(collection((*made_up.PAGES, *crowded()), LEFT_OUT, LONG), barred())
+    slides = list(pptx.Presentation(BytesIO(made)).slides)[1:]
+    filled = [Box(*(inches * INCH for inches in place)) for place in (BAR, LOGO)]
+    for number, slide in enumerate(slides):
+        below = [shape for shape in slide.shapes if shape != slide.shapes.title]
+        assert not any(overlaps(box(shape), one) for shape in below for one in filled), number
+    caption = next(shape for shape in slides[1].shapes if shape.name == "Caption")
+    assert [round(side / INCH, 2) for side in box(caption)[:3]] == [0.5, 1.75, 9.0]
+    assert max(box(shape).right for shape in slides[1].shapes) == pytest.approx(9.5 * INCH, abs=9)
+
+
+def test_an_exhibit_begins_below_the_last_line_of_its_caption():
+    """A point of 13 is 15.86 high with its leading, and 8 points are left below."""
+    tops = []
+    for subtitle in ("Short", LONG):
+        page = exhibit("one", "A finding", made_up.BARS, subtitle=subtitle)
+        slide = pptx.Presentation(BytesIO(deck(collection((page,)), barred()))).slides[1]
+        caption, chart = (
+            next(box(shape) for shape in slide.shapes if shape.name == name)
+            for name in ("Caption", "A finding")
+        )
+        assert chart.y - caption.bottom == pytest.approx(8 * POINT, abs=2)
+        tops.append(chart.y)
+    assert tops[1] - tops[0] == pytest.approx(15.86 * POINT, abs=2)
 
 
 def test_words_fit_their_boxes(shown):

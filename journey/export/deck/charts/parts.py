@@ -162,14 +162,16 @@ def whole(plot: str, sheet: Sheet, height: float, palette: Palette, legend: str 
     return Chart(xml, sheet, height)
 
 
-def legend(palette: Palette, without: list[int]) -> str:
-    """The names of the series above the plot; entries by number are left out."""
+def legend(palette: Palette, without: list[int], height: float) -> str:
+    """The names of the series on one line above the plot, as high as this share of the chart; entries by number are left out."""
     entries = "".join(
         f'<c:legendEntry><c:idx val="{index}"/><c:delete val="1"/></c:legendEntry>'
         for index in without
     )
     return (
-        f'<c:legend><c:legendPos val="t"/>{entries}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="t"/>{entries}<c:layout><c:manualLayout><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="{height:.4f}"/></c:manualLayout>'
+        '</c:layout><c:overlay val="0"/>'
         f"{letters(palette, LABEL)}</c:legend>"
     )
 
