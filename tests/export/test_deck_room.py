@@ -165,12 +165,14 @@ def test_an_exhibit_begins_below_the_last_line_of_its_caption():
 def test_words_fit_their_boxes(shown):
     """Measured as lettering does; titles are semibold in the house's template, and counted so everywhere."""
     letters = Lettered("Arial")
+    style = shown.slide_master._element.find(f".//{qn('p:titleStyle')}//{qn('a:defRPr')}")
+    usual = int(style.get("sz")) / 100
     for number, slide in enumerate(shown.slides):
         for shape in slide.shapes:
             if not shape.has_text_frame or shape.name == "Slide number":
                 continue
             is_title = shape.is_placeholder and shape.placeholder_format.type in (1, 3)
-            size = letter_size(shape, 40.0 if number == 0 else 28.0)
+            size = letter_size(shape, 40.0 if number == 0 else usual)
             room = (shape.width - inset(shape, "lIns") - inset(shape, "rIns")) / POINT
             taken = sum(
                 len(letters.lines(part.text, size, room, bold=is_title)) * size * 1.17
@@ -193,6 +195,41 @@ def test_rows_of_tables_are_as_high_as_their_words(shown):
                     room = (column.width - cell.margin_left - cell.margin_right) / POINT
                     lines = letters.lines(cell.text, size, room)
                     assert len(lines) * size * 1.17 <= row.height / POINT, (number, cell.text[:40])
+
+
+def test_numbers_of_tables_are_whole_in_a_wider_font():
+    """Five columns and nine rows in Georgia: figures have a fifth more room than they take, and all rows end above the source."""
+    figures = ("Customers", "73,166", "7,219", "+22 to +30", LONG)
+    columns = tuple(
+        Column(name, is_number)
+        for name, is_number in (
+            ("Figure", False),
+            ("Value", True),
+            ("n", True),
+            ("95 % interval", False),
+            ("Definition", False),
+        )
+    )
+    page = exhibit("one", "Figures", Grid(columns, (figures,) * 9, (figures,) * 9))
+    made = pptx.Presentation(BytesIO(deck(collection((page,)), barred())))
+    letters, seen = Lettered("Georgia"), 0
+    for slide in list(made.slides)[1:]:
+        table = next(shape for shape in slide.shapes if shape.has_table)
+        source = next(shape for shape in slide.shapes if shape.name == "Source")
+        assert box(table).bottom <= source.top
+        seen += len(table.table.rows) - 1
+        for column, number in ((1, "73,166"), (2, "7,219")):
+            cell = table.table.cell(1, column)
+            size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
+            room = table.table.columns[column].width / POINT - 12  # both margins
+            assert room >= 1.2 * letters.width(number, size) - 0.1
+    assert seen == 9
+
+
+def test_fonts_that_others_stand_in_for_are_measured_wider():
+    """DejaVu Serif, which stands in for Georgia, is 1.16 times as wide as Helvetica."""
+    widths = [Lettered(font).width("7,219 journeys", 10) for font in ("Arial", "Georgia")]
+    assert widths[1] / widths[0] == pytest.approx(1.2)
 
 
 def test_titles_shrink_before_they_are_cut():

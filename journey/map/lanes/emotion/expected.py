@@ -22,7 +22,7 @@ def expected_line(column: Column) -> list[Shape]:
 
 
 def expected_word(column: Column, taken: list[Box]) -> list[Shape]:
-    """The name of what is expected, at an end of its line, above or below, where it covers nothing; in narrow columns on two lines."""
+    """What is expected, at an end of its line, above or below, where it covers nothing; in narrow columns on two lines."""
     if column.stage.expected is None or not column.stage.touchpoints:
         return []
     emotion, room = column.stage.expected_emotion, column.width - 12
