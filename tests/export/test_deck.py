@@ -166,6 +166,16 @@ def test_rows_with_colours_of_their_own_are_told_in_the_legend():
     went_on, under_way = list(chart.plots[0].series)[:2]
     assert went_on.format.fill.type == MSO_FILL.BACKGROUND  # none
     assert under_way.format.fill.type == MSO_FILL.SOLID
+    names = "went on", "reached the last stage", "not yet silent", "silent short of advocacy"
+    named = tuple(Series(name, "accent", (1.0, 2.0)) for name in names)
+    crowd = Bars(("one", "other"), named, Axis("n", "count"), row_colours=hues[:2])
+    page = exhibit("one", "A finding", crowd)
+    slide = opened(deck(collection((page,)), barred())).slides[1]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert [series.name for series in chart.plots[0].series] == [
+        "went on (stage's colour)",
+        *names[1:],
+    ]
     points = went_on._element.findall(qn("c:dPt"))
     shown = [point.find(f".//{qn('a:srgbClr')}").get("val") for point in points]
     assert shown == [hue[1:] for hue in hues]
@@ -188,7 +198,7 @@ def test_a_per_cent_sign_stays_at_its_number():
 
 
 def test_three_rows_take_nine_tenths_of_an_inch_each():
-    """65 points a row; below them 6 for the edge of the plot and 42 for the axis with its title, above them the line's words."""
+    """65 points a row, and the axis with its numbers beside that."""
     series = Series("CSAT", "accent", (0.64, 0.68, 0.69))
     content = Dots(("one", "two", "three"), (series,), Axis("CSAT", "share", (0.0, 1.0)))
     shape = next(one for one in slides_of(content)[0].shapes if one.has_chart)
@@ -327,7 +337,7 @@ def test_notes_say_where_the_figures_come_from(sample):
     assert "Filters: none." in told
     assert any(line.startswith("n = ") for line in told)
     assert any(line.startswith("Intervals are 95 %.") for line in told)
-    assert "Link: ?dataset=shop&stage=purchase" in told
+    assert "Link: /drop_off?dataset=shop&stage=purchase" in told
     assert f"Command: python -m journey show exits --dataset {sample.dataset}" in told
 
 

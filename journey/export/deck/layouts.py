@@ -170,9 +170,13 @@ def _body(layout: Any) -> Box | None:
     master = layout.slide_master
     alike = [one for one in master.slide_layouts if sorted(_main(one)) in CONTENTS]
     for owner in (layout, *alike, master):
-        for holder in owner.placeholders:
-            if kind(holder) in ("obj", "body") and holder.width:
-                return _place(holder)
+        places = [
+            _place(holder)
+            for holder in owner.placeholders
+            if kind(holder) in ("obj", "body") and holder.width
+        ]
+        if places:
+            return max(places, key=lambda one: one.width * one.height)
     return None
 
 

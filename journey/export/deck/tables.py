@@ -20,6 +20,7 @@ SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
 WORDS_LIMIT = 500  # letters of a field that are measured; no row has room for more
 WORDS_LEAST = 130.0  # points of a column of words, which may go on in further lines
 WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
+WORD_MOST = 200.0  # points of a word that is not broken
 NUMBER_SLACK = 1.2
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
@@ -197,7 +198,8 @@ def _widths(
     spare = width - sum(natural)
     if spare < 0:
         least = [
-            words[index] if is_number else WORDS_LEAST for index, is_number in enumerate(numbers)
+            word if is_number else max(WORDS_LEAST, min(word, WORD_MOST))
+            for word, is_number in zip(words, numbers)
         ]
         wide = [max(0.0, one - fewest) for one, fewest in zip(natural, least)]
         if sum(wide) < -spare:

@@ -2,7 +2,7 @@
 
 from journey.exhibit.chart import Bars, Series
 from journey.export.deck.charts.parts import (
-    KEY,
+    KEY_LEAST,
     LABEL,
     Chart,
     Place,
@@ -24,7 +24,7 @@ from journey.model.theme import ink_on
 
 NAMES_AXIS, VALUES_AXIS = 111, 112
 LABEL_GAP, WITHIN = 8.0, 6.0
-OWN_COLOURS = "(in its stage's colour)"
+OWN_COLOURS = "(in its stage's colour)", "(stage's colour)"
 
 
 def bars(content: Bars, place: Place) -> Chart:
@@ -96,10 +96,13 @@ def _row_name(content: Bars, index: int) -> str:
 def _key(content: Bars, number: int, place: Place) -> str:
     """The name of a series in the legend, which says where a row has a colour of its own and there is room for it."""
     names = [one.name for one in content.series]
-    if len(names) > 1 and content.row_colours:
-        told = [f"{names[0]} {OWN_COLOURS}", *names[1:]]
-        if sum(place.letters.width(name, LABEL) + KEY for name in told) <= place.width:
-            return told[number]
+    first = names[0]
+    has_own = len(names) > 1 and content.row_colours
+    told = [f"{first} {words}" for words in OWN_COLOURS] if has_own else []
+    for one in (*told, first):
+        shown = [one, *names[1:]]
+        if sum(place.letters.width(name, LABEL) + KEY_LEAST for name in shown) <= place.width:
+            return shown[number]
     return place.key(names[number], len(names))
 
 

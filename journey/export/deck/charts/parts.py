@@ -20,7 +20,11 @@ FORMATS: dict[Unit, str] = {
     "number": "General",
 }
 LABEL, SMALL = 12.0, 11.0
-KEY, BESIDE = 40.0, 0.3  # points of a key and the gap after it; a share of the chart's width
+KEY, KEY_LEAST = (
+    40.0,
+    26.0,
+)  # points of a key and the gap after it, where all have the same room and where not
+BESIDE = 0.3  # a share of the chart's width
 TIMES = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
 
 
