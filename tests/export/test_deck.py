@@ -207,15 +207,29 @@ def test_three_rows_take_nine_tenths_of_an_inch_each():
     assert share * shape.height / 914_400 == pytest.approx(3 * 65 / 72, abs=0.01)
 
 
-def test_names_are_whole_where_two_fifths_of_the_chart_hold_them():
-    names = tuple(f"Payment failed again at the till number {number}" for number in range(12))
+def test_names_are_large_where_two_fifths_of_the_chart_hold_them():
+    """In letters of 13 points they take 0.39 of the width, and 10 points of it are the gap after them."""
+    names = tuple(f"Payment failed at the till number {number}" for number in range(10, 22))
     content = Bars(names, (Series("friction", "warm", (5.0,) * 12),), Axis("score", "number"))
     page = exhibit("one", "Friction", content)
     slide = opened(deck(collection((page,)), barred())).slides[1]
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     assert list(chart.plots[0].categories) == list(names)
     plot = chart.part._element.find(f".//{qn('c:plotArea')}/{qn('c:layout')}")
-    assert 0.36 < float(plot.find(f".//{qn('c:x')}").get("val")) <= 0.42
+    assert float(plot.find(f".//{qn('c:x')}").get("val")) == pytest.approx(
+        0.39 + 10 / 648, abs=0.002
+    )
+    letters = chart.category_axis._element.find(f".//{qn('a:defRPr')}")
+    assert letters.get("sz") == "1300"
+
+
+def test_names_are_smaller_before_they_are_cut():
+    names = tuple(
+        f"Payment failed again and again at the till number {number}" for number in range(20)
+    )
+    content = Bars(names, (Series("friction", "warm", (5.0,) * 20),), Axis("score", "number"))
+    chart = chart_of(content)
+    assert list(chart.plots[0].categories) == list(names)
 
 
 def test_dots_have_their_intervals_as_lines_from_the_sheet():
