@@ -1,5 +1,6 @@
 """How wide a text is and where it breaks, without a browser: widths of Helvetica, at least those of the fonts shown."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -7,7 +8,7 @@ from functools import cache
 _GROUPS = {
     222: "ijl'|‘’",
     260: "|",
-    278: " !,./:;[]\\tfI",
+    278: " \u00a0!,./:;[]\\tfI",
     333: "()-`r„“”",
     389: "*",
     469: "^",
@@ -28,6 +29,7 @@ WIDTHS = {letter: text_width for text_width, letters in _GROUPS.items() for lett
 OTHER, FULL_WIDTH, BOLD = 600, 1000, 1.07
 ELLIPSIS = "…"
 LEAST_BEFORE_HYPHEN, LEAST_AFTER_HYPHEN, LOOK_BACK = 4, 3, 6  # letters of a word that is broken
+BREAKABLE = re.compile(r"[^\S\u00a0]+")  # a no-break space holds
 VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
 
 
@@ -91,7 +93,7 @@ def fitting(
 def wrapped(text: str, size: float, room: float, max_lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines; words too long for a line are broken, what does not fit ends in an ellipsis."""
     lines: list[str] = []
-    rest = " ".join(text.split())
+    rest = " ".join(BREAKABLE.split(text)).strip()
     while rest and len(lines) < max_lines - 1:
         line, rest = _line(rest, size, room, bold)
         lines.append(line)

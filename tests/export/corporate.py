@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pptx
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
@@ -67,6 +68,35 @@ def corporate(
         "https://tracking.example/logo", RT.HYPERLINK, is_external=True
     )
     _link(made.slide_master, outside)
+    whole = BytesIO()
+    made.save(whole)
+    return whole.getvalue()
+
+
+BAR, LOGO, NARROW_TITLE = (0.0, 0.0, 10.0, 1.1), (8.2, 0.25, 1.6, 0.48), (0.3, 0.1, 7.7, 0.9)
+
+
+def barred() -> bytes:
+    """4:3 in Georgia: white titles on a dark bar, narrowed for the logo at its right; content is wider and begins lower."""
+    made = pptx.Presentation(BytesIO(corporate(font="Georgia", slides=0)))
+    master = made.slide_master
+    page = made.slides.add_slide(made.slide_layouts[6])
+    drawn = page.shapes.add_shape(1, *map(Inches, BAR))
+    drawn.fill.solid()
+    drawn.fill.fore_color.rgb = RGBColor(0x1F, 0x2A, 0x3A)
+    logo = page.shapes.add_shape(1, *map(Inches, LOGO))
+    for number, shape in enumerate((drawn, logo)):
+        shape._element.nvSpPr.cNvPr.set("id", str(80 + number))
+        master.shapes._spTree.insert(2 + number, shape._element)
+    made.part.drop_rel(made.slides._sldIdLst[0].rId)
+    made.slides._sldIdLst.remove(made.slides._sldIdLst[0])
+    title = next(one for one in master.placeholders if one.placeholder_format.type == 1)
+    title.left, title.top, title.width, title.height = map(Inches, NARROW_TITLE)
+    style = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
+    style.set("algn", "l")
+    look = style.find(qn("a:defRPr"))
+    look.set("sz", "2600")
+    look.find(f"{qn('a:solidFill')}/*").set("val", "bg1")
     whole = BytesIO()
     made.save(whole)
     return whole.getvalue()

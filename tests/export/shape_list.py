@@ -26,6 +26,11 @@ def box(shape: Any) -> Box:
     return Box(*map(float, (shape.left, shape.top, shape.width, shape.height)))
 
 
+def spaced(words: str) -> str:
+    """The words with usual spaces before their per cent signs."""
+    return words.replace("\u00a0", " ")
+
+
 def flat(shapes: Any) -> Iterator[Any]:
     """All shapes, those in groups too: groups of a deck have the measures of the slide."""
     for shape in shapes:
@@ -54,15 +59,17 @@ def shape_list(slide: Any) -> list[list[Any]]:
         if shape.has_chart:
             plot = shape.chart.plots[0]
             words = [
-                *map(str, plot.categories),
+                *(spaced(str(name)) for name in plot.categories),
                 *(text.text for text in plot._element.iter(qn("a:t"))),
             ]
             listed.append(["chart", words, _rounded(shape), _look(plot._element)])
         elif shape.has_table:
-            words = [[cell.text for cell in row.cells] for row in shape.table.rows]
+            words = [[spaced(cell.text) for cell in row.cells] for row in shape.table.rows]
             listed.append(["table", words, _rounded(shape), _look(shape._element)])
         elif shape.has_text_frame and shape.text_frame.text:
-            listed.append(["words", shape.text_frame.text, _rounded(shape), _look(shape._element)])
+            listed.append(
+                ["words", spaced(shape.text_frame.text), _rounded(shape), _look(shape._element)]
+            )
     return listed
 
 

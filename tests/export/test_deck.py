@@ -9,7 +9,7 @@ import openpyxl
 import pptx
 import pytest
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
@@ -27,9 +27,10 @@ from journey.export.deck.deck import deck
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from tests.export import made_up
-from tests.export.corporate import corporate
+from tests.export.corporate import barred, corporate
 from tests.export.made_up import LEFT_OUT, collection, exhibit
 from tests.export.office import faults
+from tests.export.shape_list import spaced
 
 
 def opened(data: bytes):
@@ -54,7 +55,7 @@ def sheet_of(chart) -> list[list]:
 
 def table_of(slide) -> list[list[str]]:
     table = next(shape.table for shape in slide.shapes if shape.has_table)
-    return [[cell.text for cell in row.cells] for row in table.rows]
+    return [[spaced(cell.text) for cell in row.cells] for row in table.rows]
 
 
 def words_of(slide) -> dict[str, str]:
@@ -74,7 +75,7 @@ def labels_of(plot) -> list[list[str]]:
 
 def test_a_cover_a_slide_a_page_and_what_is_left_out():
     slides = opened(deck(collection(left_out=LEFT_OUT))).slides
-    assert [slide.shapes.title.text for slide in slides] == [
+    assert [spaced(slide.shapes.title.text) for slide in slides] == [
         "Online shop: first quarter",
         *(page.title for page in made_up.PAGES),
         "1 exhibit is not in this deck",
@@ -151,6 +152,88 @@ def test_bars_beside_each_other_keep_intervals_and_ns_in_the_sheet():
         "student",
     ]
     assert rows[3] == ["tablet", 0.2, 0.1, 0.3, 61, None]
+
+
+def test_rows_with_colours_of_their_own_are_told_in_the_legend():
+    """No colour is that of all rows, so the key of their series is hollow and its name says so where there is room."""
+    hues = ("#3344AA", "#2266AA", "#117788", "#228855", "#774499")
+    chart = chart_of(replace(made_up.STACK, row_colours=hues))
+    assert [series.name for series in chart.plots[0].series] == [
+        "went on (in its stage's colour)",
+        "under way",
+        "left",
+    ]
+    went_on, under_way = list(chart.plots[0].series)[:2]
+    assert went_on.format.fill.type == MSO_FILL.BACKGROUND  # none
+    assert under_way.format.fill.type == MSO_FILL.SOLID
+    names = "went on", "reached the last stage", "not yet silent", "silent short of advocacy"
+    named = tuple(Series(name, "accent", (1.0, 2.0)) for name in names)
+    crowd = Bars(("one", "other"), named, Axis("n", "count"), row_colours=hues[:2])
+    page = exhibit("one", "A finding", crowd)
+    slide = opened(deck(collection((page,)), barred())).slides[1]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert [series.name for series in chart.plots[0].series] == [
+        "went on (stage's colour)",
+        *names[1:],
+    ]
+    points = went_on._element.findall(qn("c:dPt"))
+    shown = [point.find(f".//{qn('a:srgbClr')}").get("val") for point in points]
+    assert shown == [hue[1:] for hue in hues]
+
+
+def test_a_per_cent_sign_stays_at_its_number():
+    content = Bars(
+        ("awareness, 61 % of all",), (Series("left", "negative", (1.0,)),), Axis("n", "count")
+    )
+    page = exhibit("one", "37 % leave", content, subtitle="From 36 % to 38 %")
+    slide = opened(deck(collection((page,)))).slides[1]
+    words = words_of(slide)
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert words["Title 1"] == "37\u00a0% leave"
+    assert words["Caption"].startswith("From 36\u00a0% to 38\u00a0%")
+    assert list(chart.plots[0].categories) == ["awareness, 61\u00a0% of all"]
+    grid = Grid((Column("Share"),), (("5 % or 6 %",),), (("5 % or 6 %",),))
+    table = next(shape.table for shape in slides_of(grid)[0].shapes if shape.has_table)
+    assert table.cell(1, 0).text == "5\u00a0% or 6\u00a0%"
+
+
+def test_three_rows_take_nine_tenths_of_an_inch_each():
+    """65 points a row, and the axis with its numbers beside that."""
+    series = Series("CSAT", "accent", (0.64, 0.68, 0.69))
+    content = Dots(("one", "two", "three"), (series,), Axis("CSAT", "share", (0.0, 1.0)))
+    shape = next(one for one in slides_of(content)[0].shapes if one.has_chart)
+    plot = shape.chart.part._element.find(f".//{qn('c:plotArea')}/{qn('c:layout')}")
+    share = float(plot.find(f".//{qn('c:h')}").get("val"))
+    assert share * shape.height / 914_400 == pytest.approx(3 * 65 / 72, abs=0.01)
+
+
+def test_names_are_large_where_two_fifths_of_the_chart_hold_them():
+    """In letters of 13 points they take 0.39 of the width, and 10 points of it are the gap after them."""
+    names = tuple(f"Payment failed at the till number {number}" for number in range(10, 22))
+    content = Bars(names, (Series("friction", "warm", (5.0,) * 12),), Axis("score", "number"))
+    page = exhibit("one", "Friction", content)
+    slide = opened(deck(collection((page,)), barred())).slides[1]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert list(chart.plots[0].categories) == list(names)
+    plot = chart.part._element.find(f".//{qn('c:plotArea')}/{qn('c:layout')}")
+    assert float(plot.find(f".//{qn('c:x')}").get("val")) == pytest.approx(
+        0.39 + 10 / 648, abs=0.002
+    )
+    letters = chart.category_axis._element.find(f".//{qn('a:defRPr')}")
+    assert letters.get("sz") == "1300"
+
+
+def test_names_are_smaller_before_they_are_cut():
+    """In letters of 10 points they take 0.395 of the width, in those of 11 more than there is."""
+    names = tuple(
+        f"Payment failed again at the tills of the shop, {number}" for number in range(10, 30)
+    )
+    content = Bars(names, (Series("friction", "warm", (5.0,) * 20),), Axis("score", "number"))
+    page = exhibit("one", "Friction", content)
+    slide = opened(deck(collection((page,)), barred())).slides[1]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    assert list(chart.plots[0].categories) == list(names)
+    assert chart.category_axis._element.find(f".//{qn('a:defRPr')}").get("sz") == "1000"
 
 
 def test_dots_have_their_intervals_as_lines_from_the_sheet():
@@ -295,7 +378,7 @@ def test_all_that_shows_something_has_a_text_for_those_who_cannot_see_it():
         ]
         assert len(shown) == 1
         described = shown[0]._element.find(f".//{qn('p:cNvPr')}").get("descr")
-        assert described.startswith(slide.shapes.title.text) and "in words" in described
+        assert described.startswith(spaced(slide.shapes.title.text)) and "in words" in described
 
 
 def test_properties_and_passport(tmp_path):

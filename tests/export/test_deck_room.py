@@ -13,10 +13,10 @@ from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
 from journey.export.deck.deck import deck
 from journey.export.deck.lettered import Lettered
-from journey.map.box import overlaps
+from journey.map.box import Box, overlaps
 from journey.map.scene import Scene, text
 from tests.export import made_up
-from tests.export.corporate import corporate
+from tests.export.corporate import BAR, LOGO, barred, corporate
 from tests.export.made_up import LEFT_OUT, LONG, collection, exhibit
 from tests.export.office import faults
 from tests.export.shape_list import GOLDEN, INCH, SLIDES, box, lists
@@ -95,6 +95,7 @@ TEMPLATES = {
     "4:3": corporate(),
     "16:9": corporate(13.333, 7.5, "Arial"),
     "tall": corporate(7.5, 10.0, "Calibri"),
+    "dark bar": barred(),
 }
 
 
@@ -136,15 +137,45 @@ def test_nothing_stands_on_another(shown):
             assert not overlaps(box(one), box(other), 0.02 * INCH), (number, one.name, other.name)
 
 
+def test_only_titles_stand_on_the_template_s_bar():
+    """The bar ends at 1.1 inches, the template's content begins at 1.75 and is 9 wide; the title is 7.7 wide."""
+    made = deck(collection((*made_up.PAGES, *crowded()), LEFT_OUT, LONG), barred())
+    slides = list(pptx.Presentation(BytesIO(made)).slides)[1:]
+    filled = [Box(*(inches * INCH for inches in place)) for place in (BAR, LOGO)]
+    for number, slide in enumerate(slides):
+        below = [shape for shape in slide.shapes if shape != slide.shapes.title]
+        assert not any(overlaps(box(shape), one) for shape in below for one in filled), number
+    caption = next(shape for shape in slides[1].shapes if shape.name == "Caption")
+    assert [round(side / INCH, 2) for side in box(caption)[:3]] == [0.5, 1.75, 9.0]
+    assert max(box(shape).right for shape in slides[1].shapes) == pytest.approx(9.5 * INCH, abs=9)
+
+
+def test_an_exhibit_begins_below_the_last_line_of_its_caption():
+    """A point of 13 is 15.86 high with its leading, and 8 points are left below."""
+    tops = []
+    for subtitle in ("Short", LONG):
+        page = exhibit("one", "A finding", made_up.BARS, subtitle=subtitle)
+        slide = pptx.Presentation(BytesIO(deck(collection((page,)), barred()))).slides[1]
+        caption, chart = (
+            next(box(shape) for shape in slide.shapes if shape.name == name)
+            for name in ("Caption", "A finding")
+        )
+        assert chart.y - caption.bottom == pytest.approx(8 * POINT, abs=2)
+        tops.append(chart.y)
+    assert tops[1] - tops[0] == pytest.approx(15.86 * POINT, abs=2)
+
+
 def test_words_fit_their_boxes(shown):
     """Measured as lettering does; titles are semibold in the house's template, and counted so everywhere."""
     letters = Lettered("Arial")
+    style = shown.slide_master._element.find(f".//{qn('p:titleStyle')}//{qn('a:defRPr')}")
+    usual = int(style.get("sz")) / 100
     for number, slide in enumerate(shown.slides):
         for shape in slide.shapes:
             if not shape.has_text_frame or shape.name == "Slide number":
                 continue
             is_title = shape.is_placeholder and shape.placeholder_format.type in (1, 3)
-            size = letter_size(shape, 40.0 if number == 0 else 28.0)
+            size = letter_size(shape, 40.0 if number == 0 else usual)
             room = (shape.width - inset(shape, "lIns") - inset(shape, "rIns")) / POINT
             taken = sum(
                 len(letters.lines(part.text, size, room, bold=is_title)) * size * 1.17
@@ -167,6 +198,41 @@ def test_rows_of_tables_are_as_high_as_their_words(shown):
                     room = (column.width - cell.margin_left - cell.margin_right) / POINT
                     lines = letters.lines(cell.text, size, room)
                     assert len(lines) * size * 1.17 <= row.height / POINT, (number, cell.text[:40])
+
+
+def test_numbers_of_tables_are_whole_in_a_wider_font():
+    """Five columns and nine rows in Georgia: figures have a fifth more room than they take, and all rows end above the source."""
+    figures = ("Customers", "73,166", "7,219", "+22 to +30", LONG)
+    columns = tuple(
+        Column(name, is_number)
+        for name, is_number in (
+            ("Figure", False),
+            ("Value", True),
+            ("n", True),
+            ("95 % interval", False),
+            ("Definition", False),
+        )
+    )
+    page = exhibit("one", "Figures", Grid(columns, (figures,) * 9, (figures,) * 9))
+    made = pptx.Presentation(BytesIO(deck(collection((page,)), barred())))
+    letters, seen = Lettered("Georgia"), 0
+    for slide in list(made.slides)[1:]:
+        table = next(shape for shape in slide.shapes if shape.has_table)
+        source = next(shape for shape in slide.shapes if shape.name == "Source")
+        assert box(table).bottom <= source.top
+        seen += len(table.table.rows) - 1
+        for column, number in ((1, "73,166"), (2, "7,219")):
+            cell = table.table.cell(1, column)
+            size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
+            room = table.table.columns[column].width / POINT - 12  # both margins
+            assert room >= 1.2 * letters.width(number, size) - 0.1
+    assert seen == 9
+
+
+def test_fonts_that_others_stand_in_for_are_measured_wider():
+    """DejaVu Serif, which stands in for Georgia, is 1.16 times as wide as Helvetica."""
+    widths = [Lettered(font).width("7,219 journeys", 10) for font in ("Arial", "Georgia")]
+    assert widths[1] / widths[0] == pytest.approx(1.2)
 
 
 def test_titles_shrink_before_they_are_cut():

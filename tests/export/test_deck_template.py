@@ -15,9 +15,10 @@ from journey.export.deck.palette import HOUSE, Palette
 from journey.model.errors import UserError
 from journey.model.theme import LIGHT
 from tests.export import made_up
-from tests.export.corporate import as_potx, corporate
+from tests.export.corporate import as_potx, barred, corporate
 from tests.export.made_up import collection
 from tests.export.office import faults
+from tests.export.shape_list import spaced
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_a_layout_without_title_gets_one_as_text():
         BytesIO(deck(collection(made_up.PAGES[1:2]), whole.getvalue()))
     ).slides[1]
     titled = next(shape for shape in slide.shapes if shape.name == "Title")
-    assert titled.text_frame.text == made_up.PAGES[1].title
+    assert spaced(titled.text_frame.text) == made_up.PAGES[1].title
 
 
 def test_notes_without_a_place_for_words_get_one():
@@ -128,6 +129,35 @@ def test_the_room_ends_above_a_logo():
     template.save(whole)
     shown = look(whole.getvalue())
     assert shown.source.bottom <= Inches(6.4) and shown.room.bottom <= shown.source.y
+
+
+def test_a_template_without_a_place_for_content_gives_it_what_is_below_its_bar():
+    """The dark bar ends at 1.1 inches; 0.05 below it stands the caption, as wide as the title."""
+    template = pptx.Presentation(BytesIO(barred()))
+    for owner in (template.slide_master, *template.slide_layouts):
+        for holder in list(owner.placeholders):
+            if holder._element.find(f".//{qn('p:ph')}").get("type", "obj") in ("obj", "body"):
+                holder._element.getparent().remove(holder._element)
+    whole = BytesIO()
+    template.save(whole)
+    room = look(whole.getvalue()).room
+    assert [round(side / Inches(1), 2) for side in room[:3]] == [0.3, 1.15, 7.7]
+
+
+def test_content_stands_beside_a_bar_at_the_side():
+    """Content is from 0.5 to 9.5; the bar ends at 1.5, and a page that fills the slide is its background."""
+    template = pptx.Presentation(BytesIO(corporate(slides=0)))
+    page = template.slide_layouts[5]
+    for number, (left, width) in enumerate(((0, 10), (0, 1.5))):
+        drawn = template.slides.add_slide(page).shapes.add_shape(
+            1, Inches(left), 0, Inches(width), Inches(7.5)
+        )
+        drawn._element.nvSpPr.cNvPr.set("id", str(80 + number))
+        page.shapes._spTree.insert(2 + number, drawn._element)
+    whole = BytesIO()
+    template.save(whole)
+    room = look(whole.getvalue()).room
+    assert [round(side / Inches(1), 2) for side in room[:3]] == [1.55, 1.75, 7.95]
 
 
 def test_a_potx_is_a_template_too():

@@ -71,6 +71,18 @@ def test_nothing_is_expected_where_the_data_have_no_touchpoint(tmp_path):
     assert expected == ["expected: anxiety"] and len(dashes) == 1
 
 
+def test_what_is_expected_is_whole_in_narrow_columns(tmp_path):
+    """At 1,300 the words stand on one line, at 580 on two: none is cut, and nobody reads "expected:" alone."""
+    generation = build(tmp_path, felt(40, "Shop", "retention", 0.2))
+    weights = dict(generation.definition.friction_weights)
+    told = {}
+    for width in (1300, 580):
+        lane = wide(frame(map_of(generation), width, weights))
+        words = [str(shape.text) for shape in _all(lane.shapes)]
+        told[width] = [word for word in words if "expected" in word or "satisfaction" in word]
+    assert told == {1300: ["expected: satisfaction"], 580: ["expected:", "satisfaction"]}
+
+
 def test_who_is_under_way_stays_at_the_level_of_the_water(tmp_path):
     """Forty left in January, forty came in the last week: one band falls, one stays."""
     rows = [

@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT = 0.6, 12.733
 COVER, PAGE = "Title Slide", "Title Only"
 TITLE = (LEFT, 0.45, RIGHT - LEFT, 0.95)
+BODY = (LEFT, 1.45, RIGHT - LEFT, 5.35)
 NUMBER = (11.9, 7.0, RIGHT - 11.9, 0.28)
 COVER_TITLE, COVER_WORDS = (1.1, 1.9, 10.6, 1.9), (1.1, 4.05, 10.6, 1.6)
 
@@ -34,7 +35,7 @@ def house() -> Any:
     _theme(master)
     _style(master)
     for holder in master.placeholders:
-        _place(holder, {"sldNum": NUMBER, "title": TITLE}.get(_kind(holder), (LEFT, 1.9, 12, 4.9)))
+        _place(holder, {"sldNum": NUMBER, "title": TITLE}.get(_kind(holder), BODY))
     _without(master, ("dt", "ftr"))
     for layout in made.slide_layouts:
         _without(layout, ("dt", "ftr"))

@@ -12,13 +12,17 @@ from journey.export.deck.lettered import Lettered
 from journey.export.deck.markup import INCH, POINT
 from journey.export.deck.palette import HOUSE, Palette
 from journey.export.deck.template import opened
-from journey.map.box import Box
+from journey.map.box import Box, overlaps
 
 FURNITURE = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
+CONTENTS = (["obj", "title"], ["body", "title"])
+FILLS = ("solid", "grad", "blip", "patt", "grp")
 GAP, LEAST_HEIGHT, FOOT = 0.12 * INCH, 0.45, 0.8  # the latter two as shares of the slide's height
 HEX = re.compile(r"[0-9A-Fa-f]{6}")
 USUAL_TITLE, INSET = 44.0, 91440
+BACKGROUND, LEAST_WIDTH = 0.5, 0.5  # shares of the slide's area and width
+MARGIN = 0.05 * INCH
 SOURCE_HEIGHT = 0.22 * INCH
 
 
@@ -32,7 +36,7 @@ class Look:
     title: Box
     title_size: float
     title_inset: float
-    is_title_at_top: bool
+    gives_spare: bool  # whether what a short title leaves of its box is room for the rest
     room: Box
     source: Box
     charts_taken: int
@@ -47,7 +51,8 @@ def look(template: bytes | None) -> Look:
     cover, page = min(layouts, key=_as_cover), min(layouts, key=_as_page)
     width, height = float(made.slide_width), float(made.slide_height)
     title = _title(page, width, height)
-    room, source = _rooms(page, title, width, height)
+    filled = _filled(page, width, height)
+    room, source = _rooms(page, title, filled, width, height)
     theme, font = _theme(page.slide_master)
     return Look(
         made,
@@ -56,7 +61,10 @@ def look(template: bytes | None) -> Look:
         title,
         _title_size(page),
         _title_inset(page),
-        _anchor(page) == "t",
+        _anchor(page) == "t"
+        and not any(
+            overlaps(shape, Box(room.x, title.y, room.width, room.y - title.y)) for shape in filled
+        ),
         room,
         source,
         sum("/charts/chart" in part.partname for part in made.part.package.iter_parts()),
@@ -125,25 +133,107 @@ def _anchor(layout: Any) -> str:
     return next((str(body.get("anchor")) for body in bodies if body.get("anchor")), "t")
 
 
-def _rooms(layout: Any, title: Box, width: float, height: float) -> tuple[Box, Box]:
-    """Room for the exhibit, from the title down to what stands at the foot, and the line of the source.
+def _owners(layout: Any) -> list[Any]:
+    """Whose shapes are seen on a slide of the layout."""
+    hides = layout._element.get("showMasterSp") in ("0", "false")
+    return [layout] if hides else [layout, layout.slide_master]
+
+
+def _place(shape: Any) -> Box:
+    return Box(*map(float, (shape.left, shape.top, shape.width, shape.height)))
+
+
+def _filled(layout: Any, width: float, height: float) -> list[Box]:
+    """Where bars, logos and the like stand; what fills most of the slide is its background."""
+    places = [
+        _place(shape)
+        for owner in _owners(layout)
+        for shape in owner.shapes
+        if not shape.is_placeholder and shape.top is not None and _is_filled(shape)
+    ]
+    return [one for one in places if one.width * one.height < BACKGROUND * width * height]
+
+
+def _is_filled(shape: Any) -> bool:
+    """A shape without a fill of its own has its style's, a text box has none."""
+    properties = shape._element.find(qn("p:spPr"))
+    if properties is None or shape._element.tag == qn("p:pic"):
+        return True
+    if properties.find(qn("a:noFill")) is not None:
+        return False
+    has_own = any(properties.find(qn(f"a:{kind}Fill")) is not None for kind in FILLS)
+    return has_own or shape._element.find(qn("p:style")) is not None
+
+
+def _body(layout: Any) -> Box | None:
+    """Where the template has content: in this layout, in that of a title and content, or in the master."""
+    master = layout.slide_master
+    alike = [one for one in master.slide_layouts if sorted(_main(one)) in CONTENTS]
+    for owner in (layout, *alike, master):
+        places = [
+            _place(holder)
+            for holder in owner.placeholders
+            if kind(holder) in ("obj", "body") and holder.width
+        ]
+        if places:
+            return max(places, key=lambda one: one.width * one.height)
+    return None
+
+
+def _main(layout: Any) -> list[str]:
+    return [one for one in _kinds(layout) if one not in FURNITURE]
+
+
+def _clear(room: Box, filled: list[Box]) -> Box:
+    """The largest part of the room that is beside, below or above each of the shapes."""
+    for shape in filled:
+        if not overlaps(room, shape):
+            continue
+        left, top = shape.right + MARGIN, shape.bottom + MARGIN
+        parts = (
+            Box(room.x, top, room.width, room.bottom - top),
+            Box(room.x, room.y, room.width, shape.y - MARGIN - room.y),
+            Box(left, room.y, room.right - left, room.height),
+            Box(room.x, room.y, shape.x - MARGIN - room.x, room.height),
+        )
+        room = max(parts, key=lambda one: max(0.0, one.width) * max(0.0, one.height))
+    return room
+
+
+def _content(layout: Any, title: Box, filled: list[Box], bottom: float, size: Box) -> Box:
+    """Where caption and exhibit stand: from the top of the template's content, or the title, down to the foot."""
+    below = title.bottom + MARGIN
+    body = _body(layout)
+    places = [Box(title.x, below, title.width, bottom - below)]
+    if body is not None and body.width >= LEAST_WIDTH * size.width:
+        top = max(body.y, below) if title.width >= LEAST_WIDTH * size.width else body.y
+        places.insert(0, Box(body.x, top, body.width, bottom - top))
+    for place in places:
+        room = _clear(place, filled)
+        if room.height >= LEAST_HEIGHT * size.height and room.width >= LEAST_WIDTH * size.width:
+            return room
+    return Box(title.x, 0.25 * size.height, title.width, 0.68 * size.height)
+
+
+def _rooms(
+    layout: Any, title: Box, filled: list[Box], width: float, height: float
+) -> tuple[Box, Box]:
+    """Room for caption and exhibit, down to what stands at the foot, and the line of the source.
 
     The source stands beside the slide's number where nothing else does, else at the end of the room.
     """
     feet, numbers = [height - 0.25 * INCH], []
-    for owner in (layout, layout.slide_master):
+    for owner in _owners(layout):
         for shape in owner.shapes:
             if shape.top is None or shape.top <= FOOT * height:
                 continue
-            place = Box(*map(float, (shape.left, shape.top, shape.width, shape.height)))
+            place = _place(shape)
             if not shape.is_placeholder:
-                feet.append(place.y - 0.05 * INCH)
+                feet.append(place.y - MARGIN)
             elif owner is layout and kind(shape) == "sldNum":
                 numbers.append(place)
-    top, bottom = title.bottom + 0.05 * INCH, min(feet)
-    if bottom - top < LEAST_HEIGHT * height:
-        top, bottom = 0.25 * height, 0.93 * height
-    room = Box(title.x, top, title.width, bottom - top)
+    room = _content(layout, title, filled, min(feet), Box(0.0, 0.0, width, height))
+    top, bottom = room.y, room.bottom
     if numbers and numbers[0].y < bottom:
         number = numbers[0]
         middle = number.y + number.height / 2 - SOURCE_HEIGHT / 2

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journey.export.deck.markup import bound
 from journey.map.lettering import cut, text_width, wrapped
 
 LEADING, MANY = 1.22, 99
@@ -16,8 +17,22 @@ WIDER = {  # than Helvetica, whose widths are measured
     "poppins": 1.14,
     "courier new": 1.25,
     "consolas": 1.15,
-    "georgia": 1.06,
     "arial black": 1.25,
+    # Where a computer lacks them it shows a wider one, as DejaVu.
+    "georgia": 1.2,
+    "cambria": 1.2,
+    "garamond": 1.2,
+    "palatino linotype": 1.2,
+    "book antiqua": 1.2,
+    "constantia": 1.2,
+    "baskerville old face": 1.2,
+    "bookman old style": 1.2,
+    "calibri": 1.16,
+    "candara": 1.16,
+    "corbel": 1.16,
+    "gill sans mt": 1.16,
+    "segoe ui": 1.16,
+    "trebuchet ms": 1.16,
 }
 
 
@@ -43,7 +58,7 @@ class Lettered:
         self, words: str, size: float, room: float, most: int = MANY, bold: bool = False
     ) -> list[str]:
         """The lines that the words take, the last cut where there are more."""
-        return wrapped(words, size * self.spread, max(room, 12.0), most, bold)
+        return wrapped(bound(words), size * self.spread, max(room, 12.0), most, bold)
 
     def cut(self, words: str, size: float, room: float) -> str:
         """As much of the words as one line holds."""
@@ -58,5 +73,5 @@ class Lettered:
         """The largest of the sizes at which the words take no more lines; cut at the smallest where there is none."""
         for size in sizes:
             if len(self.lines(words, size, room, bold=bold)) <= most:
-                return size, " ".join(words.split())
+                return size, bound(" ".join(words.split()))
         return sizes[-1], " ".join(self.lines(words, sizes[-1], room, most, bold))

@@ -1,6 +1,7 @@
 """Pieces of DrawingML as text: what is written out of data is escaped here and nowhere else."""
 
 import html
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,6 +40,11 @@ def plain(words: str) -> str:
         and not "\ud800" <= letter <= "\udfff"
         and letter not in "\ufffe\uffff"
     )
+
+
+def bound(words: str) -> str:
+    """The words with a per cent sign held to its number."""
+    return re.sub(r"(?<=\d) %", "\u00a0%", words)
 
 
 def escaped(words: str) -> str:

@@ -14,6 +14,7 @@ from journey.export.deck.markup import (
     INCH,
     POINT,
     Run,
+    bound,
     declared,
     element,
     escaped,
@@ -59,7 +60,7 @@ class Slide:
         look = self.look
         holder = self.holder(*TITLES)
         size, shown = self._fitted(
-            " ".join(plain(words).split()), points(look.title.width) - look.title_inset
+            bound(" ".join(plain(words).split())), points(look.title.width) - look.title_inset
         )
         if holder is None:
             run = Run(shown, size, look.palette.fill("ink"), True)
@@ -69,7 +70,7 @@ class Slide:
             if size != look.title_size:
                 for run in holder.text_frame.paragraphs[0].runs:
                     run.font.size = round(size * POINT)
-        if not look.is_title_at_top:
+        if not look.gives_spare:
             return 0.0
         room = points(look.title.width) - look.title_inset
         taken = look.letters.height(shown, size, room, bold=True) * POINT

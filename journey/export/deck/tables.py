@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from journey.exhibit.chart import Cells
 from journey.exhibit.grid import Grid
 from journey.export.deck.lettered import LEADING, Lettered
-from journey.export.deck.markup import POINT, Run, escaped, frame, paragraph
+from journey.export.deck.markup import POINT, Run, bound, escaped, frame, paragraph
 from journey.export.deck.palette import Palette
 from journey.map.box import Box
 from journey.map.lettering import cut_middle
@@ -20,6 +20,8 @@ SIDE, ABOVE = 6.0, 4.0  # margins of a field, in points
 WORDS_LIMIT = 500  # letters of a field that are measured; no row has room for more
 WORDS_LEAST = 130.0  # points of a column of words, which may go on in further lines
 WIDEST, LEAST, LINES_LIMIT, ROW = 0.55, 34.0, 4, 30.0
+WORD_MOST = 200.0  # points of a word that is not broken
+NUMBER_SLACK = 1.2
 HEAT_ROW, HEAT_COLUMN, HEAT_NAMES, PALE = 44.0, 170.0, 0.24, 0.45
 
 
@@ -58,7 +60,7 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
         f"{column.title} ({column.unit})" if column.unit else column.title for column in columns
     ]
     words = [
-        [" ".join(word.split())[:WORDS_LIMIT] for word in row[: len(columns)]]
+        [bound(" ".join(word.split())[:WORDS_LIMIT]) for word in row[: len(columns)]]
         for row in content.words[:MOST]
     ]
     dropped = len(content.columns) - len(columns)
@@ -76,6 +78,8 @@ def grid_tables(content: Grid, width: float, height: float, letters: Lettered) -
         tables = _paged(
             head, rows, unseen, size, widths, height, letters, [content.rest, more], ROW
         )
+        if size > SIZES[-1] and any(table.height > height for table in tables):
+            continue
         is_whole = [[field.words for field in row] for row in rows] == words
         if not best or len(tables) < len(best) or not was_whole:
             best, was_whole = tables, is_whole
@@ -155,13 +159,28 @@ def _natural(
     letters: Lettered,
 ) -> list[float]:
     """How wide the columns are if their words stand on one line, those of words up to a share of the table."""
+    least = _longest_words(rows, size, letters)
     longest = (
         max(letters.width(row[index], size, row is rows[0]) for row in rows) + 2 * SIDE + 1
         for index in range(len(numbers))
     )
     return [
-        max(LEAST, one if is_number else min(one, WIDEST * width))
-        for one, is_number in zip(longest, numbers)
+        max(LEAST, one, word) if is_number else max(LEAST, min(one, WIDEST * width))
+        for one, word, is_number in zip(longest, least, numbers)
+    ]
+
+
+def _longest_words(rows: Sequence[Sequence[str]], size: float, letters: Lettered) -> list[float]:
+    """How wide the columns are if none of their words is broken, with slack for another font."""
+    return [
+        NUMBER_SLACK
+        * max(
+            letters.width(word, size, row is rows[0])
+            for row in rows
+            for word in row[index].split(" ")
+        )
+        + 2 * SIDE
+        for index in range(len(rows[0]))
     ]
 
 
@@ -174,15 +193,18 @@ def _widths(
 ) -> list[float]:
     """The columns' widths, together the whole; [] where letters of the size have no room."""
     natural = _natural(rows, numbers, size, width, letters)
+    words = _longest_words(rows, size, letters)
     wanting = [index for index, is_number in enumerate(numbers) if not is_number] or [0]
     spare = width - sum(natural)
     if spare < 0:
-        wide = [max(0.0, natural[index] - WORDS_LEAST) for index in wanting]
+        least = [
+            word if is_number else max(WORDS_LEAST, min(word, WORD_MOST))
+            for word, is_number in zip(words, numbers)
+        ]
+        wide = [max(0.0, one - fewest) for one, fewest in zip(natural, least)]
         if sum(wide) < -spare:
             return []
-        for index, over in zip(wanting, wide):
-            natural[index] += spare * over / sum(wide)
-        return natural
+        return [one + spare * over / sum(wide) for one, over in zip(natural, wide)]
     return [
         one + (spare / len(wanting) if index in wanting else 0) for index, one in enumerate(natural)
     ]
@@ -195,13 +217,22 @@ def _squeezed(
     width: float,
     letters: Lettered,
 ) -> list[float]:
-    """The columns' widths where not all words stand on one line: as much smaller as they have to be."""
+    """The columns' widths where there is no room for them: numbers whole, if at all possible, and words in what is left."""
     natural = _natural(rows, numbers, size, width, letters)
-    return [one * width / sum(natural) for one in natural]
+    least = [
+        min(one, word) if is_number else min(one, word, WORDS_LEAST)
+        for one, word, is_number in zip(natural, _longest_words(rows, size, letters), numbers)
+    ]
+    spare = width - sum(least)
+    if spare <= 0:
+        return [one * width / sum(least) for one in least]
+    wanted = sum(natural) - sum(least)
+    return [fewest + spare * (one - fewest) / wanted for one, fewest in zip(natural, least)]
 
 
 def _cut(words: str, size: float, width: float, letters: Lettered, bold: bool = False) -> str:
     """The words, in so many lines as a row may have at most."""
+    words = bound(words)
     room = width - 2 * SIDE
     if len(letters.lines(words, size, room, bold=bold)) <= LINES_LIMIT:
         return words

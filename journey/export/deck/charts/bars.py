@@ -2,6 +2,8 @@
 
 from journey.exhibit.chart import Bars, Series
 from journey.export.deck.charts.parts import (
+    KEY_LEAST,
+    LABEL,
     Chart,
     Place,
     Scale,
@@ -15,13 +17,14 @@ from journey.export.deck.charts.parts import (
     value_axis,
     whole,
 )
-from journey.export.deck.charts.rows import Rows, rows_of, shown
+from journey.export.deck.charts.rows import LEGEND, Rows, rows_of, shown
 from journey.export.deck.charts.sheet import Column, Sheet
 from journey.export.deck.markup import Run
 from journey.model.theme import ink_on
 
 NAMES_AXIS, VALUES_AXIS = 111, 112
 LABEL_GAP, WITHIN = 8.0, 6.0
+OWN_COLOURS = "(in its stage's colour)", "(stage's colour)"
 
 
 def bars(content: Bars, place: Place) -> Chart:
@@ -75,7 +78,7 @@ def bars(content: Bars, place: Place) -> Chart:
         is_at_end=True,
         between="between",
     )
-    keys = legend(place.palette, []) if len(content.series) > 1 else ""
+    keys = legend(place.palette, [], LEGEND / rows.whole) if len(content.series) > 1 else ""
     return whole(plot, sheet, rows.whole, place.palette, keys)
 
 
@@ -88,6 +91,19 @@ def _row_name(content: Bars, index: int) -> str:
     if is_hidden and not beside:
         beside = "hidden"
     return f"{content.rows[index]} \u00b7 {beside}" if beside else content.rows[index]
+
+
+def _key(content: Bars, number: int, place: Place) -> str:
+    """The name of a series in the legend, which says where a row has a colour of its own and there is room for it."""
+    names = [one.name for one in content.series]
+    first = names[0]
+    has_own = len(names) > 1 and content.row_colours
+    told = [f"{first} {words}" for words in OWN_COLOURS] if has_own else []
+    for one in (*told, first):
+        shown = [one, *names[1:]]
+        if sum(place.letters.width(name, LABEL) + KEY_LEAST for name in shown) <= place.width:
+            return shown[number]
+    return place.key(names[number], len(names))
 
 
 def _words(content: Bars, one: Series, index: int) -> str:
@@ -133,7 +149,9 @@ def _series(
     width: float,
 ) -> str:
     one, palette = content.series[number], place.palette
-    name = place.key(one.name, len(content.series))
+    has_own = number == 0 and bool(content.row_colours)
+    is_stacked = content.is_stacked and len(content.series) > 1
+    name = _key(content, number, place)
     column = sheet.add(name, [measure.of(value) for value in one.values[:end]], measure.format)
     for title, values in (("low", one.lows), ("high", one.highs)):
         if values:
@@ -141,19 +159,18 @@ def _series(
             sheet.add(f"{name}: {title}", own, measure.format)
     if one.ns:
         sheet.add(f"{name}: n", one.ns[:end], "#,##0")
-    is_stacked = content.is_stacked and len(content.series) > 1
     points, labelled = "", ""
     for index in range(end):
         value = one.values[index]
         if value is None:
             continue
         colour = one.colour
-        if number == 0 and content.row_colours:
+        if has_own:
             colour = content.row_colours[index]
-            if colour != one.colour:
+            if is_stacked or colour != one.colour:
                 points += (
                     f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-                    f"<c:spPr>{palette.fill(colour)}</c:spPr></c:dPt>"
+                    f"<c:spPr>{palette.fill(colour)}{palette.stroke('none', 0)}</c:spPr></c:dPt>"
                 )
         words = _words(content, one, index)
         bold = content.emphasised == index
@@ -165,9 +182,12 @@ def _series(
         if value and place.letters.width(words, rows.size) <= room:
             ink = palette.fill(ink_on(palette.rgb(colour)))
             labelled += label(index, [Run(words, rows.size, ink, bold)], "ctr")
+    fill = palette.fill(one.colour)
+    if has_own and is_stacked:  # its key is hollow, as no colour is that of all rows
+        fill = palette.fill("none") + palette.stroke("muted", 1)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{column.name()}'
-        f'<c:spPr>{palette.fill(one.colour)}</c:spPr><c:invertIfNegative val="0"/>{points}{labels(labelled)}'
+        f'<c:spPr>{fill}</c:spPr><c:invertIfNegative val="0"/>{points}{labels(labelled)}'
         f"<c:cat>{names.words()}</c:cat><c:val>{column.numbers()}</c:val></c:ser>"
     )
 

@@ -89,7 +89,7 @@ def curves(content: Curves, place: Place) -> Chart:
     plot += value_axis(
         Y_AXIS, X_AXIS, "l", beside, up.ticks(y_step), palette, (y_first, y_last), step=y_step
     )
-    keys = legend(palette, helpers) if len(content.curves) > 1 else ""
+    keys = legend(palette, helpers, head / height) if len(content.curves) > 1 else ""
     return whole(plot, sheet, height, palette, keys)
 
 

@@ -14,7 +14,7 @@ from journey.export.deck.charts.parts import (
     whole,
 )
 from journey.export.deck.charts.points import marker, points, scatter, words
-from journey.export.deck.charts.rows import AXIS, EDGE, Rows, rows_of, shown
+from journey.export.deck.charts.rows import AXIS, EDGE, LEGEND, Rows, rows_of, shown
 from journey.export.deck.charts.sheet import Sheet
 from journey.export.deck.charts.ticks import ticks
 from journey.export.deck.markup import Run
@@ -31,10 +31,10 @@ def dots(content: Dots, place: Place) -> Chart:
     """The chart; what is hidden has no dot, and its words say so."""
     end = shown(content)
     many = len(content.series) > 1
-    rows = rows_of(content.rows[:end], place, many, True, len(content.series))
-    if content.reference and not many:
-        rows = _with_head(rows, place)
-    rows = _with_foot(rows)
+    told_above = SMALL * 1.5 if content.reference and not many else 0.0
+    rows = rows_of(
+        content.rows[:end], place, many, True, len(content.series), told_above, AXIS - EDGE
+    )
     measure, ends, step = _measure(content, end)
     column_width = 0.0
     if not many:
@@ -105,22 +105,8 @@ def dots(content: Dots, place: Place) -> Chart:
     plot += value_axis(
         Y_AXIS, X_AXIS, "l", "", "General", palette, (0.0, float(end)), is_deleted=True, step=1
     )
-    keys = legend(palette, helpers) if many else ""
+    keys = legend(palette, helpers, LEGEND / rows.whole) if many else ""
     return whole(plot, sheet, rows.whole, palette, keys)
-
-
-def _with_head(rows: Rows, place: Place) -> Rows:
-    """Room above the rows for the words of the line of reference."""
-    more = SMALL * 1.5
-    height = min(rows.height, (place.height - rows.head - more - rows.foot) / len(rows.names))
-    return Rows(rows.names, rows.size, rows.name_width, height, rows.head + more, rows.foot)
-
-
-def _with_foot(rows: Rows) -> Rows:
-    """Room below them for the numbers of the axis above its title."""
-    more = AXIS - EDGE
-    height = rows.height - more / len(rows.names)
-    return Rows(rows.names, rows.size, rows.name_width, height, rows.head, rows.foot + more)
 
 
 def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float]:

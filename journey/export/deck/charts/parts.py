@@ -20,7 +20,11 @@ FORMATS: dict[Unit, str] = {
     "number": "General",
 }
 LABEL, SMALL = 12.0, 11.0
-KEY, BESIDE = 40.0, 0.3  # points of a key and the gap after it; a share of the chart's width
+KEY, KEY_LEAST = (
+    40.0,
+    26.0,
+)  # points of a key and the gap after it, where all have the same room and where not
+BESIDE = 0.3  # a share of the chart's width
 TIMES = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
 
 
@@ -162,14 +166,16 @@ def whole(plot: str, sheet: Sheet, height: float, palette: Palette, legend: str 
     return Chart(xml, sheet, height)
 
 
-def legend(palette: Palette, without: list[int]) -> str:
-    """The names of the series above the plot; entries by number are left out."""
+def legend(palette: Palette, without: list[int], height: float) -> str:
+    """The names of the series on one line above the plot, as high as this share of the chart; entries by number are left out."""
     entries = "".join(
         f'<c:legendEntry><c:idx val="{index}"/><c:delete val="1"/></c:legendEntry>'
         for index in without
     )
     return (
-        f'<c:legend><c:legendPos val="t"/>{entries}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="t"/>{entries}<c:layout><c:manualLayout><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="{height:.4f}"/></c:manualLayout>'
+        '</c:layout><c:overlay val="0"/>'
         f"{letters(palette, LABEL)}</c:legend>"
     )
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from journey.exhibit.chart import Bars, Dots
 from journey.export.deck.charts.parts import LABEL, Place
+from journey.export.deck.markup import bound
 from journey.map.lettering import cut_middle
 
 ROWS_LIMIT = 24
 LINES = 3
-HIGHEST, NAME_SHARE, NAME_GAP = 62.0, 0.36, 10.0
+HIGHEST, NAME_SHARE, NAME_GAP = 65.0, 0.4, 10.0
 LEGEND, AXIS, EDGE = 26.0, 24.0, 6.0
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
 
@@ -48,30 +49,44 @@ def rows_of(
     has_legend: bool,
     has_axis: bool,
     per_row: int = 1,
+    above: float = 0.0,
+    below: float = 0.0,
 ) -> Rows:
-    """`per_row`: bars or dots beside each other in a row."""
-    head = LEGEND if has_legend else EDGE
-    foot = AXIS if has_axis else EDGE
+    """`per_row`: bars or dots beside each other in a row; `above` and `below`: more room at both ends, in points."""
+    head = (LEGEND if has_legend else EDGE) + above
+    foot = (AXIS if has_axis else EDGE) + below
     room = place.height - head - foot
     height = min(room / max(1, len(names)), HIGHEST + 16.0 * (per_row - 1))
-    size = next((size for size in SIZES if 1.25 * size <= height), SIZES[-1])
     most = NAME_SHARE * place.width
-    lines = max(1, min(LINES, int(height / (1.2 * size))))
-    fitted = tuple(_name(name, size, most, lines, place) for name in names)
+    able = [size for size in SIZES if 1.25 * size <= height] or [SIZES[-1]]
+    size = next((size for size in able if _are_whole(names, size, most, height, place)), able[0])
+    fitted = tuple(_name(name, size, most, _lines(size, height), place) for name in names)
     widths = [
         place.letters.width(line, size)
         for name in fitted
-        for line in place.letters.lines(name, size, most, lines)
+        for line in place.letters.lines(name, size, most, _lines(size, height))
     ]
     width = min(most, max(widths, default=0.0)) + NAME_GAP
     return Rows(fitted, size, width, height, head, foot)
 
 
+def _lines(size: float, height: float) -> int:
+    """How many lines of a name a row has room for."""
+    return max(1, min(LINES, int(height / (1.2 * size))))
+
+
+def _are_whole(names: Sequence[str], size: float, most: float, height: float, place: Place) -> bool:
+    """Whether all names have room in letters of the size."""
+    lines = _lines(size, height)
+    return all(len(place.letters.lines(name, size, most)) <= lines for name in names)
+
+
 def _name(name: str, size: float, most: float, lines: int, place: Place) -> str:
     """The name, cut in its middle where it takes more lines than there is room for."""
-    words = " ".join(name.split())
+    whole = bound(" ".join(name.split()))
+    words = whole
     room = most * lines * (1.0 if lines == 1 else 0.85)
     while len(place.letters.lines(words, size, most)) > lines and room > 3 * LABEL:
-        words = cut_middle(" ".join(name.split()), size * place.letters.spread, room)
+        words = cut_middle(whole, size * place.letters.spread, room)
         room *= 0.93
     return words

@@ -4,10 +4,11 @@ from journey.map.box import Box, overlaps
 from journey.map.frame import Column, Frame, Slot
 from journey.map.lanes.emotion.scale import HEIGHT, valence_y
 from journey.map.lanes.parts import TINY
-from journey.map.lettering import cut, text_width
-from journey.map.scene import Shape, line, text
+from journey.map.lettering import cut, text_width, wrapped
+from journey.map.scene import Shape, line, lines, text
 from journey.model.words import signed
 
+LEADING = 13.0
 FOOT_LINE = 19.0  # room of the differences
 
 
@@ -21,21 +22,32 @@ def expected_line(column: Column) -> list[Shape]:
 
 
 def expected_word(column: Column, taken: list[Box]) -> list[Shape]:
-    """The name of what is expected, at an end of its line, above or below, where it covers nothing."""
+    """What is expected, at an end of its line, above or below, where it covers nothing; in narrow columns on two lines."""
     if column.stage.expected is None or not column.stage.touchpoints:
         return []
-    words = cut(f"expected: {column.stage.expected_emotion}", TINY, column.width - 12)
-    y, width = valence_y(column.stage.expected), text_width(words, TINY)
-    for baseline in (y - 5, y + 14):
+    emotion, room = column.stage.expected_emotion, column.width - 12
+    y = valence_y(column.stage.expected)
+    for told in (wrapped(f"expected: {emotion}", TINY, room, 2), [cut(emotion, TINY, room)]):
+        placed = _placed(column, told, y, taken)
+        if placed:
+            return placed
+    return []
+
+
+def _placed(column: Column, told: list[str], y: float, taken: list[Box]) -> list[Shape]:
+    """The lines of the words above or below the line at y, at the end of it where they cover nothing."""
+    width, more = max(text_width(words, TINY) for words in told), LEADING * (len(told) - 1)
+    for baseline in (y - 5 - more, y + 14):
         for x, anchor in ((column.right - 3, "end"), (column.x + 3, "start")):
-            box = Box(x - width if anchor == "end" else x, baseline - 10, width, 13.0)
+            left = x - width if anchor == "end" else x
+            box = Box(left, baseline - 10, width, 13.0 + more)
             if (
                 box.y >= 0
                 and box.bottom <= HEIGHT
                 and not any(overlaps(box, other) for other in taken)
             ):
                 taken.append(box)
-                return [text(x, baseline, words, TINY, "muted", text_anchor=anchor)]
+                return lines(x, baseline, told, TINY, LEADING, "muted", text_anchor=anchor)
     return []
 
 
