@@ -18,7 +18,7 @@ from journey.map.narrow import narrow_scene
 from journey.map.scene import packed
 from journey.map.wide import wide_scene
 from journey.model.filters import Filters
-from tests.bench_size import FOLDER, sample_db
+from tests.bench_size import FOLDER, IS_TINY, sample_db
 from tests.browser.chrome import find_chrome
 from tests.browser.conftest import ARGUMENTS, serving
 
@@ -39,10 +39,10 @@ def main() -> None:
     if not path:
         print("\npages: left out, there is no browser")
         return
-    datasets = {
-        "the sample": store.current_generation(sample_db(), "sample"),
-        "the large file": store.current_generation(FOLDER / "db", "csv"),
-    }
+    datasets = {"the large file": store.current_generation(FOLDER / "db", "csv")}
+    if not IS_TINY:  # what stands for the large file then is as large as the sample
+        sample = store.current_generation(sample_db(), "sample")
+        datasets = {"the sample": sample, **datasets}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for words, newest in datasets.items():

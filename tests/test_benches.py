@@ -40,9 +40,9 @@ def test_loads_and_views(tmp_path):
 
 
 def test_pages(tmp_path, sample_db):
-    """Of the sample, and of what stands where `tests.benchmark` leaves the large file."""
+    """Of what stands where `tests.benchmark` leaves the large file."""
     shutil.copytree(sample_db / "sample", tmp_path / "db" / "csv")
-    assert run(tmp_path, "tests.benchmark_pages").count("first page from a cold start") == 2
+    assert run(tmp_path, "tests.benchmark_pages").count("first page from a cold start") == 1
 
 
 def test_files(tmp_path, sample_db):
@@ -50,7 +50,7 @@ def test_files(tmp_path, sample_db):
     printed = run(tmp_path, "tests.benchmark_files")
     for form in (*COLLECTION_FORMS, *EXHIBIT_FORMS):
         line = rf"^(one exhibit as )?{re.escape(form.label)} +\d"
-        assert len(re.findall(line, printed, re.MULTILINE)) >= 2, form.label
+        assert re.search(line, printed, re.MULTILINE), form.label
 
 
 def test_the_server(tmp_path):

@@ -185,7 +185,7 @@ def test_it_leaves_the_app(page, sample_server, chrome, tmp_path):
     shown = Image.open(io.BytesIO(download.value.path().read_bytes()))
     assert (
         shown.format == "PNG"
-        and shown.width == 2560
+        and shown.width == 2960  # of 1,480 at twice the size
         and len(set(shown.convert("RGB").resize((60, 40)).getdata())) > 100
     )
     with page.expect_download() as download:

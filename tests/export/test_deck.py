@@ -82,7 +82,7 @@ def test_a_cover_a_slide_a_page_and_what_is_left_out():
     ]
     cover = words_of(slides[0])
     assert "Filters: from 2026-01-01 to 2026-03-31; segment: business." in cover["Subtitle 2"]
-    assert "Dataset shop, version 3, 2026-03-31." in cover["Subtitle 2"]
+    assert "Dataset shop, version 3; made on 2026-03-31." in cover["Subtitle 2"]
     assert table_of(slides[-1])[1] == ["Timeline", "One customer's journeys are not in exports."]
 
 
@@ -387,7 +387,7 @@ def test_properties_and_passport(tmp_path):
     about = opened(made).core_properties
     assert (about.title, about.subject) == (
         "Online shop: first quarter",
-        "Dataset shop, version 3, 2026-03-31",
+        "Dataset shop, version 3; made on 2026-03-31",
     )
     assert about.created.date() == date(2026, 3, 31)
     path = tmp_path / "deck.pptx"
