@@ -179,8 +179,7 @@ def _satisfaction(journey_map: JourneyMap) -> str:
     if not measured:
         return "No weak spot is named yet"
     told = f"{measured.metric.upper()} is {figure_words(measured)}, n {count(measured.n)}"
-    is_hidden = any(stage.funnel["dropped_off"] is None for stage in journey_map.stages)
-    return told if is_hidden else f"{told}; no weak spot is named yet"
+    return told if journey_map.hides_losses else f"{told}; no weak spot is named yet"
 
 
 def _reason(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.exhibit.chart import Bars, Dots
 from journey.exhibit.declared import DECLARED, make
@@ -185,3 +186,31 @@ def alone(tmp_path_factory) -> Generation:
 def test_a_comparison_of_one_is_none(alone, id, reason):
     """Wilson's interval of 40 of 40 begins at 91 %."""
     assert made(alone, id, Filters(), SHARED).reason == reason
+
+
+def test_friction_of_one_touchpoint_is_no_ranking(tmp_path):
+    """40 visitors see the ad and leave; it is the only touchpoint there is."""
+    rows = [event(f"c{n}", "2025-01-01", "Ad", stage="visit") for n in range(40)]
+    rows.append(event("late", "2025-06-01", "Ad", stage="visit"))
+    found = made(build(tmp_path, rows, DEFINITION), "map.friction", Filters(), ANALYST)
+    assert found.reason == "Only one touchpoint has friction to tell: Ad."
+
+
+def test_the_worst_and_the_best_are_drawn_however_few_feel_so(sample):
+    """Payment failed has 104 events and Review 280, where 16 touchpoints with more would fill the chart."""
+    exhibit = made(sample, "map.emotion", Filters(), SHARED)
+    assert {"Complaint", "Payment failed", "Review", "Social mention"} <= set(exhibit.content.rows)
+    told = ask(
+        sample, "satisfaction", Filters(), ("stage", "touchpoint"), SHARED, metrics=("sentiment",)
+    )
+    felt = [
+        row
+        for row in told.rows
+        if row["definition"].startswith("mean") and row["value"] is not None
+    ]
+    assert f"; of {len(felt)} touchpoints the 16 that are felt worst" in exhibit.subtitle
+
+
+def test_the_table_of_the_map_tells_its_touchpoints(sample):
+    exhibit = made(sample, "map", Filters(), SHARED)
+    assert "Payment failed" in {row.get("touchpoint") for row in exhibit.answers[0].rows}
