@@ -214,3 +214,31 @@ def test_the_worst_and_the_best_are_drawn_however_few_feel_so(sample):
 def test_the_table_of_the_map_tells_its_touchpoints(sample):
     exhibit = made(sample, "map", Filters(), SHARED)
     assert "Payment failed" in {row.get("touchpoint") for row in exhibit.answers[0].rows}
+
+
+@pytest.fixture(scope="module")
+def open_few(tmp_path_factory) -> Generation:
+    """Of 40 who visit 37 left and three came only yesterday; half are content. Nobody came to a second stage."""
+    rows = [
+        event(
+            f"c{n:02}",
+            "2025-01-01T10:00" if n < 37 else "2025-06-01T10:00",
+            "Ad",
+            stage="visit",
+            csat=5 if n % 2 else 1,
+        )
+        for n in range(40)
+    ]
+    return build(tmp_path_factory.mktemp("open"), rows, DEFINITION, assumed=("scale.csat=1-5",))
+
+
+def test_a_funnel_of_which_nothing_may_be_told_is_left_out(open_few):
+    """Three are still under way: files hide them, and with them how many left; no bar of nothing is drawn."""
+    assert isinstance(made(open_few, "drop_off.funnel", Filters(), ANALYST), Exhibit)
+    found = made(open_few, "drop_off.funnel", Filters(), SHARED)
+    assert isinstance(found, Nothing) and found.reason == TOO_FEW
+
+
+def test_a_map_that_hides_who_left_does_not_say_that_there_is_no_weak_spot(open_few):
+    title = made(open_few, "map", Filters(), SHARED).title
+    assert title.startswith("CSAT is 50 %") and "weak spot" not in title
