@@ -1,0 +1,52 @@
+"""What each key allows: nothing is open that is not written here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Key(StrEnum):
+    """How somebody came in: at the owner's own desk, or by one of the keys that the owner hands out."""
+
+    OWNER = "owner"
+    EDIT = "edit"
+    FACILITATE = "facilitate"
+    VIEW = "view"
+
+
+HANDED_OUT = (Key.VIEW, Key.EDIT, Key.FACILITATE)
+
+
+class Ability(StrEnum):
+    """What a screen, a view or a control asks for; it names exactly one."""
+
+    LOOK = "look at figures, and export them in shared mode"
+    SEE_CUSTOMERS = "see single customers and lists of journeys"
+    FACILITATE = "lead workshops"
+    CHANGE = "load, define, note, save, erase"
+    OWN = "share, change keys, see who is there"
+
+
+ALLOWED: dict[Key, frozenset[Ability]] = {
+    Key.OWNER: frozenset(Ability),
+    Key.EDIT: frozenset({Ability.LOOK, Ability.SEE_CUSTOMERS, Ability.FACILITATE, Ability.CHANGE}),
+    Key.FACILITATE: frozenset({Ability.LOOK, Ability.FACILITATE}),
+    Key.VIEW: frozenset({Ability.LOOK}),
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at a screen: the key they came with, and the name they gave, if any."""
+
+    key: Key
+    name: str = ""
+
+    def may(self, ability: Ability) -> bool:
+        return ability in ALLOWED[self.key]
+
+    @property
+    def words(self) -> str:
+        """As a change names them: "Ann (edit key)", "the owner", "somebody with the edit key"."""
+        if self.key is Key.OWNER:
+            return self.name or "the owner"
+        return f"{self.name} ({self.key} key)" if self.name else f"somebody with the {self.key} key"
