@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from journey.command_line import datasets, definition, export, load, show, verify
+from journey.command_line import datasets, definition, export, keys, load, show, verify
 from journey.command_line.errors import sentence
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
@@ -90,19 +90,44 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m journey", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (load, show, definition, export, verify, datasets):
+    for module in (load, show, definition, export, verify, datasets, keys):
         module.add_to(commands)
-    serving = command(commands, "serve", "start the app on 127.0.0.1", _serve)
-    serving.add_argument("--port", type=int, default=8501)
+    _add_serve(commands)
     return parser
 
 
-def _serve(options) -> None:
-    from journey.ui.serve import serve
+def _add_serve(commands) -> None:
+    serving = command(commands, "serve", "start the app on 127.0.0.1, or for colleagues", _serve)
+    serving.add_argument("--port", type=int, default=8501, help="for you, on this machine")
+    serving.add_argument(
+        "--share",
+        action="store_true",
+        help="listen on the local network, too, for whoever has a key; prints the address, a QR code and the keys",
+    )
+    serving.add_argument(
+        "--share-port", type=int, metavar="PORT", help="for colleagues (default: the next one)"
+    )
+    serving.add_argument(
+        "--public-url",
+        metavar="URL",
+        help="the address of a proxy on this machine that has TLS and passes everything on to the port for colleagues",
+    )
 
-    if not 1 <= options.port <= LAST_PORT:
-        raise BadOption("port", f"takes a number from 1 to {LAST_PORT}, not {options.port}.")
-    serve(options.db, options.port)
+
+def _serve(options) -> None:
+    from journey.server.serve import serve
+    from journey.server.where import public_url
+
+    share_port = options.share_port or options.port + 1
+    for name, port in (("port", options.port), ("share-port", share_port)):
+        if not 1 <= port <= LAST_PORT:
+            raise BadOption(name, f"takes a number from 1 to {LAST_PORT}, not {port}.")
+    if share_port == options.port:
+        raise BadOption("share-port", "takes another number than the port for you.")
+    public = public_url(options.public_url) if options.public_url else None
+    if options.public_url and public is None:
+        raise BadOption("public-url", "takes an address such as https://maps.example.com/journey.")
+    serve(options.db, options.port, share_port, options.share or public is not None, public)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ ROOMS = (
     "export",
     "ui",
     "command_line",
+    "server",
 )
 LEVELS = {
     "model": 0,
@@ -33,12 +34,17 @@ LEVELS = {
     "export": 7,
     "ui": 8,
     "command_line": 9,
+    "server": 9,
 }
 HOMES = {
     "duckdb": {"data"},
     "networkx": {"graph"},
     "plotly": {"charts"},
-    "streamlit": {"ui", "pages"},
+    "streamlit": {"ui", "pages", "server"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "itsdangerous": {"server"},
+    "segno": {"server"},
     "pyarrow": {"ingest"},
     "scipy": {"model"},
     "filelock": {"data"},

@@ -38,6 +38,16 @@ def write_whole(place: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
+def append(path: Path, entry: str, limit: int, end: bytes = b"\n") -> None:
+    """Add an entry to a log; of one above `limit` bytes the newer half is kept, from where an entry ends in `end` on."""
+    if path.is_file() and path.stat().st_size > limit:
+        content = path.read_bytes()
+        write_whole(path, content[len(content) // 2 :].partition(end)[2])
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "w", encoding="utf-8") as file:
+        file.write(entry)
+
+
 def sync(path: Path) -> None:
     """Wait until the file's bytes lie on the disk; raises OSError where they do not fit."""
     with path.open("r+b") as file:

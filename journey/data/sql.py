@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from string import Template
 from typing import Any, TypeVar
 
-QUERIES = Path(__file__).parents[2] / "queries"
+from journey.model.place import ROOT
+
+QUERIES = ROOT / "queries"
 COLUMNS_AT_ONCE = 50
 TEXTS_KEPT = 2_000
 # A comment or a text, in which nothing is a parameter; else a parameter, whose name is the group.

@@ -1,6 +1,7 @@
 """What each key allows: nothing is open that is not written here."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -14,6 +15,13 @@ class Key(StrEnum):
 
 
 HANDED_OUT = (Key.VIEW, Key.EDIT, Key.FACILITATE)
+
+
+KEY_WORDS = {
+    Key.VIEW: "all screens but single customers and lists of journeys; exports in shared mode",
+    Key.EDIT: "everything: single customers, loading, defining, erasing, notes, decks",
+    Key.FACILITATE: "what the view key opens, and leading workshops",
+}
 
 
 class Ability(StrEnum):
@@ -50,3 +58,11 @@ class Visitor:
         if self.key is Key.OWNER:
             return self.name or "the owner"
         return f"{self.name} ({self.key} key)" if self.name else f"somebody with the {self.key} key"
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A visitor who has a page open, and since when."""
+
+    visitor: Visitor
+    since: datetime

@@ -1,11 +1,12 @@
-"""The address of what is shown, to copy."""
+"""The address of what is shown, to copy: for this desk, or for colleagues where the app is shared."""
 
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from journey.model.access import Ability, Key
 from journey.model.filters import Filters
-from journey.ui import link
+from journey.ui import access, link, share, sharing
 
 
 @st.fragment
@@ -18,13 +19,39 @@ def copy_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...]) ->
 
 def show_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...] = ()) -> None:
     """The link, with a button that copies it."""
-    address = link.address_of(filters, with_view, state_keys)
-    show_address(urlencode(address, doseq=True))
-    st.caption("It opens this screen with the same filters, on this server.")
+    show_address(urlencode(link.address_of(filters, with_view, state_keys), doseq=True))
 
 
 def show_address(query: str) -> None:
-    """The address of the page with this query, with a button that copies it."""
+    """The address of the page with this query, with a button that copies it, and where it works."""
+    shared = sharing.offered()
+    if shared is None or not access.may(Ability.OWN):
+        _code(_here(query))
+        st.caption("It opens this screen with the same filters, for whoever reaches this address.")
+    elif shared.address:
+        _code(sharing.link(shared, Key.VIEW, _page(), query))
+        st.caption(
+            "For colleagues in your network: it holds the view key. Other keys, a QR code and who is there: Data, Share."
+        )
+    else:
+        _code(_here(query))
+        st.caption("It works on this machine alone.")
+        st.button("Share with colleagues", key="share from link", on_click=share.begin)
+        if sentence := share.problem():
+            st.error(sentence)
+
+
+def _code(address: str) -> None:
+    st.code(address, language=None, wrap_lines=True)
+
+
+def _here(query: str) -> str:
     page = str(st.context.url or "").rstrip("/")
-    page = page if urlsplit(page).path else f"{page}/"
-    st.code(f"{page}?{query}", language=None, wrap_lines=True)
+    return f"{page if urlsplit(page).path else f'{page}/'}?{query}"
+
+
+def _page() -> str:
+    """The page below the app's own address: "" of the home, "paths"."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = urlsplit(str(st.context.url or "")).path.strip("/")
+    return path.removeprefix(base).strip("/")

@@ -13,6 +13,7 @@ from journey.ui import (
     manage,
     open_questions,
     redefining,
+    share,
     shared_ids_question,
     spellings_question,
 )
@@ -23,7 +24,7 @@ from journey.ui.importing.session import clear_import_session, import_session
 from journey.use.backup import backups
 from journey.use.recovery import cut_jobs, recover
 
-LOAD, CHECK, MANAGE = "Load", "Check", "Manage"
+LOAD, CHECK, MANAGE, SHARE = "Load", "Check", "Manage", "Share"
 JOBS = (manage.JOB, redefining.JOB)
 
 
@@ -40,6 +41,8 @@ def show(names: list[str]) -> None:
         if names
         else {LOAD: _load_first, MANAGE: manage.show}
     )
+    if share.is_open():
+        parts[SHARE] = share.show
     st.session_state.setdefault(
         DATA_PART,
         CHECK if names and not (import_session().reports or import_session().job) else LOAD,

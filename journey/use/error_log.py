@@ -8,13 +8,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import journey
 from journey.data import durable
+from journey.model.place import PACKAGE, ROOT
 
 LOG, DEBUG = "errors.log", "JOURNEY_DEBUG"
-ROOT = Path(journey.__file__).parents[1]
 LIBRARIES = "site-packages"
 SIZE_LIMIT = 200_000
+ENTRY_END = b"\n\n"
 LOWEST_NUMBER, HIGHEST_NUMBER = 100_000, 999_999
 
 
@@ -29,9 +29,8 @@ def record(db: Path, error: BaseException) -> int | None:
     number = LOWEST_NUMBER + secrets.randbelow(HIGHEST_NUMBER - LOWEST_NUMBER + 1)
     with suppress(OSError):
         if db.is_dir():
-            _append(
-                db / LOG, f"{number} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{_chain(error)}\n\n"
-            )
+            entry = f"{number} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{_chain(error)}\n\n"
+            durable.append(db / LOG, entry, SIZE_LIMIT, ENTRY_END)
             return number
     return None
 
@@ -39,22 +38,12 @@ def record(db: Path, error: BaseException) -> int | None:
 def locations(error: BaseException) -> str:
     """The error's kind and its places in this program: 'ValueError at journey/ui/shell.py:12 < app.py:7'."""
     places = [
-        f"{Path(frame.filename).relative_to(ROOT).as_posix()}:{frame.lineno}"
+        f"{place}:{frame.lineno}"
         for frame in reversed(traceback.extract_tb(error.__traceback__))
-        if _is_own(frame.filename)
+        if (place := _own_place(frame.filename))
     ]
     where = f" at {' < '.join(places)}" if places else ""
     return f"{type(error).__name__}{where}"
-
-
-def _append(path: Path, entry: str) -> None:
-    """Add the entry; of a log above its limit the newer half is kept."""
-    if path.is_file() and path.stat().st_size > SIZE_LIMIT:
-        content = path.read_bytes()
-        durable.write_whole(path, content[len(content) // 2 :].partition(b"\n\n")[2])
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-    with os.fdopen(os.open(path, flags, durable.PRIVATE_FILE), "w", encoding="utf-8") as file:
-        file.write(entry)
 
 
 def _chain(error: BaseException) -> str:
@@ -72,14 +61,19 @@ def _places(error: BaseException) -> str:
     )
 
 
-def _is_own(file: str) -> bool:
-    return Path(file).is_relative_to(ROOT) and LIBRARIES not in Path(file).parts
+def _own_place(file: str) -> str | None:
+    """The file below the project's folder; None of a library's."""
+    path = Path(file)
+    for start, top in ((PACKAGE, PACKAGE.parent), (ROOT, ROOT)):
+        if path.is_relative_to(start) and LIBRARIES not in path.relative_to(start).parts:
+            return path.relative_to(top).as_posix()
+    return None
 
 
 def _short(file: str) -> str:
     """The file below the project's folder, or below that of the libraries; else its name alone."""
-    if _is_own(file):
-        return Path(file).relative_to(ROOT).as_posix()
+    if place := _own_place(file):
+        return place
     parts = Path(file).parts
     start = parts.index(LIBRARIES) + 1 if LIBRARIES in parts else -1
     return "/".join(parts[start:])

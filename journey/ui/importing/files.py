@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-import journey
 from journey.data import durable, store
+from journey.model.place import ROOT
 from journey.ui import data
 from journey.ui.importing.session import ImportSession, safe_name
 
-SAMPLE = Path(journey.__file__).parents[1] / "sample_data" / "events.parquet"
+SAMPLE = ROOT / "sample_data" / "events.parquet"
 SAMPLE_DEFINITION = SAMPLE.with_name("journey.toml")
 EXTENSIONS = (
     "csv",

@@ -1,15 +1,11 @@
-"""Start the app on this machine only, and warm it up while the first browser is still loading."""
+"""Start the app, and warm it up while the first browser is still loading."""
 
 import ctypes
 import os
-import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread, Timer
-
-from streamlit.web import cli
-from streamlit.web.server import Server
 
 from journey.data import store, temporary
 from journey.data.ask import ask
@@ -17,34 +13,32 @@ from journey.data.generation import Generation, newest
 from journey.data.prepare import FORM
 from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
-from journey.ui.importing.session import KEPT_SECONDS, UPLOAD_FOLDER
+from journey.model.place import ROOT
+from journey.server.where import PublicUrl
+from journey.ui import access, sharing
 
-ROOT = Path(__file__).parents[2]
-ADDRESS = "127.0.0.1"
 HOUSEKEEPING_SECONDS = 600
-FAREWELL_SECONDS = 5  # how long open connections may hold up the end
 M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
+BASE_PATH = "STREAMLIT_SERVER_BASE_URL_PATH"  # as Streamlit reads it
 _warm: list[Generation] = []
 
 
-def serve(db: Path, port: int) -> None:
+def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicUrl | None) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     _share_heaps()
-    _end_in_time()
-    os.environ["JOURNEY_DB"] = str(db.resolve())
+    folder = db.resolve()
+    os.environ["JOURNEY_DB"] = str(folder)
+    if public:
+        os.environ[BASE_PATH] = public.path
     os.chdir(ROOT)
-    Thread(target=_remove_old_uploads, args=(db.resolve(),), daemon=True).start()
-    Thread(target=_warm_up, args=(db.resolve(),), daemon=True).start()
-    sys.argv = [
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.address",
-        ADDRESS,
-        "--server.port",
-        str(port),
-    ]
-    cli.main()
+    from journey.server.hosting import Hosting  # Streamlit reads its settings from where it is
+
+    hosting = Hosting(
+        folder, port, share_port, f"/{public.path}" if public and public.path else "", public
+    )
+    access.stand_behind_door()
+    sharing.offer(hosting)
+    hosting.run(is_shared, (partial(_remove_old_uploads, folder), partial(_warm_up, folder)))
 
 
 def _share_heaps() -> None:
@@ -53,25 +47,10 @@ def _share_heaps() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
 
 
-def _end_in_time() -> None:
-    """Once told to stop, end, whoever is still connected.
-
-    uvicorn waits without limit for each connection to close, and one that a browser opened ahead of need, just as the
-    others were told to close, stays open for minutes.
-    """
-    stop = Server.stop
-
-    def stop_in_time(server: Server) -> None:
-        end = Timer(FAREWELL_SECONDS, os._exit, [0])
-        end.daemon = True
-        end.start()
-        stop(server)
-
-    Server.stop = stop_in_time
-
-
 def _remove_old_uploads(db: Path) -> None:
     """Remove copies of uploaded files that are older than a day, also without visitors."""
+    from journey.ui.importing.session import KEPT_SECONDS, UPLOAD_FOLDER  # once Streamlit runs
+
     while True:
         temporary.remove_older(db, UPLOAD_FOLDER, KEPT_SECONDS)
         time.sleep(HOUSEKEEPING_SECONDS)
