@@ -1,0 +1,361 @@
+"""The door, brought requests by hand: who comes in, as whom, and what never passes."""
+
+import asyncio
+import re
+import time
+
+import pytest
+
+from journey.data import keys as stored
+from journey.model.access import HANDED_OUT, Key, Visitor
+from journey.server import passes
+from journey.server.door import Door, Rules, Side
+from journey.server.lobby import LOG, Lobby
+from journey.server.passes import Pass
+from journey.server.tries import FREE, Tries
+from journey.server.where import public_url
+from tests import patience
+from tests.server.asgi import HOME, PORT, Inner, ask, socket
+
+PATHS = (
+    "/",
+    "/paths",
+    "/data",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/upload_file/a/b",
+    "/media/a.png",
+    "/component/a/index.html",
+    "/_stcore/bidi-components/a/b.js",
+    "/static/js/index.js",
+    "/unheard/of",
+    "//",
+    "/door/",
+    "/%2e%2e/static/a",
+)
+FIGURE = "4711"
+
+
+@pytest.fixture
+def inner():
+    return Inner()
+
+
+@pytest.fixture
+def rules(tmp_path):
+    stored.keys(tmp_path)
+    return Rules(stored.Ring(tmp_path), Lobby(tmp_path), Tries(), PORT)
+
+
+@pytest.fixture
+def door(inner, rules):
+    return Door(inner, rules)
+
+
+def cookie(rules: Rules, key: Key, name: str = "") -> tuple[str, str]:
+    content = passes.signed(rules.ring.now(), passes.granted(key, name))
+    return "cookie", f"journey_key_{rules.port}={content}"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_a_key_no_path_says_a_figure(door, inner, path):
+    for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
+        answer = ask(door, path, method=method)
+        assert (answer.status, FIGURE in answer.body) == (401, False)
+    assert not inner.scopes
+
+
+@pytest.mark.parametrize("key", HANDED_OUT)
+def test_with_a_key_the_app_hears_who_it_is(door, inner, rules, key):
+    answer = ask(door, "/paths", headers=[cookie(rules, key, "Ann Ö")])
+    assert (answer.status, answer.body) == (200, "4711 journeys")
+    assert (inner.told("x-journey-key"), inner.told("x-journey-name")) == (key, "Ann%20%C3%96")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_nobody_says_of_themselves_who_they_are(door, inner, rules):
+    forged = [("X-Journey-Key", "owner"), ("x-journey-name", "The boss")]
+    ask(door, "/", headers=[*forged, cookie(rules, Key.VIEW)])
+    keys = [value for name, value in inner.scopes[-1]["headers"] if name == b"x-journey-key"]
+    assert keys == [b"view"]
+    assert inner.told("x-journey-name") == ""
+
+
+def test_the_owner_comes_in_on_this_machine_without_a_key(door, inner):
+    answer = ask(
+        door, "/", side=Side.LOCAL, host="127.0.0.1:8501", headers=[("x-journey-key", "view")]
+    )
+    assert (answer.status, inner.told("x-journey-key")) == (200, "owner")
+    assert ask(door, "/", side=Side.LOCAL, host="localhost:9000").status == 200  # a tunnel
+    assert ask(door, "/", side=Side.LOCAL, host="[::1]:8501").status == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "headers"),
+    [
+        ("evil.example:8501", []),
+        ("127.0.0.1.evil.example", []),
+        ("evil.example@127.0.0.1", [("origin", "http://evil.example")]),
+        ("127.0.0.1:8501", [("origin", "http://evil.example")]),
+        ("127.0.0.1:8501", [("origin", "http://127.0.0.1:3000")]),
+        ("127.0.0.1:8501", [("origin", "https://127.0.0.1:8501")]),
+        ("127.0.0.1:8501", [("origin", "null")]),
+        ("127.0.0.1:8501", [("x-forwarded-for", "10.0.0.7")]),
+        ("127.0.0.1:8501", [("forwarded", "for=10.0.0.7")]),
+        (None, []),
+        ("", []),
+        ("[::1", []),
+    ],
+)
+def test_a_foreign_host_or_origin_is_refused_on_this_machine(door, inner, host, headers):
+    for path in PATHS:
+        assert ask(door, path, side=Side.LOCAL, host=host, headers=headers).status == 403
+    assert asyncio.run(_refused_socket(door, side=Side.LOCAL, host=host, headers=headers))
+    assert not inner.scopes
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("evil.example", None),
+        (f"evil.example:{PORT}", None),
+        (f"{HOME}:80", None),
+        (HOME, None),
+        (f"{HOME}:{PORT}", "http://evil.example"),
+        (f"{HOME}:{PORT}", f"http://{HOME}:9999"),
+        (f"{HOME}:{PORT}", "null"),
+    ],
+)
+def test_a_foreign_host_or_origin_is_refused_with_a_key_too(door, inner, rules, host, origin):
+    headers = [cookie(rules, Key.EDIT)] + ([("origin", origin)] if origin else [])
+    assert ask(door, "/", host=host, headers=headers).status == 403
+    assert asyncio.run(_refused_socket(door, host=host, headers=headers))
+    assert not inner.scopes
+
+
+def test_what_came_to_no_side_is_refused(door, inner):
+    assert ask(door, "/", side=None, host="127.0.0.1:8501").status == 403
+    assert not inner.scopes
+
+
+def test_a_link_with_a_key_sets_a_cookie_and_leaves_the_address(door, rules):
+    word = rules.ring.now().words[Key.VIEW]
+    answer = ask(door, "/paths", query=f"dataset=a&access={word}&where.plan=%C3%B6&empty=")
+    assert answer.status == 303
+    assert answer.headers["location"] == "/paths?dataset=a&where.plan=%C3%B6&empty="
+    assert answer.headers["referrer-policy"] == "same-origin"
+    parts = answer.headers["set-cookie"].lower().split("; ")
+    assert {"httponly", "samesite=lax", "path=/"} <= set(parts)
+    content = answer.headers["set-cookie"].partition(";")[0]
+    assert ask(door, "/", headers=[("cookie", content)]).status == 200
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "///evil.example/a"])
+def test_a_link_with_a_key_leads_nowhere_else(door, rules, path):
+    answer = ask(door, path, query=f"access={rules.ring.now().words[Key.VIEW]}")
+    assert answer.status == 303
+    assert re.match(r"/[^/\\]", answer.headers["location"])
+
+
+def test_a_key_counts_however_it_is_typed_and_no_other_does(door, rules):
+    word = rules.ring.now().words[Key.EDIT]
+    typed = word.upper().replace("-", "+")
+    assert ask(door, "/", query=f"access={typed}").status == 303
+    for wrong in ("", "view", word[:-1], f"{word}a", rules.ring.now().secret):
+        assert ask(door, "/", query=f"access={wrong}").status == 401
+
+
+def test_a_link_with_a_lesser_key_takes_nothing_away(door, rules):
+    words = rules.ring.now().words
+    held = cookie(rules, Key.EDIT)
+    lesser = ask(door, "/", query=f"access={words[Key.VIEW]}", headers=[held])
+    assert (lesser.status, "set-cookie" in lesser.headers) == (303, False)
+    more = ask(door, "/", query=f"access={words[Key.EDIT]}", headers=[cookie(rules, Key.VIEW)])
+    assert (more.status, "set-cookie" in more.headers) == (303, True)
+
+
+def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules):
+    word = rules.ring.now().words[Key.VIEW]
+    for _ in range(FREE):
+        assert ask(door, "/", query="access=wrong").status == 401
+    waiting = ask(door, "/", query=f"access={word}")
+    assert waiting.status == 429
+    assert int(waiting.headers["retry-after"]) >= 1
+    assert ask(door, "/", query=f"access={word}", client="10.0.0.78").status == 303
+
+
+def test_the_page_that_asks_tells_nothing_and_takes_a_key(door, rules):
+    html = [("accept", "text/html")]
+    page = ask(door, "/paths", headers=html)
+    assert page.status == 401
+    assert "script" not in page.body
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    token = re.search(r'name="token" value="([^"]+)"', page.body)[1]
+    own = [*html, ("origin", f"http://{HOME}:{PORT}")]
+    body = f"token={token}&key={rules.ring.now().words[Key.EDIT]}&name=Ann"
+    answer = ask(door, "/door", body, method="POST", headers=own)
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+    content = answer.headers["set-cookie"].partition(";")[0]
+    inside = ask(door, "/door", headers=[*html, ("cookie", content)])
+    assert "You are in with the edit key" in inside.body
+
+
+@pytest.mark.parametrize(
+    ("origin", "token"),
+    [(None, True), ("http://evil.example", True), (f"http://{HOME}:{PORT}", False)],
+)
+def test_no_other_page_sends_a_key(door, rules, origin, token):
+    carried = passes.form_token(rules.ring.now()) if token else "made-up"
+    body = f"token={carried}&key={rules.ring.now().words[Key.EDIT]}"
+    headers = [("origin", origin)] if origin else []
+    answer = ask(door, "/door", body, method="POST", headers=headers)
+    assert (answer.status, "set-cookie" in answer.headers) == (403, False)
+
+
+def test_a_form_longer_than_ours_is_not_read(door, rules):
+    body = f"key={rules.ring.now().words[Key.EDIT]}&name={'x' * 5000}"
+    headers = [("origin", f"http://{HOME}:{PORT}")]
+    assert ask(door, "/door", body, method="POST", headers=headers).status == 403
+
+
+def test_hostile_names_stay_text(door, inner, rules):
+    token = passes.form_token(rules.ring.now())
+    name = "%3Cb%3E%0D%0Ax-journey-key:owner%00" + "y" * 100
+    body = f"token={token}&key={rules.ring.now().words[Key.VIEW]}&name={name}"
+    own = [("origin", f"http://{HOME}:{PORT}")]
+    answer = ask(door, "/door", body, method="POST", headers=own)
+    ask(door, "/", headers=[("cookie", answer.headers["set-cookie"].partition(";")[0])])
+    assert inner.told("x-journey-key") == "view"
+    assert inner.told("x-journey-name").startswith("%3Cb%3Ex-journey-key%3Aowneryyy")
+
+
+def test_a_tampered_expired_or_former_cookie_opens_nothing(
+    door, inner, rules, tmp_path, monkeypatch
+):
+    name, content = cookie(rules, Key.VIEW)
+    start, payload, rest = re.match(r"(journey_key_\d+=)([^.]+)(.*)", content).groups()
+    for wrong in (
+        start + payload[:-2] + "AA" + rest,
+        start + payload + rest[:-2],
+        start,
+        content.replace(str(PORT), "8503"),
+    ):
+        assert ask(door, "/", headers=[(name, wrong)]).status == 401
+    with monkeypatch.context() as later:
+        now = time.time()
+        later.setattr(time, "time", lambda: now + passes.SECONDS + 2)
+        assert ask(door, "/", headers=[(name, content)]).status == 401
+    assert ask(door, "/", headers=[(name, content)]).status == 200
+    stored.change(tmp_path)
+    inner.scopes.clear()
+    assert ask(door, "/", headers=[(name, content)]).status == 401
+    assert not inner.scopes
+
+
+def test_a_cookie_cannot_be_signed_for_the_owner(door, rules):
+    content = passes.signed(rules.ring.now(), Pass(Visitor(Key.OWNER), "1", time.time() + 60))
+    assert ask(door, "/", headers=[("cookie", f"journey_key_{PORT}={content}")]).status == 401
+
+
+def test_without_keys_nobody_comes_in(door, rules, tmp_path):
+    held = cookie(rules, Key.EDIT)
+    (tmp_path / stored.FILE).write_text("{}", encoding="utf-8")
+    assert ask(door, "/", headers=[held]).status == 403
+    (tmp_path / stored.FILE).unlink()
+    assert ask(door, "/", headers=[held]).status == 403
+
+
+def test_only_who_may_change_the_data_uploads(door, rules):
+    for key, status in ((Key.VIEW, 403), (Key.FACILITATE, 403), (Key.EDIT, 200)):
+        answer = ask(door, "/_stcore/upload_file/a/b", method="PUT", headers=[cookie(rules, key)])
+        assert answer.status == status
+
+
+def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
+    url = public_url("https://maps.example.com/journey/")
+    door = Door(inner, Rules(rules.ring, rules.lobby, rules.tries, PORT, "/journey", url))
+    word = rules.ring.now().words[Key.VIEW]
+    link = ask(door, "/journey/paths", query=f"access={word}", host="maps.example.com")
+    assert link.headers["location"] == "/journey/paths"
+    assert {"secure", "path=/journey/"} <= set(link.headers["set-cookie"].lower().split("; "))
+    held = ("cookie", link.headers["set-cookie"].partition(";")[0])
+    signed_in = [held, ("x-forwarded-user", "ann"), ("origin", "https://maps.example.com")]
+    assert ask(door, "/journey/", host="maps.example.com", headers=signed_in).status == 200
+    assert inner.told("x-journey-name") == "ann"
+    assert ask(door, "/journey/", host=f"{HOME}:{PORT}", headers=[held]).status == 403
+    other = [held, ("origin", "http://maps.example.com")]
+    assert ask(door, "/journey/", host="maps.example.com", headers=other).status == 403
+    page = ask(door, "/journey/", host="maps.example.com", headers=[("accept", "text/html")])
+    assert 'action="/journey/door"' in page.body
+
+
+def test_behind_a_proxy_each_address_that_it_tells_is_slowed_alone(inner, rules):
+    url = public_url("https://maps.example.com")
+    door = Door(inner, Rules(rules.ring, rules.lobby, rules.tries, PORT, "", url))
+    word = rules.ring.now().words[Key.VIEW]
+
+    def tried(key: str, told: str) -> int:
+        headers = [("x-forwarded-for", told)]
+        return ask(
+            door, "/", query=f"access={key}", host="maps.example.com", headers=headers
+        ).status
+
+    for number in range(FREE):
+        assert (
+            tried("wrong", f"6.6.6.{number}, 10.0.0.1") == 401
+        )  # all but the last is said by the visitor
+    assert tried(word, "6.6.6.99, 10.0.0.1") == 429
+    assert tried(word, "10.0.0.2") == 303
+
+
+async def _refused_socket(door, **options) -> bool:
+    to_app, from_app, task = await socket(door, **options)
+    await asyncio.wait_for(task, patience.SECONDS)
+    return (await from_app.get())["type"] == "websocket.close" and from_app.empty()
+
+
+def test_a_socket_without_a_key_says_nothing(door, inner, rules):
+    assert asyncio.run(_refused_socket(door))
+    assert asyncio.run(_refused_socket(door, headers=[("cookie", "journey_key_8502=made.up.one")]))
+    assert not inner.scopes
+
+
+@pytest.mark.parametrize("how", ["here", "elsewhere", "sent away"])
+def test_an_open_socket_ends_with_its_key(door, inner, rules, tmp_path, how):
+    async def course() -> None:
+        to_app, from_app, task = await socket(door, headers=[cookie(rules, Key.VIEW)])
+        assert (await from_app.get())["type"] == "websocket.accept"
+        await to_app.put({"type": "websocket.receive", "bytes": b"1"})
+        assert (await from_app.get())["bytes"] == b"4711 journeys"
+        assert [guest.visitor.key for guest in rules.lobby.guests()] == [Key.VIEW]
+        if how == "sent away":
+            rules.lobby.close()
+        else:
+            stored.change(tmp_path)
+        if how == "here":  # a word that comes after the change is not heard
+            await to_app.put({"type": "websocket.receive", "bytes": b"2"})
+        await asyncio.wait_for(task, patience.SECONDS)
+        assert (await from_app.get())["type"] == "websocket.close"
+        assert from_app.empty()
+
+    asyncio.run(course())
+    assert inner.heard == [b"1"]
+    assert rules.lobby.guests() == []
+
+
+def test_the_log_tells_when_and_which_key_and_nobody(door, rules, tmp_path):
+    async def course() -> None:
+        name = cookie(rules, Key.EDIT, "Ann")
+        to_app, from_app, task = await socket(door, headers=[name])
+        await from_app.get()
+        await to_app.put({"type": "websocket.disconnect", "code": 1001})
+        await asyncio.wait_for(task, patience.SECONDS)
+
+    asyncio.run(course())
+    ask(door, "/", query="access=wrong-one")
+    lines = (tmp_path / LOG).read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" ")[2] for line in lines] == [
+        "somebody came with the edit key; 1 there",
+        "a wrong key was tried",
+    ]
+    assert not re.search(r"Ann|wrong-one|10\.0\.0", "".join(lines))
