@@ -88,11 +88,12 @@ class Visitor:
             self.errors.append(element.exception.message)
 
 
-def visitor(address: str) -> Visitor:
-    """A new session on the server, before its first run."""
+def visitor(address: str, cookie: str = "") -> Visitor:
+    """A new session on the server, before its first run; `cookie` as the door set it."""
     socket = connect(
         f"{address.replace('http', 'ws', 1)}/_stcore/stream",
         origin=address,
+        additional_headers={"Cookie": cookie} if cookie else None,
         subprotocols=["streamlit"],
         max_size=None,
         open_timeout=patience.SECONDS,

@@ -71,16 +71,21 @@ def server_pid(address: str) -> int:
     return _processes[address].pid
 
 
-@contextmanager
-def serving(db: Path, is_cold: bool = False):
-    """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected.
-
-    It begins with the command line imported already, or cold: as the command that a reader types.
-    """
+def free_port() -> int:
+    """A port on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["serve", "--port", str(port), "--db", str(db)]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(db: Path, is_cold: bool = False, further: tuple[str, ...] = ()):
+    """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected.
+
+    It begins with the command line imported already, or cold: as the command that a reader types, with `further` words.
+    """
+    port = free_port()
+    words = ["serve", "--port", str(port), "--db", str(db), *further]
     process = _cold(words) if is_cold else started(*words)
     try:
         _processes[f"http://127.0.0.1:{port}"] = process
