@@ -1,0 +1,104 @@
+"""Sharing from the screens: two clicks to a link, a phone that follows it, and new keys that send everybody away."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import segno
+from playwright.sync_api import expect
+
+from journey.data import keys as stored
+from journey.model.access import Key
+from journey.server.where import network_address
+from tests.browser.conftest import free_port, serving, visitor
+from tests.browser.test_app import settled
+
+pytestmark = pytest.mark.browser
+MAP = ".jm-map svg"
+
+
+@pytest.fixture
+def folder(sample_db, tmp_path):
+    return Path(shutil.copytree(sample_db, tmp_path / "db"))
+
+
+@pytest.fixture
+def server(folder):
+    if network_address() is None:
+        pytest.skip("this machine is in no network")
+    with serving(folder, further=("--share-port", str(free_port()))) as address:
+        yield address
+
+
+@pytest.fixture
+def owner(chrome, server):
+    context = visitor(chrome)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chrome):
+    context = visitor(chrome, 390, 844, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def share_from_the_map(page, server: str) -> str:
+    """Two clicks on the map: its menu, and the button; the link for colleagues."""
+    page.goto(f"{server}/?dataset=sample&where.device=mobile")
+    page.locator(MAP).first.wait_for()
+    settled(page)
+    page.locator("[class*='st-key-exhibit_menu'] button").first.click()
+    expect(page.get_by_text("It works on this machine alone.")).to_be_visible()
+    page.get_by_role("button", name="Share with colleagues").click()
+    expect(page.get_by_text("For colleagues in your network")).to_be_visible()
+    return page.get_by_test_id("stCode").last.inner_text().strip()
+
+
+def test_two_clicks_give_a_link_that_a_phone_opens(owner, phone, server, folder):
+    link = share_from_the_map(owner, server)
+    word = stored.read(folder).words[Key.VIEW]
+    assert link.startswith(f"http://{network_address()}:")
+    assert f"?access={word}&" in link
+    phone.goto(link)
+    phone.locator(MAP).first.wait_for()
+    assert word not in phone.url
+    assert "where.device=mobile" in phone.url
+    assert phone.evaluate("document.cookie").find("journey_key") == -1  # no script reads it
+
+
+def test_the_share_screen_hands_out_each_key_and_new_keys_send_everybody_away(
+    owner, phone, server, folder
+):
+    link = share_from_the_map(owner, server)
+    phone.goto(link)
+    phone.locator(MAP).first.wait_for()
+    owner.goto(f"{server}/data?dataset=sample")
+    settled(owner)
+    owner.get_by_role("radio", name="Share").or_(
+        owner.get_by_text("Share", exact=True)
+    ).first.click()
+    expect(owner.get_by_text("1 colleague here now")).to_be_visible()
+    expect(owner.get_by_text("somebody with the view key")).to_be_visible()
+    expect(owner.get_by_text(stored.read(folder).words[Key.VIEW]).first).to_be_visible()
+    shown = owner.get_by_test_id("stCode").first.inner_text().strip()
+    drawn = owner.get_by_test_id("stImage").locator("img, svg").first
+    assert len(segno.make(shown, error="m", micro=False).matrix) > 20
+    expect(drawn).to_be_visible()
+    owner.get_by_role("button", name="Change the keys").click()
+    owner.get_by_role("button", name="Log everybody out, with new keys").click()
+    expect(owner.get_by_text("0 colleagues here now")).to_be_visible()
+    expect(owner.get_by_text(stored.read(folder).words[Key.VIEW]).first).to_be_visible()
+    answer = phone.goto(link)
+    assert answer.status == 401
+    expect(phone.get_by_role("heading", name="A key opens this journey map")).to_be_visible()
+    phone.get_by_label("Key").fill(stored.read(folder).words[Key.EDIT])
+    phone.get_by_label("Your name").fill("Ann")
+    phone.get_by_role("button", name="Open the map").click()
+    phone.locator(MAP).first.wait_for()
+    expect(owner.get_by_text("Ann (edit key)")).to_be_visible()
+    owner.get_by_text("Share on the local network").click()
+    expect(owner.get_by_text("Off: only browsers on this machine reach the app.")).to_be_visible()
+    with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
+        phone.goto(link)
