@@ -1,4 +1,4 @@
-# make run: start the app. make check: what is quick, before each commit. make test: pass everything. make bench: print timings.
+# make run: start the app. make share: for colleagues in the local network, too. make check: what is quick, before each commit. make test: pass everything. make bench: print timings.
 # make sample: write the sample anew. make docs: write docs/views.md and the types of rows.
 PYTHON ?= python3
 PORT ?= 8501
@@ -6,14 +6,19 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DB ?= data
 
-.PHONY: run test check lint format docs bench sample clean
+.PHONY: run share loaded test check lint format docs bench sample clean
 .DEFAULT_GOAL := run
 
-run: $(VENV)/installed
-	@$(PY) -m journey datasets --db "$(DB)" --json | grep -q '"dataset"' \
-		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --definition sample_data/journey.toml --db "$(DB)"
+run: loaded
 	@echo "The journey map is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(PY) -m journey serve --port $(PORT) --db "$(DB)"
+
+share: loaded
+	@$(PY) -m journey serve --port $(PORT) --db "$(DB)" --share
+
+loaded: $(VENV)/installed
+	@$(PY) -m journey datasets --db "$(DB)" --json | grep -q '"dataset"' \
+		|| $(PY) -m journey load sample_data/events.parquet --dataset sample --definition sample_data/journey.toml --db "$(DB)"
 
 test: $(VENV)/installed-tests lint
 	@$(PY) tests/browser/chrome.py

@@ -15,6 +15,7 @@ import segno
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from streamlit import config
 
 from journey.data.keys import Ring, change, keys
 from journey.model.access import Guest, Key
@@ -47,6 +48,7 @@ class Hosting:
         self.ring, self.lobby = Ring(db), Lobby(db)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._shared: _Listening | None = None
+        config.set_option("server.baseUrlPath", base.strip("/"))
         rules = Rules(self.ring, self.lobby, Tries(), share_port, base, public)
         self.app = st.App(
             ROOT / "app.py", lifespan=self._life, middleware=[Middleware(Door, rules=rules)]

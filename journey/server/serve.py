@@ -19,7 +19,6 @@ from journey.ui import access, sharing
 
 HOUSEKEEPING_SECONDS = 600
 M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
-BASE_PATH = "STREAMLIT_SERVER_BASE_URL_PATH"  # as Streamlit reads it
 _warm: list[Generation] = []
 
 
@@ -28,8 +27,6 @@ def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicU
     _share_heaps()
     folder = db.resolve()
     os.environ["JOURNEY_DB"] = str(folder)
-    if public:
-        os.environ[BASE_PATH] = public.path
     os.chdir(ROOT)
     from journey.server.hosting import Hosting  # Streamlit reads its settings from where it is
 

@@ -8,6 +8,7 @@ import urllib.request
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -86,10 +87,11 @@ def serving(db: Path, is_cold: bool = False, further: tuple[str, ...] = ()):
     """
     port = free_port()
     words = ["serve", "--port", str(port), "--db", str(db), *further]
+    base = urlsplit(further[1]).path if "--public-url" in further[:1] else ""
     process = _cold(words) if is_cold else started(*words)
     try:
         _processes[f"http://127.0.0.1:{port}"] = process
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        await_server(f"http://127.0.0.1:{port}{base}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()  # that it ends well when it is told to is a test of its own
@@ -115,7 +117,7 @@ def _wait_for_end(process: Server) -> None:
         assert process.exitcode is not None, "the server did not end"
 
 
-def _wait(address: str) -> None:
+def await_server(address: str) -> None:
     end = time.time() + patience.SECONDS
     while True:
         try:

@@ -1,8 +1,11 @@
 """A shared server, tried over its sockets: what it says without a key, with one, and after the keys were changed."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 import zipfile
@@ -15,7 +18,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from journey.data import keys as stored
 from journey.model.access import HANDED_OUT, Key
 from tests import patience
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import await_server, free_port, serving
+from tests.conftest import ROOT
 from tests.process import run
 from tests.protocol_client import visitor
 
@@ -174,3 +178,42 @@ def test_what_cannot_be_served_is_said_in_a_sentence(tmp_path, words, said):
     ended = run("serve", *words, "--db", str(tmp_path))
     assert (ended.status, ended.err.count("\n")) == (2, 1)
     assert said in ended.err
+
+
+def test_behind_a_proxy_the_app_lies_under_its_path(folder):
+    port, host = free_port(), {"Host": "maps.example.com"}
+    url = "https://maps.example.com/journey"
+    with serving(folder, further=("--public-url", url, "--share-port", str(port))) as own:
+        address = f"http://127.0.0.1:{port}/journey"
+        word = stored.read(folder).words[Key.VIEW]
+        status, headers, _ = answer(f"{address}/?access={word}", **host)
+        assert (status, headers["location"]) == (303, "/journey/")
+        held = {"Cookie": headers["set-cookie"].partition(";")[0], **host}
+        assert answer(f"{address}/_stcore/health", **held)[0] == 200
+        assert answer(f"{address}/_stcore/health", **host)[0] == 401
+        assert answer(f"http://127.0.0.1:{port}/_stcore/health", **held)[0] == 404
+        assert answer(f"{own}/journey/_stcore/health")[0] == 200
+
+
+def test_the_wheel_serves_from_anywhere(tmp_path, sample_db):
+    words = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path))
+    subprocess.run([sys.executable, "-m", "pip", *words, str(ROOT)], check=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "site")
+    port = free_port()
+    shutil.copytree(sample_db, tmp_path / "db")
+    serve = ("serve", "--port", str(port), "--db", "db")
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "journey", *serve],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "site")},
+    )
+    try:
+        await_server(f"http://127.0.0.1:{port}/_stcore/health")
+        guest = visitor(f"http://127.0.0.1:{port}")
+        guest.open()
+        assert any(JOURNEYS in text for text in guest.texts)
+        assert guest.errors == []
+    finally:
+        process.kill()
+        process.wait(patience.SECONDS)
