@@ -3,9 +3,11 @@
 Visitors speak Streamlit's protocol (protocol_client.py), so that they cost little beside the server; they run on the same cores.
 """
 
+import asyncio
 import os
 import random
 import statistics
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -16,17 +18,25 @@ from journey.data import store
 from journey.data.ask import ask
 from journey.data.generation import Generation, open_generation
 from journey.data.groups import group_names
+from journey.data.keys import Ring, keys
+from journey.model.access import Key
 from journey.model.filters import Filters
 from journey.model.words import plural
+from journey.server import passes
+from journey.server.door import Door, Rules
+from journey.server.lobby import Lobby
+from journey.server.tries import Tries
 from tests.bench_size import IS_TINY, sample_db
 from tests.browser.conftest import server_pid, serving
 from tests.protocol_client import visitor
+from tests.server.asgi import PORT, Inner, scope, socket
 
 KEYS = ("channel", "device", "region", "segment")
 RERUNS = 3 if IS_TINY else 40
 FILTER_CHANGES = 5 if IS_TINY else 175
 VISITORS = 2 if IS_TINY else 25
 SECONDS = 3 if IS_TINY else 180
+REQUESTS = 20 if IS_TINY else 2000
 PAUSE = (0.2, 0.5) if IS_TINY else (5, 15)  # seconds between two changes of one visitor
 
 Where = dict[str, list[str]]
@@ -41,6 +51,7 @@ def main() -> None:
     print("\nthe server with the sample")
     with serving(db, is_cold=True) as address:
         _one_visitor(address, values)
+    _door()
     with serving(db, is_cold=True) as address:
         _many_visitors(address, values, _counts(generation))
 
@@ -60,6 +71,46 @@ def _one_visitor(address: str, values: dict[str, list[str]]) -> None:
         f"a rerun of the home, CPU s: {known:.3f} where its answers are known, {new:.3f} under a new filter; "
         f"memory after {FILTER_CHANGES} filter changes {_megabytes(pid)} MB; errors {len(seen.errors)}"
     )
+
+
+def _door() -> None:
+    """What the door adds to a request that has its key, and to a message of a socket."""
+    with tempfile.TemporaryDirectory() as folder:
+        keys(Path(folder))
+        rules = Rules(Ring(Path(folder)), Lobby(Path(folder)), Tries(), PORT)
+        content = passes.signed(rules.ring.now(), passes.granted(Key.VIEW, ""))
+        headers = [("cookie", f"journey_key_{PORT}={content}")]
+        bare, bare_said = asyncio.run(_milliseconds(Inner(), headers))
+        behind, behind_said = asyncio.run(_milliseconds(Door(Inner(), rules), headers))
+    print(
+        f"the door, ms: {behind - bare:.3f} a request (1 wanted), {behind_said - bare_said:.3f} a message of a socket"
+    )
+
+
+async def _milliseconds(app, headers: list[tuple[str, str]]) -> tuple[float, float]:
+    """Of a request, and of a message on a socket and its answer; the median."""
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_message):
+        return None
+
+    requests, messages = [], []
+    for _ in range(REQUESTS):
+        begun = time.perf_counter()
+        await app(scope("http", "/paths", headers=headers), receive, send)
+        requests.append(time.perf_counter() - begun)
+    to_app, from_app, task = await socket(app, headers=headers)
+    await from_app.get()
+    for _ in range(REQUESTS):
+        begun = time.perf_counter()
+        await to_app.put({"type": "websocket.receive", "bytes": b"1"})
+        await from_app.get()
+        messages.append(time.perf_counter() - begun)
+    await to_app.put({"type": "websocket.disconnect", "code": 1001})
+    await task
+    return 1000 * statistics.median(requests), 1000 * statistics.median(messages)
 
 
 def _filters(values: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
