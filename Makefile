@@ -10,7 +10,6 @@ DB ?= data
 .DEFAULT_GOAL := run
 
 run: loaded
-	@echo "The journey map is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(PY) -m journey serve --port $(PORT) --db "$(DB)"
 
 share: loaded

@@ -55,7 +55,11 @@ def test_files(tmp_path, sample_db):
 
 def test_the_server(tmp_path):
     printed = run(tmp_path, "tests.benchmark_server")
-    assert "errors 0" in printed and "wrong or failed 0" in printed and "a message of a socket" in printed
+    assert (
+        "errors 0" in printed
+        and "wrong or failed 0" in printed
+        and "a message of a socket" in printed
+    )
 
 
 def test_paths(tmp_path):

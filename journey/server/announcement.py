@@ -13,7 +13,9 @@ KEYS_COMMAND = "python -m journey keys"
 def announcement(own: str, sharing: Sharing, is_watched: bool) -> str:
     """`own`: the owner's address. The keys only where a person watches: a log would keep them."""
     address = sharing.address
-    lines = [f"For you: {own}"]
+    lines = [f"The journey map is at {own} (stop with Ctrl-C)"]
+    if not sharing.is_on:
+        return lines[0]
     if address is None:
         return "\n".join([*lines, "For colleagues: this machine is in no network yet."])
     lines.append(f"For colleagues: {address}")

@@ -16,12 +16,14 @@ from journey.server.lobby import Lobby
 from journey.server.passes import Pass
 from journey.server.sockets import POLICY_VIOLATION, guarded, until
 from journey.server.tries import Tries
+from journey.server.watch import SCRIPT, plain, watching
 from journey.server.where import PublicUrl
 from journey.ui.access import KEY_HEADER, NAME_HEADER
 from journey.ui.sharing import IN_LINK
 
 SIDE = "journey side"  # in the scope: which side of the door a connection came to
 PATH = "/door"  # where a key is typed
+WATCH, STATE = f"{PATH}/watch.js", f"{PATH}/state"  # whether it still counts
 OWN_HEADERS = b"x-journey-"
 SIGNED_IN = ("x-forwarded-user", "x-auth-request-email", "remote-user")  # by a proxy, as a name
 UPLOADS = "/_stcore/upload_file"
@@ -104,7 +106,10 @@ class Door:
         assert came is not None
         scope = _marked(scope, self._named(came.visitor, headers))
         if scope["type"] == "http":
-            await self.app(scope, receive, _private(scope, send, rules.base))
+            send = _private(scope, send, rules.base)
+            if _is_page(scope["method"], headers):
+                scope, send = plain(scope), watching(send, f"{rules.base}{WATCH}")
+            await self.app(scope, receive, send)
         else:
             with rules.lobby.here(came) as gone:
                 counts = until(came.ends, gone, lambda: self._is_in_force(keys))
@@ -141,6 +146,10 @@ class Door:
             return self._by_link(request, keys, came)
         if came is None:
             return self._asking(request, keys, 401)
+        if path == WATCH:
+            return Response(SCRIPT, media_type="text/javascript")
+        if path == STATE:
+            return Response(status_code=204)
         if path.startswith(UPLOADS) and Ability.CHANGE not in ALLOWED[came.visitor.key]:
             return PlainTextResponse("This key loads no files.", 403)
         return None
@@ -224,10 +233,18 @@ class Door:
         is_wrong: bool = False,
         wait: float = 0.0,
     ) -> Response:
-        if "text/html" not in request.headers.get("accept", ""):
+        if not _is_html(request.headers):
             return PlainTextResponse("A key is needed.", status)
         action, token = f"{self.rules.base}{PATH}", passes.form_token(keys)
         return entrance.page(status, action, token, came.visitor if came else None, is_wrong, wait)
+
+
+def _is_html(headers: Headers) -> bool:
+    return "text/html" in headers.get("accept", "")
+
+
+def _is_page(method: str, headers: Headers) -> bool:
+    return method == "GET" and _is_html(headers)
 
 
 def _marked(scope: Scope, visitor: Visitor) -> Scope:

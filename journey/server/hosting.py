@@ -68,7 +68,7 @@ class Hosting:
             Thread(target=run, daemon=True).start()
         if self._begins_shared:
             await self._begin()
-            print(announcement(self.own_address, self, sys.stdout.isatty()), flush=True)
+        print(announcement(self.own_address, self, sys.stdout.isatty()), flush=True)
         yield
         await self._end()
 

@@ -90,8 +90,6 @@ def test_the_share_screen_hands_out_each_key_and_new_keys_send_everybody_away(
     owner.get_by_role("button", name="Log everybody out, with new keys").click()
     expect(owner.get_by_text("0 colleagues here now")).to_be_visible()
     expect(owner.get_by_text(stored.read(folder).words[Key.VIEW]).first).to_be_visible()
-    answer = phone.goto(link)
-    assert answer.status == 401
     expect(phone.get_by_role("heading", name="A key opens this journey map")).to_be_visible()
     phone.get_by_label("Key").fill(stored.read(folder).words[Key.EDIT])
     phone.get_by_label("Your name").fill("Ann")

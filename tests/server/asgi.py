@@ -24,7 +24,7 @@ class Inner:
 
     scopes: list[dict[str, Any]] = field(default_factory=list)
     heard: list[bytes] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)  # before the socket's first word
+    page: bytes = b"4711 journeys"
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, scope, receive, send) -> None:
@@ -34,10 +34,12 @@ class Inner:
                 {
                     "type": "http.response.start",
                     "status": 200,
-                    "headers": [(b"cache-control", b"public")],
+                    "headers": [(b"cache-control", b"public"), (b"content-type", b"text/html")],
                 }
             )
-            await send({"type": "http.response.body", "body": b"4711 journeys"})
+            half = len(self.page) // 2
+            await send({"type": "http.response.body", "body": self.page[:half], "more_body": True})
+            await send({"type": "http.response.body", "body": self.page[half:]})
             return
         assert (await receive())["type"] == "websocket.connect"
         await send({"type": "websocket.accept"})

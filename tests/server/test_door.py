@@ -343,6 +343,24 @@ def test_an_open_socket_ends_with_its_key(door, inner, rules, tmp_path, how):
     assert rules.lobby.guests() == []
 
 
+def test_a_page_watches_whether_its_key_still_counts(door, inner, rules, tmp_path):
+    inner.page = b"<html><head><title>a</title></head>4711</html>"
+    held = cookie(rules, Key.VIEW)
+    page = ask(door, "/paths", headers=[held, ("accept", "text/html"), ("accept-encoding", "gzip")])
+    assert (
+        page.body
+        == '<html><head><title>a</title><script src="/door/watch.js"></script></head>4711</html>'
+    )
+    assert page.headers["content-length"] == str(len(page.body))
+    assert inner.told("accept-encoding") is None
+    assert ask(door, "/paths", headers=[held]).body == inner.page.decode()  # of no page
+    assert ask(door, "/door/watch.js", headers=[held]).status == 200
+    assert ask(door, "/door/state", headers=[held]).status == 204
+    stored.change(tmp_path)
+    assert ask(door, "/door/state", headers=[held]).status == 401
+    assert ask(door, "/door/watch.js").status == 401
+
+
 def test_the_log_tells_when_and_which_key_and_nobody(door, rules, tmp_path):
     async def course() -> None:
         name = cookie(rules, Key.EDIT, "Ann")
