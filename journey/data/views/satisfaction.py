@@ -132,7 +132,7 @@ VIEW = View(
             "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
             noun="answers",
         ),
-        Column("customers", COUNT, "distinct customers who gave them"),
+        Column("customers", COUNT, "distinct customers who gave the answers"),
         Column("classes", COUNT, is_helper=True),
     ),
     _finish,
