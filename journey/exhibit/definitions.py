@@ -41,13 +41,13 @@ def definitions(ref: Ref, source: Source) -> Exhibit | Nothing:
     """The figures are those of summary, funnel, exits, friction and satisfaction: what a first deck shows."""
     views = ("summary", *(OF_TIME if source.generation.has_outcomes else ()), "satisfaction")
     answers = source.ask_all([(view, {}) for view in views])
-    rows = [*_settings(source.generation, source.filters, METRICS), *terms(answers)]
+    settings = _settings(source.generation, source.filters, METRICS)
     return Exhibit(
         ref,
         "table",
         "Definitions",
         "The settings in force, and what each figure means.",
-        _grid(rows),
+        _grid(settings, terms(answers)),
         tuple(answers),
         None,
         source.unit,
@@ -61,7 +61,7 @@ def of_shown(told: Exhibit, generation: Generation, shown: Sequence[Exhibit]) ->
     metrics = [id for id, metric in METRICS.items() if _stands_in(text, metric.noun)]
     settings = _settings(generation, told.ref.filters, metrics)
     used = terms((answer for exhibit in shown for answer in exhibit.answers), text)
-    return replace(told, content=_grid([*settings, *used]))
+    return replace(told, content=_grid(settings, used))
 
 
 def terms(answers: Iterable[Answer[Any]], text: str | None = None) -> list[Term]:
@@ -76,7 +76,7 @@ def terms(answers: Iterable[Answer[Any]], text: str | None = None) -> list[Term]
             if not is_end and (text is None or _is_used(id, name, text)):
                 known.setdefault(name, (id, words))
     ordered = sorted(known, key=lambda name: _place(known[name][0]))
-    return [(name, capital(known[name][1])) for name in ordered]
+    return [(name, known[name][1]) for name in ordered]
 
 
 def _place(id: str) -> int:
@@ -92,8 +92,9 @@ def _stands_in(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _grid(rows: Sequence[Term]) -> Grid:
-    return Grid(COLUMNS, tuple(rows), tuple(rows))
+def _grid(settings: Sequence[Term], figures: Sequence[Term]) -> Grid:
+    told = (*settings, *((name, capital(words)) for name, words in figures))
+    return Grid(COLUMNS, told, told)
 
 
 def _settings(generation: Generation, filters: Filters, metrics: Iterable[str]) -> list[Term]:
