@@ -33,6 +33,10 @@ COLUMNS = (Column("Name"), Column("Definition"))
 OF_TIME = ("funnel", "exits", "friction")  # have nothing to say where answers have no time
 ENDS_OF_INTERVALS = ("low", "high")
 QUOTES = "quotes"  # its figures are of a single event, and told of none
+OWN_WORDS = (
+    "stage",
+    "share",
+)  # stand on every screen, while a view that defines them means one of its own
 ORDER = tuple(dict.fromkeys((*OUTCOMES, *METRICS, *FRICTION, *FIGURES, *FIELDS)))
 Term = tuple[str, str]  # its name, and what it means
 
@@ -85,6 +89,8 @@ def _place(id: str) -> int:
 
 def _is_used(id: str, name: str, text: str) -> bool:
     """Whether its name stands in the text, or the verb of an outcome: '37 % leave'."""
+    if name.lower() in OWN_WORDS:
+        return False
     return _stands_in(text, name) or id in OUTCOMES and _stands_in(text, outcome(id).verb)
 
 

@@ -64,6 +64,23 @@ def test_the_headline_and_the_card_tell_one_share():
     assert ", 50 % of those that pass it" in graph.headline([call], [], ())
 
 
+def test_a_graph_of_times_tells_what_takes_most_in_all():
+    """30 moves of an hour take longer in all than 2 of three hours; too few customers are no finding."""
+    moves = [
+        move(source, "Call", number, hours * HOUR) | {"moves": number, "base": base}
+        for source, number, hours, base in (
+            ("Ad", 30, 1, "full"),
+            ("Basket", 2, 3, "full"),
+            ("Bill", 9, 50, "low base"),
+        )
+    ]
+    title = "Half of the 30 moves from Ad to Call take 60 min or longer"
+    assert graph.headline([], moves, (), is_of_times=True) == title
+    assert graph.headline([], moves[2:], (), is_of_times=True) == (
+        "The busiest move goes from Bill to Call: 9 journeys"
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "target", "sentence"),
     [

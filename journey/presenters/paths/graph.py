@@ -470,13 +470,17 @@ def headline(
     nodes: "Sequence[TouchpointNodesRow]",
     transitions: "Sequence[TransitionsRow]",
     opened: tuple[str, ...],
+    is_of_times: bool = False,
 ) -> str:
-    """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next."""
+    """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next.
+
+    Where that is not known or not told, the busiest move; of a graph of times the one that takes most time in all.
+    """
     rated = [row for row in nodes if row["base"] == "full" and row["leaving_rate"]]
     at_opened = [row for row in rated if (row["touchpoint"],) == opened]
     worst = max(at_opened or rated, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
-        return _busiest(transitions)
+        return _slowest(transitions) if is_of_times else _busiest(transitions)
     onward = [row for row in transitions if row["source"] == worst["touchpoint"] != row["target"]]
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
     passing, left = worst["journeys"], worst["dropped_off"]
@@ -492,6 +496,16 @@ def headline(
     share, target = percent(most_frequent["journeys"] / passing), most_frequent["target"]
     at_least = " at least once" if worst["events"] > passing else ""
     return f"{sentence}; {share} go directly on to {target}{at_least}"
+
+
+def _slowest(transitions: "Sequence[TransitionsRow]") -> str:
+    """The move that takes most time: half of its moves times what half of them take at least."""
+    timed = [row for row in transitions if row["median_seconds"] and row["base"] == "full"]
+    row = max(timed, key=lambda row: row["moves"] * (row["median_seconds"] or 0), default=None)
+    if row is None:
+        return _busiest(transitions)
+    half, moves = duration(row["median_seconds"]), plural(row["moves"], "move")
+    return f"Half of the {moves} from {row['source']} to {row['target']} take {half} or longer"
 
 
 def _busiest(transitions: "Sequence[TransitionsRow]") -> str:
