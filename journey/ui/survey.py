@@ -1,5 +1,7 @@
 """The answers of a survey, by question and by group: what its home shows in place of a path and its ends."""
 
+import streamlit as st
+
 from journey.data.views.rows import SATISFACTION
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.scores import GROUPS_LIMIT, QUESTION
@@ -8,6 +10,7 @@ from journey.presenters import survey as words
 from journey.presenters.attributes import splitting
 from journey.ui import exhibits, layout, page_state, tables
 from journey.ui.data import answer, generation
+from journey.ui.escape import markdown
 from journey.ui.shell import theme
 
 
@@ -18,6 +21,8 @@ def show(filters: Filters) -> None:
     if attributes:
         labels = {name: name for name in attributes}
         name = page_state.choice("attribute", "Group by", labels, attributes[0], width=320)
+        for notice in page_state.notices():
+            st.info(markdown(notice))
         _charts(filters, "by_group", name, name)
 
 

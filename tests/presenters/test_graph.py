@@ -43,7 +43,7 @@ MOVES = [move("Ad", "Ad", 70), move("Ad", "Basket", 30), move("Basket", "Call", 
         (
             [node("Call", 50, 20, in_progress=10)],
             (),
-            "20 journeys were last seen at Call and left, 50 % of those that pass it, 10 still under way there left out",
+            "20 journeys were last seen at Call and left, 50 % of those that pass it, not counting 10 still under way there",
         ),
         (
             [node("Call", 5, 5, base="counts only")],

@@ -485,7 +485,7 @@ def headline(
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
     passing, left = worst["journeys"], worst["dropped_off"]
     under_way = passing - worst["leaving_rate_n"]
-    aside = f", {count(under_way)} still under way there left out" if under_way else ""
+    aside = f", not counting {count(under_way)} still under way there" if under_way else ""
     sentence = (
         f"{plural(left, 'journey')} {'was' if left == 1 else 'were'} last seen at {worst['touchpoint']} and "
         f"{outcome('dropped_off').clause_of(left)}, "
