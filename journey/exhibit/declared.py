@@ -8,7 +8,7 @@ from journey.exhibit.definitions import definitions
 from journey.exhibit.drop_off.cohorts import cohorts
 from journey.exhibit.drop_off.contrasts import contrasts
 from journey.exhibit.drop_off.exits import exits
-from journey.exhibit.drop_off.funnel import funnel, ordered
+from journey.exhibit.drop_off.funnel import IN_ORDER, funnel, ordered
 from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
@@ -30,13 +30,17 @@ Maker = Callable[[Ref, Source], Exhibit | Nothing]
 
 @dataclass(frozen=True)
 class Declaration:
-    """`page` is the file of the screen without its ending ('' the home), `name` what menus and lists of exhibits call it."""
+    """`page` is the file of the screen without its ending ('' the home), `name` what menus and lists of exhibits call it.
+
+    `place` are the options without which the screen shows something else in its place: its part, or what is searched for.
+    """
 
     id: str
     page: str
     name: str
     options: tuple[str, ...]
     make: Maker
+    place: tuple[tuple[str, str], ...] = ()
 
 
 OF_JOURNEYS = ("paths", "drop_off")  # screens that need journeys in time
@@ -55,60 +59,70 @@ DECLARED = {
         Declaration("survey.by_question", "", "Scores by question", ("metric",), by_question),
         Declaration("survey.by_group", "", "Scores by group", ("attribute", "metric"), by_group),
         Declaration("paths.graph", "paths", "Journey graph", graph.OPTIONS, graph.graph),
-        Declaration("paths.flow", "paths", "Flow", flow.OPTIONS, flow.flows),
-        Declaration("paths.variants", "paths", "Variants", variants.OPTIONS, variants.variants),
-        Declaration(
-            "paths.variants_table",
-            "paths",
-            "Variants, table",
-            variants.OPTIONS,
-            variants.variants_table,
-        ),
-        Declaration(
-            "paths.conversion", "paths", "From A to B", conversion.OPTIONS, conversion.conversion
-        ),
-        Declaration(
-            "paths.conversion_times",
-            "paths",
-            "From A to B, times",
-            conversion.OPTIONS,
-            conversion.conversion_times,
-        ),
-        Declaration(
-            "paths.conversion_paths",
-            "paths",
-            "From A to B, paths",
-            conversion.OPTIONS,
-            conversion.conversion_paths,
-        ),
-        Declaration(
-            "paths.conversion_groups",
-            "paths",
-            "From A to B, groups",
-            (*conversion.OPTIONS, "attribute"),
-            conversion.conversion_groups,
-        ),
-        Declaration(
-            "paths.expected", "paths", "Expected journey", expected.OPTIONS, expected.expected
-        ),
-        Declaration(
-            "paths.deviations", "paths", "Deviations", expected.OPTIONS, expected.deviations
+        *(
+            Declaration(f"paths.{id}", "paths", name, options, make, (("part", part),))
+            for id, name, options, make, part in (
+                ("flow", "Flow", flow.OPTIONS, flow.flows, "flow"),
+                ("variants", "Variants", variants.OPTIONS, variants.variants, "variants"),
+                (
+                    "variants_table",
+                    "Variants, table",
+                    variants.OPTIONS,
+                    variants.variants_table,
+                    "variants",
+                ),
+                (
+                    "conversion",
+                    "From A to B",
+                    conversion.OPTIONS,
+                    conversion.conversion,
+                    "conversion",
+                ),
+                (
+                    "conversion_times",
+                    "From A to B, times",
+                    conversion.OPTIONS,
+                    conversion.conversion_times,
+                    "conversion",
+                ),
+                (
+                    "conversion_paths",
+                    "From A to B, paths",
+                    conversion.OPTIONS,
+                    conversion.conversion_paths,
+                    "conversion",
+                ),
+                (
+                    "conversion_groups",
+                    "From A to B, groups",
+                    (*conversion.OPTIONS, "attribute"),
+                    conversion.conversion_groups,
+                    "conversion",
+                ),
+                ("expected", "Expected journey", expected.OPTIONS, expected.expected, "expected"),
+                ("deviations", "Deviations", expected.OPTIONS, expected.deviations, "expected"),
+            )
         ),
         *(
             Declaration(
-                f"paths.{make.__name__}", "paths", name, (*findings.OPTIONS, *options), make
+                f"paths.{make.__name__}",
+                "paths",
+                name,
+                (*findings.OPTIONS, *options),
+                make,
+                (("find", search),),
             )
-            for name, options, make in (
-                ("Observed paths", ("source", "target"), findings.observed),
-                ("Most likely paths", ("source", "target"), findings.likely),
-                ("Where journeys begin and end", (), findings.ends),
-                ("First touchpoints and channels", (), findings.entries),
-                ("Bottlenecks", (), findings.bottlenecks),
-                ("Loops and rework", (), findings.loops),
-                ("Touchpoints that journeys return to", (), findings.returned_to),
-                ("Communities of touchpoints", (), findings.communities),
-                ("Contributions to a goal", ("stage",), findings.contributions),
-                ("What if", ("by", "change"), findings.what_if),
+            for name, options, make, search in (
+                ("Observed paths", ("source", "target"), findings.observed, "likely"),
+                ("Most likely paths", ("source", "target"), findings.likely, "likely"),
+                ("Where journeys begin and end", (), findings.ends, "ends"),
+                ("First touchpoints and channels", (), findings.entries, "ends"),
+                ("Bottlenecks", (), findings.bottlenecks, "bottlenecks"),
+                ("Loops and rework", (), findings.loops, "loops"),
+                ("Touchpoints that journeys return to", (), findings.returned_to, "loops"),
+                ("Communities of touchpoints", (), findings.communities, "communities"),
+                ("Contributions to a goal", ("stage",), findings.contributions, "contributions"),
+                ("What if", ("by", "change"), findings.what_if, "what_if"),
             )
         ),
         Declaration(
@@ -120,7 +134,12 @@ DECLARED = {
         ),
         Declaration("drop_off.funnel", "drop_off", "Funnel", ("stage",), funnel),
         Declaration(
-            "drop_off.ordered", "drop_off", "Funnel in order", ("rule", "stage", "within"), ordered
+            "drop_off.ordered",
+            "drop_off",
+            "Funnel in order",
+            ("rule", "stage", "within"),
+            ordered,
+            (("rule", IN_ORDER),),
         ),
         Declaration("drop_off.going_on", "drop_off", "Going on", ("stage",), going_on),
         Declaration("drop_off.exits", "drop_off", "Exit touchpoints", ("stage",), exits),
@@ -140,6 +159,8 @@ def make(ref: Ref, source: Source) -> Exhibit | Nothing:
         raise UnknownName("exhibit", ref.id, DECLARED)
     use_words(source.generation.wording)
     declared = DECLARED[ref.id]
+    for name, value in declared.place:
+        ref = ref.with_option(name, value)
     if declared.page in OF_JOURNEYS and not source.generation.has_outcomes:
         return Nothing(ref, declared.name, NO_PATHS)
     try:

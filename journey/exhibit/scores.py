@@ -15,6 +15,7 @@ from journey.model.vocabulary import METRICS
 from journey.model.words import count, plural
 from journey.presenters import survey as words
 from journey.presenters.attributes import splitting
+from journey.presenters.attributes import words as attribute_words
 
 QUESTION, GROUPS_LIMIT = "touchpoint", 12
 
@@ -31,7 +32,7 @@ def by_group(ref: Ref, source: Source) -> Exhibit | Nothing:
         reason = "The data has no attribute to group by. Load a column such as segment or region."
         return Nothing(ref, "Scores by group", reason)
     name = ref.option("attribute") if ref.option("attribute") in names else names[0]
-    return _scores(ref, source, name, name)
+    return _scores(ref, source, name, attribute_words(source.generation, name))
 
 
 def _scores(ref: Ref, source: Source, by: str, label: str) -> Exhibit | Nothing:
@@ -55,7 +56,7 @@ def _scores(ref: Ref, source: Source, by: str, label: str) -> Exhibit | Nothing:
         ref,
         "figure",
         f"{METRICS[metric].noun} by {label}" if is_partial else words.headline(rows, by),
-        words.basis(question, rows),
+        f"{words.basis(question, rows)} By {label}.",
         _dots(drawn, by, all_together, form),
         (answer, whole),
         figures[0]["n"] if figures else None,

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 
 from journey.data.ask import VIEWS
 from journey.exhibit.declared import DECLARED
+from journey.exhibit.definitions import DEFINITIONS, terms
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
+from journey.exhibit.texts import texts
 from journey.export.collection import Collection
 from journey.export.passport import Passport, Shown
+from journey.export.table import table_of
 from journey.graph.answers import GRAPH_VIEWS
 from journey.model.words import plural
 from journey.presenters import tables
 
-DEFINITIONS = "definitions"  # the exhibit that holds nothing else
 SMALL_COUNTS = "Counts of 1 to 4 customers are hidden. Intervals are 95 %."
 
 
@@ -47,10 +49,14 @@ def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
 
 
 def all_definitions(collection: Collection) -> list[str]:
-    """Those of the whole collection, each once; none where one of its exhibits tells them."""
+    """Of what stands in the whole collection, each once; none where one of its exhibits tells them."""
     exhibits = [page.exhibit for page in collection.pages]
-    is_told = any(exhibit.ref.id == DEFINITIONS for exhibit in exhibits)
-    return [] if is_told else definitions(exhibits)
+    if any(exhibit.ref.id == DEFINITIONS for exhibit in exhibits):
+        return []
+    titles = [column.title for exhibit in exhibits for column in table_of(exhibit).columns]
+    text = "\n".join([*map(texts, exhibits), *titles])
+    answers = [answer for exhibit in exhibits for answer in exhibit.answers]
+    return [f"{name}: {words}" for name, words in terms(answers, text)]
 
 
 def left_out(collection: Collection) -> list[str]:

@@ -1,11 +1,12 @@
 """What a deck, a report or a workbook is made of: exhibits in an order, with the words that a reader has given them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.data.generation import Generation
 from journey.exhibit.declared import DECLARED, make
+from journey.exhibit.definitions import DEFINITIONS, of_shown
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source, asking
@@ -78,8 +79,20 @@ def collect(
             left_out.append(made)
         else:
             pages.append(Page(made, entry.title or made.title, entry.notes))
+    pages = _defined(pages, generation)
     shown = passport(generation, title, [page.exhibit for page in pages], made_on)
     return Collection(shown.title, tuple(pages), tuple(left_out), shown)
+
+
+def _defined(pages: list[Page], generation: Generation) -> list[Page]:
+    """The pages, of which one of definitions has those that the others need."""
+    shown = [page.exhibit for page in pages if page.exhibit.ref.id != DEFINITIONS]
+    return [
+        replace(page, exhibit=of_shown(page.exhibit, generation, shown))
+        if page.exhibit.ref.id == DEFINITIONS and shown
+        else page
+        for page in pages
+    ]
 
 
 def known(ref: Ref, source: Source) -> Exhibit | Nothing:

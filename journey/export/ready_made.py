@@ -1,16 +1,17 @@
 """The deck that every dataset has: what a review of a customer journey begins with."""
 
-from collections import Counter
-
 from journey.data.generation import Generation
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES
 from journey.exhibit.ref import Ref
+from journey.exhibit.scores import GROUPS_LIMIT, QUESTION
 from journey.export.collection import Entry, Recipe
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
 from journey.model.vocabulary import use_words, words_in_force
+from journey.presenters.attributes import splitting
 from journey.presenters.paths.touchpoints import are_staged
+from journey.presenters.survey import by_metric
 
 NAME = "Journey review"
 ANSWERED = ("nps", "csat", "ces")
@@ -33,24 +34,53 @@ def ready_made(generation: Generation, filters: Filters) -> Recipe:
     """Summary, map, where we lose them, how they feel, friction, satisfaction and definitions.
 
     What the dataset cannot have is not in it: a map where no touchpoint is in a stage (the paths stand for it), drop-off where
-    journeys have no end, a score that is told of fewer than two stages.
+    journeys have no end, a score that is told of fewer than two stages (told by question and group instead). Journeys of one
+    stage alone have their paths and times beside the map.
     """
     use_words(generation.wording)
     nodes = ask(generation, TOUCHPOINT_NODES, filters, mode=SHARED).rows
     if generation.has_outcomes and nodes and not are_staged(nodes):
         return Recipe(NAME, tuple(Entry(Ref.of(id, filters)) for id in WITHOUT_STAGES))
-    by_stage = ask(generation, SATISFACTION, filters, by=("stage",), mode=SHARED).rows
-    told = Counter(row["metric"] for row in by_stage if row["value"] is not None)
-    asked = [metric for metric in ANSWERED if told[metric] > 1]
-    ids = ["map.summary", "map"]
-    ids += OF_OUTCOMES if generation.has_outcomes else ()
-    ids.append("map.emotion")
+    by_stage = _told(generation, filters, "stage")
+    # What the map need not say, so that its letters are larger.
+    own_slides = ["satisfaction"] if by_stage else []
+    refs = [Ref.of("map.summary", filters), Ref.of("map", filters, hide=own_slides)]
+    if generation.has_outcomes:
+        if len(generation.definition.stage_names) - len(generation.unobserved_stages) < 2:
+            refs += [
+                Ref.of("paths.graph", filters, colour="time"),
+                Ref.of("paths.variants", filters),
+            ]
+        refs += [Ref.of(id, filters) for id in OF_OUTCOMES]
+    refs.append(Ref.of("map.emotion", filters))
     if generation.has_outcomes and words_in_force().tells_leaving:
-        ids.append("map.friction")  # without a score it would tell the exits once more
-    own_slides = (
-        ["satisfaction"] if asked else []
-    )  # what the map need not say, so that its letters are larger
-    refs = [Ref.of(id, filters, **({"hide": own_slides} if id == "map" else {})) for id in ids]
-    refs += [Ref.of("map.satisfaction", filters, metric=metric) for metric in asked]
+        refs.append(Ref.of("map.friction", filters))  # without a score it tells the exits once more
+    refs += [Ref.of("map.satisfaction", filters, metric=metric) for metric in by_stage]
+    refs += _by_question_and_group(generation, filters, by_stage)
     refs.append(Ref.of("definitions", filters))
     return Recipe(NAME, tuple(map(Entry, refs)))
+
+
+def _by_question_and_group(
+    generation: Generation, filters: Filters, by_stage: list[str]
+) -> list[Ref]:
+    """Scores that are not told by stage: of several questions, and by the first attribute."""
+    refs = [
+        Ref.of("survey.by_question", filters, metric=metric)
+        for metric in _told(generation, filters, QUESTION)
+        if metric not in by_stage
+    ]
+    for attribute in splitting(generation, GROUPS_LIMIT)[:1]:
+        refs += [
+            Ref.of("survey.by_group", filters, metric=metric)
+            for metric in _told(generation, filters, attribute)
+            if metric not in by_stage
+        ]
+    return refs
+
+
+def _told(generation: Generation, filters: Filters, by: str) -> list[str]:
+    """The metrics that shared mode tells of two of these groups or more."""
+    rows = ask(generation, SATISFACTION, filters, by=(by,), mode=SHARED).rows
+    told = by_metric(rows)
+    return [metric for metric in ANSWERED if len(told.get(metric, ())) > 1]

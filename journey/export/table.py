@@ -154,7 +154,7 @@ def written(value: Plain, unit: Unit | str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if unit == "share":
-        return percent(value) if value >= 0 else f"{signed(100 * value, 1)} %"
+        return percent(value) if value >= 0 else f"{signed(100 * value)} %"
     if unit == "seconds":
         return duration(value)
     if unit == "valence":

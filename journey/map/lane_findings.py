@@ -102,7 +102,7 @@ def feelings(journey_map: JourneyMap) -> Headline | None:
         return Headline(title, f"Mean feeling on −1 to +1 at {len(shown)} touchpoints.")
     worst = "bad" if is_partial else "worst"
     expected = (
-        f"{gap[0].name} lies {signed(gap[1], 1).lstrip('−')} below what was expected" if gap else ""
+        f"{gap[0].name} lies {signed(gap[1], 2).lstrip('−')} below what was expected" if gap else ""
     )
     reason = "; ".join(part for part in (best, expected) if part)
     return Headline(
@@ -113,7 +113,7 @@ def feelings(journey_map: JourneyMap) -> Headline | None:
 
 def _felt(touchpoint: Touchpoint) -> str:
     emotion = touchpoint.shown_emotion
-    return f"{touchpoint.name}: {signed(emotion.valence, 1)}" if emotion else touchpoint.name
+    return f"{touchpoint.name}: {signed(emotion.valence, 2)}" if emotion else touchpoint.name
 
 
 def _volumes(journey_map: JourneyMap) -> Headline | None:

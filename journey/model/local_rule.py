@@ -117,13 +117,15 @@ class LocalRule:
         return merged(safe, hidden, self.label, self.cells, self.kept)
 
     def _without_implied(self, rows: Rows, slices: Slices, hidden: set[int]) -> Rows:
+        """Each figure is judged by the exact rows, also where another one has hidden its n."""
+        told = rows
         for figure in figures(self.columns, self.cells):
             closed = unsafe_rows([figure.parts(row) for row in rows], slices, hidden)
-            rows = [
+            told = [
                 blank(row, figure.columns) if index in closed else row
-                for index, row in enumerate(rows)
+                for index, row in enumerate(told)
             ]
-        return rows
+        return told
 
     def _blanked(self, row: Row) -> Row:
         return blank(row, {column.name for column in self.columns if column.kind not in NAMING})

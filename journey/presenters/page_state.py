@@ -11,10 +11,11 @@ CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribut
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 CUSTOMER = ("customer", "gaps", "every")
+HOME = ("attribute",)  # of a survey
 DECK = "deck"
 PRESENT = (DECK,)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
-KEYS = tuple(dict.fromkeys((*PATHS, *DROP_OFF, *CUSTOMER, *PRESENT)))
+KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *CUSTOMER, *PRESENT)))
 DIGITS_LIMIT = 9
 
 

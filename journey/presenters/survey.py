@@ -48,13 +48,13 @@ def form_of(rows: "Sequence[AnyRow]") -> Callable[[float], str]:
 
 
 def headline(rows: "Sequence[AnyRow]", by: str) -> str:
-    """'CSAT is highest for Ordering (81 %) and lowest for Billing (52 %)'; one row is told alone."""
+    """'CSAT is highest for Ordering (81 %) and lowest for Billing (52 %)'; of one row 'CSAT is 81 % for Ordering'."""
     name, form = METRICS[rows[0]["metric"]].noun, form_of(rows)
     highest, lowest = (
         f"{row[by] or '(no value)'} ({form(row['value'])})" for row in (rows[0], rows[-1])
     )
     if len(rows) == 1:
-        return f"{name}: {highest}"
+        return f"{name} is {form(rows[0]['value'])} for {rows[0][by] or '(no value)'}"
     if rows[0]["low"] <= rows[-1]["high"]:
         return f"{name} runs from {lowest} to {highest}; the intervals overlap"
     return f"{name} is highest for {highest} and lowest for {lowest}"

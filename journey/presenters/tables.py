@@ -23,7 +23,7 @@ from journey.data.views.form import (
 from journey.graph.answers import GRAPH_VIEWS
 from journey.model import vocabulary
 from journey.model.metrics import SCORE_VALENCE, is_share
-from journey.model.vocabulary import BASE, HIGH, LOW, METRICS, OUTCOMES, over_table
+from journey.model.vocabulary import BASE, METRICS, OUTCOMES, over_table
 from journey.model.words import percent, signed
 
 ARROW = " → "
@@ -155,7 +155,7 @@ def readable(frame: pd.DataFrame, headings: Iterable[Heading]) -> Table:
             writers[heading] = _length
         elif column.kind == SHARE:
             is_signed = pd.to_numeric(values).min() < 0
-            writers[heading] = _difference if is_signed else partial(percent, n=_base(frame, name))
+            writers[heading] = _difference if is_signed else percent
         elif column.kind == VALENCE:
             writers[heading] = partial(signed, digits=2)
         elif column.kind == MOMENT:
@@ -188,14 +188,6 @@ def _figure(value: float | None, metric: str, definition: str) -> str | None:
     return signed(value, 2) if metric in VALENCES else figure(value)
 
 
-def _base(frame: pd.DataFrame, name: str) -> int | None:
-    """How many a share of this column rests on in the middle; None where the frame does not say."""
-    stem = name.removesuffix(LOW).removesuffix(HIGH)
-    base = next((column for column in (stem + BASE, "n") if column in frame), None)
-    middle = pd.to_numeric(frame[base]).median() if base else None
-    return None if middle is None or pd.isna(middle) else int(middle)
-
-
 def _number_writer(values: pd.Series) -> Writer | None:
     """What writes the numbers of a column: whole ones with separators, others to three digits that count; None for others."""
     numbers = values.dropna()
@@ -210,7 +202,7 @@ def _whole(value: float) -> str:
 
 def _difference(value: float) -> str:
     """A difference of shares, with its sign."""
-    return f"{signed(100 * value, 1)} %"
+    return f"{signed(100 * value)} %"
 
 
 def _length(value: float) -> str:

@@ -188,7 +188,7 @@ def _map(filters: Filters) -> None:
     link.rerun_if_stale(filters)
     map_card.show(read_card(generation().dataset), _unfiltered_map)
     view = st.session_state[link.VIEW]
-    link.write(filters, with_view=True)
+    link.write(filters, with_view=True, state_keys=page_state.HOME)
     map_answers = _gathered_answers(st.session_state[VERSION], filters, view.comparison)
     by_stage = words.notes_by_stage(read_notes(generation().dataset))
     if problem := workspace_problem():

@@ -12,6 +12,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
     DROP_OFF,
     FLOW,
     GRAPH,
+    HOME,
     KEYS,
     PATHS,
     PRESENT,

@@ -4,8 +4,9 @@ with
 felt as not materialized (
     select
         group_1, group_2, group_3, emotion_no, customer_no, is_recorded,
-        cast(valence as double) as score
-    from grouped_events
+        cast(valence as double) as score,
+        case when valence >= positive_valence then 1 when valence <= negative_valence then -1 else 0 end as mark
+    from grouped_events cross join settings
     where emotion_no > 0 or valence is not null
 ),
 by_label as (
@@ -13,6 +14,8 @@ by_label as (
         group_1, group_2, group_3, emotion_no, customer_no,
         count(*) as n_events,
         count(score) as n,
+        count(case when mark = 1 then 1 end) as goods,
+        count(case when mark = -1 then 1 end) as bads,
         count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
@@ -25,6 +28,8 @@ by_customer as (
         count(*) as n_events,
         count(case when emotion_no > 0 then 1 end) as n_labelled,
         count(score) as n,
+        count(case when mark = 1 then 1 end) as goods,
+        count(case when mark = -1 then 1 end) as bads,
         count(case when is_recorded = 1 then 1 end) as n_recorded,
         sum(score) as subtotal
     from felt
@@ -40,6 +45,9 @@ labels as (
         cast(sum(n_recorded) as bigint) as recorded,
         cast(sum(n) as bigint) as answers,
         count(case when n > 0 then 1 end) as answering_customers,
+        count(case when goods > 0 then 1 end) as good_customers,
+        count(case when goods + bads < n then 1 end) as middle_customers,
+        count(case when bads > 0 then 1 end) as bad_customers,
         cast(sum(n * n) as bigint) as sizes2,
         sum(subtotal) as total,
         sum(subtotal * subtotal) as totals2,
@@ -57,6 +65,9 @@ whole as (
         cast(sum(n_recorded) as bigint) as recorded,
         cast(sum(n) as bigint) as answers,
         count(case when n > 0 then 1 end) as answering_customers,
+        count(case when goods > 0 then 1 end) as good_customers,
+        count(case when goods + bads < n then 1 end) as middle_customers,
+        count(case when bads > 0 then 1 end) as bad_customers,
         cast(sum(n * n) as bigint) as sizes2,
         sum(subtotal) as total,
         sum(subtotal * subtotal) as totals2,

@@ -27,6 +27,8 @@ felt_by_customer as (
     select
         group_1, group_2, group_3, stage_no, touchpoint_no, channel_no, customer_no,
         count(*) as n,
+        count(*) filter (where mark = 1) as goods,
+        count(*) filter (where mark = -1) as bads,
         cast(sum(score) as double) as subtotal
     from grouped_answers
     where metric_no = 4
@@ -37,6 +39,9 @@ felt as (
         group_1, group_2, group_3, stage_no, touchpoint_no, channel_no,
         cast(sum(n) as bigint) as answers,
         count(*) as answering_customers,
+        count(*) filter (where goods > 0) as good_customers,
+        count(*) filter (where goods + bads < n) as middle_customers,
+        count(*) filter (where bads > 0) as bad_customers,
         cast(sum(n * n) as bigint) as sizes2,
         sum(subtotal) as total,
         sum(subtotal * subtotal) as totals2,
@@ -73,6 +78,9 @@ select
     coalesce(l.exits, 0) as exits,
     f.answers,
     f.answering_customers,
+    f.good_customers,
+    f.middle_customers,
+    f.bad_customers,
     f.total,
     f.sizes2,
     f.totals2,

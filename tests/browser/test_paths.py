@@ -51,7 +51,7 @@ def test_a_ribbon_becomes_a_filter(page, sample_server, sample):
 def test_a_link_shows_the_same(page, sample_server):
     page.goto(f"{sample_server}/paths?dataset=sample&find=what_if&by=80&coverage=70")
     settled(page)
-    page.get_by_role("heading", name="What if: a model").wait_for()
+    page.get_by_role("heading", name="80 % fewer end at").wait_for()
     address = page.url
     assert "find=what_if" in address and "by=80" in address and "coverage=70" in address
     page.reload()

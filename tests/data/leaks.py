@@ -7,6 +7,7 @@ can be subtracted from the totals of all rows and of each value of each naming c
 
 from itertools import combinations
 from math import sqrt
+from operator import mul
 
 from journey.data.views.form import Declaration
 
@@ -159,6 +160,27 @@ def nps_classes(value: float, low: float, n: int) -> tuple[int, ...]:
         if promoters + detractors <= n and abs(100 * end - low) < 1e-6:
             return promoters, n - promoters - detractors, detractors
     return ()
+
+
+def feelings(row: dict, valences: tuple[float, ...]) -> Leaks:
+    """What mean and n of a shown row tell of how many felt bad, where so few different valences are known."""
+    mean, n = row.get("mean_valence"), row.get("n", row.get("mean_valence_n"))
+    if mean is None or not n:
+        return []
+    ways = [
+        counts
+        for counts in _parts_of(n, len(valences))
+        if abs(sum(map(mul, counts, valences)) - mean * n) < 1e-6
+    ]
+    bad = {sum(count for count, valence in zip(counts, valences) if valence < 0) for counts in ways}
+    return [f"implied by a mean: {bad} of {n} felt bad"] if all(map(small, bad)) else []
+
+
+def _parts_of(n: int, kinds: int) -> list[tuple[int, ...]]:
+    """All ways to share n among so many kinds."""
+    if kinds == 1:
+        return [(n,)]
+    return [(first, *rest) for first in range(n + 1) for rest in _parts_of(n - first, kinds - 1)]
 
 
 def _key(row: dict, names: list[str]) -> tuple:

@@ -8,7 +8,7 @@ from journey.data.ask import VIEWS
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
-from tests.data.leaks import leaks, nps_classes, of_row, of_totals
+from tests.data.leaks import feelings, leaks, nps_classes, of_row, of_totals
 from tests.data.test_shared_mode import random_filters
 from tests.logs import SCALES, build, event
 
@@ -74,6 +74,9 @@ def made_log(seed: int) -> list[dict]:
     return rows
 
 
+MADE_VALENCES = (-0.9, 0.4, 0.5)
+
+
 def _made_event(chance: random.Random, customer: int, number: int, step: int) -> dict:
     touchpoint, stage = chance.choice(
         [("Ad", "awareness"), ("Shop", "purchase"), ("Fair", "awareness"), ("Review", "advocacy")]
@@ -101,6 +104,15 @@ def test_no_view_tells_a_small_number_of_a_small_log(tmp_path, seed):
     for view in SHARED_VIEWS:
         for question in questions(view, MADE, ("segment", "region")):
             assert leaks_of(generation, view, Filters(), question) == [], (view, question)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_mean_of_a_small_log_tells_how_many_felt_bad(tmp_path, seed):
+    generation = build(tmp_path, made_log(seed), assumed=SCALES)
+    for view in ("touchpoints", "emotions"):
+        for question in questions(view, MADE, ("segment", "region")):
+            shown = ask(generation, view, Filters(), mode=SHARED, **question).rows
+            assert [leak for row in shown for leak in feelings(row, MADE_VALENCES)] == []
 
 
 # The check can fail: one doctored row, or one row too many, for each kind of leak.
@@ -132,6 +144,13 @@ def test_a_small_class_of_answers_is_found():
     assert of_row(answer | {"customers": 20}, []) == ["implied NPS classes: (15, 3, 2)"]
     answer = {"metric": "csat", "definition": "share of", "value": 0.9, "low": 0.7, "n": 20}
     assert of_row(answer, []) == ["implied share: 18 of 20"]
+
+
+def test_a_few_who_felt_bad_are_found():
+    """Of 20 with a sum of 5.0 three felt -0.9: two leave at least 5.4, four at most 4.4. A sum of 8.0 can be without any."""
+    leak = ["implied by a mean: {3} of 20 felt bad"]
+    assert feelings({"mean_valence": 0.25, "n": 20}, MADE_VALENCES) == leak
+    assert feelings({"mean_valence": 0.4, "n": 20}, MADE_VALENCES) == []
 
 
 def test_a_hidden_row_that_a_total_gives_back_is_found():

@@ -54,7 +54,8 @@ def test_figures_stand_in_tables_and_drawings(pages):
 
 def test_definitions_are_told_once(pages):
     whole = " ".join(pages)
-    assert whole.count("Last touchpoint: where") == 1
+    assert whole.count("Mean valence: mean of recorded") == 1
+    assert "Revenue:" not in whole, "no exhibit says revenue"
 
 
 def test_what_is_left_out_is_said(pages):
@@ -103,11 +104,11 @@ def test_an_empty_collection_is_a_page_and_its_passport(sample):
 
 
 def test_definitions_are_not_told_again_beside_an_exhibit_of_them(sample):
-    told, other = exhibit("grid", sample), exhibit("bars", sample)
+    told, other = exhibit("grid", sample), exhibit("drawing", sample)
     told = replace(told, ref=Ref.of("definitions", Filters()))
     shown = passport(sample, "A review", [told, other], MADE_ON)
     pages = tuple(Page(each, each.title, "") for each in (told, other))
     for kept, times in ((pages, 0), (pages[1:], 1)):
         whole = PdfReader(io.BytesIO(pdf(Collection("A review", kept, (), shown))))
         words = " ".join(" ".join(page.extract_text().split()) for page in whole.pages)
-        assert words.count("Last touchpoint: where") == times
+        assert words.count("Mean valence: mean of recorded") == times

@@ -1,6 +1,7 @@
 """The review that every dataset has: what it begins with, under which filters, and what it leaves out by itself."""
 
-from journey.exhibit.declared import DECLARED
+from journey.exhibit.declared import DECLARED, make
+from journey.exhibit.source import asking
 from journey.export.ready_made import ready_made
 from journey.model.filters import Filters
 from tests.logs import build, event
@@ -71,3 +72,36 @@ def test_a_survey_has_no_drop_off(tmp_path):
     ids = [entry.ref.id for entry in ready_made(survey, Filters()).entries]
     assert not survey.has_outcomes
     assert ids == ["map.summary", "map", "map.emotion", "definitions"]
+
+
+def test_scores_of_no_stage_are_told_by_question_and_group(tmp_path):
+    """Two questions and two regions; nobody answered CSAT."""
+    rows = [
+        event(f"c{n}", "2025-01-01", question, nps=n % 11, region="NS"[n % 2])
+        for n in range(60)
+        for question in ("Recommend", "Again")
+    ]
+    survey = build(tmp_path, rows, 'kind = "survey"\n', assumed=("scale.nps=0-10",))
+    refs = [entry.ref for entry in ready_made(survey, Filters()).entries]
+    assert [(ref.id, ref.option("metric")) for ref in refs if "survey" in ref.id] == [
+        ("survey.by_question", "nps"),
+        ("survey.by_group", "nps"),
+    ]
+
+
+def test_tickets_of_one_stage_have_their_paths_and_times(tmp_path):
+    """40 tickets are solved a day later; CSAT, asked in their only stage, is told by region."""
+    rows = [
+        event(f"c{n}", f"2025-01-0{day}", name, stage="retention", region="NS"[n % 2], **more)
+        for n in range(40)
+        for day, name, more in ((1, "Opened", {}), (2, "Solved", {"csat": 1 + n // 2 % 5}))
+    ]
+    tickets = build(tmp_path, rows, assumed=("scale.csat=1-5",))
+    recipe = ready_made(tickets, Filters())
+    refs = [entry.ref for entry in recipe.entries]
+    assert [ref.id for ref in refs][:4] == ["map.summary", "map", "paths.graph", "paths.variants"]
+    assert refs[2].options == (("colour", "time"),)
+    assert [ref.option("metric") for ref in refs if ref.id == "survey.by_group"] == ["csat"]
+    assert "map.satisfaction" not in {ref.id for ref in refs}
+    graph = make(refs[2], asking(tickets, Filters()))
+    assert graph.title == "Half of the 40 moves from Opened to Solved take 1.0 days or longer"

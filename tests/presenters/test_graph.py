@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from journey.map.paths.graph import Edge, JourneyGraph, Node
+from journey.map.paths.graph_drawing import node_sentence
 from journey.presenters.paths import graph
 from journey.presenters.paths.graph import Highlights
 
@@ -14,7 +15,8 @@ def node(name: str, journeys: int, lost: int, begun: int = 0, ended: int = 0, **
     row = {"touchpoint": name, "journeys": journeys, "dropped_off": lost, "base": "full"}
     row["events"] = 170 if name == "Ad" else journeys
     ends = {"begun": begun, "ended": ended, "ended_well": 0, "in_progress": 0, "completed": 0}
-    return row | ends | {"leaving_rate": lost / journeys} | more
+    of = journeys - more.get("in_progress", 0)
+    return row | ends | {"leaving_rate": lost / of, "leaving_rate_n": of} | more
 
 
 def move(source: str, target: str, journeys: int, median: float | None = HOUR) -> dict:
@@ -31,23 +33,52 @@ MOVES = [move("Ad", "Ad", 70), move("Ad", "Basket", 30), move("Basket", "Call", 
         (
             NODES,
             (),
-            "Of the 50 journeys that pass Basket, 90 % were last seen there and left; 10 % go directly on to Call",
+            "45 journeys were last seen at Basket and left, 90 % of those that pass it; 10 % go directly on to Call",
         ),
         (
             NODES,
             ("Ad",),
-            "Of the 100 journeys that pass Ad, 40 % were last seen there and left; 30 % go directly on to Basket at least once",
+            "40 journeys were last seen at Ad and left, 40 % of those that pass it; 30 % go directly on to Basket at least once",
         ),
         (
-            [node("Call", 50, 20)],
+            [node("Call", 50, 20, in_progress=10)],
             (),
-            "Of the 50 journeys that pass Call, 40 % were last seen there and left",
+            "20 journeys were last seen at Call and left, 50 % of those that pass it, not counting 10 still under way there",
         ),
-        ([node("Call", 5, 5, base="counts only")], (), "The paths that customers really take"),
+        (
+            [node("Call", 5, 5, base="counts only")],
+            (),
+            "The busiest move goes from Ad to Basket: 30 journeys",
+        ),
     ],
 )
 def test_the_headline_of_the_graph(nodes, opened, sentence):
     assert graph.headline(nodes, MOVES, opened) == sentence
+
+
+def test_the_headline_and_the_card_tell_one_share():
+    """Of the 50 at the call 10 are still under way: 20 of 40."""
+    call = node("Call", 50, 20, in_progress=10)
+    card = node_sentence(Node("Call", "buy", 0, 0, call, None), "journey")
+    assert "50 journeys pass, 0 begin, 20 left, last seen here (50 %)" in card
+    assert ", 50 % of those that pass it" in graph.headline([call], [], ())
+
+
+def test_a_graph_of_times_tells_what_takes_most_in_all():
+    """30 moves of an hour take longer in all than 2 of three hours; too few customers are no finding."""
+    moves = [
+        move(source, "Call", number, hours * HOUR) | {"moves": number, "base": base}
+        for source, number, hours, base in (
+            ("Ad", 30, 1, "full"),
+            ("Basket", 2, 3, "full"),
+            ("Bill", 9, 50, "low base"),
+        )
+    ]
+    title = "Half of the 30 moves from Ad to Call take 60 min or longer"
+    assert graph.headline([], moves, (), is_of_times=True) == title
+    assert graph.headline([], moves[2:], (), is_of_times=True) == (
+        "The busiest move goes from Bill to Call: 9 journeys"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,12 +105,24 @@ def test_the_headline_of_a_move(source, target, sentence):
 def test_paths_from_one_to_the_other():
     rows = [{"path": ["Ad", "Basket"], "journeys": 7}]
     totals = {"journeys": 10, "hidden_variants": 1, "hidden_journeys": 3}
-    assert graph.observed_sentence(rows, totals) == (
-        "The most frequent path from Ad to Basket is Ad → Basket: 7 of 10."
+    assert graph.observed_finding(rows, totals) == (
+        "The most frequent path from Ad to Basket is that of 7 of 10 journeys",
+        "Ad → Basket.",
     )
+    each_its_own = [rows[0] | {"journeys": 1}]
+    assert graph.observed_finding(each_its_own, totals)[0] == (
+        "No two of the 10 journeys from Ad to Basket take the same path"
+    )
+    alone, _ = graph.observed_finding(each_its_own, {"journeys": 1})
+    assert alone == "The most frequent path from Ad to Basket is that of 1 of 1 journey"
     assert graph.hidden_sentence(totals) == "1 more path for the other 3 journeys."
     assert graph.hidden_sentence(totals | {"hidden_variants": 0}) == ""
-    assert "is Ad → Basket; 7 journeys took exactly this path" in graph.likely_sentence(rows[0])
+    title, rest = graph.likely_finding(rows[0])
+    assert title == "The most likely path in the model: Ad → Basket"
+    assert rest.startswith("7 journeys took exactly this path")
+    title, rest = graph.likely_finding({"path": list("ABCDEF"), "journeys": 0})
+    assert title == "The most likely path from A to F has 5 steps in the model"
+    assert rest.startswith("A → B → C → D → E → F. 0 journeys took exactly this path")
     assert graph.highlights_of_path(rows) == Highlights((("Ad", "Basket"),), ("Ad", "Basket"))
     assert graph.highlights_of_path([]) == Highlights()
 
@@ -90,7 +133,7 @@ def test_where_journeys_begin_and_end():
         node("Basket", 9, 6, begun=2, ended=9, completed=3),
     ]
     assert graph.ends_finding(rows, 10) == (
-        "80 % begin at Ad; 90 % have their last event at Basket (6 left, 0 under way, 3 completed)"
+        "80 % begin at Ad; 90 % have their last event at Basket (6 left, 3 completed)"
     )
     assert graph.highlights_of_ends(rows).notes == (("Ad", "▸8 ◂1"), ("Basket", "▸2 ◂9"))
 
@@ -144,7 +187,7 @@ def test_communities_and_contributions():
     ]
     assert (
         graph.communities_finding(rows)
-        == "2 groups; 75 % of the moves of the largest stay inside it"
+        == "Touchpoints form 2 groups; 75 % of the moves of the largest stay inside it"
     )
     assert dict(graph.highlights_of_communities(rows).notes) == {
         "Ad": "group 1",
@@ -152,9 +195,9 @@ def test_communities_and_contributions():
         "Call": "group 2",
     }
     effects = [{"touchpoint": "Ad", "removal_effect": 0.9}]
-    assert "90 % of those who reach buy would no longer do so" in graph.contributions_sentence(
-        effects[0], "buy"
-    )
+    title, rest = graph.contributions_finding(effects[0], "buy")
+    assert title == "90 % of those who reach buy need Ad, in the model"
+    assert rest.startswith("A model of what contributes to reaching buy")
     assert graph.highlights_of_contributions(effects).notes == (("Ad", "90 %"),)
 
 
@@ -169,21 +212,82 @@ def changed(difference: float, low: float | None = None) -> dict:
     return row | {"difference_low": low, "difference_high": low and low + 2}
 
 
+END, TURN = "leaving/visit/Ad", "return/buy/Basket/visit/Ad"
+
+
 @pytest.mark.parametrize(
-    ("rows", "is_zero", "begins"),
+    ("rows", "change", "reduction", "title", "rest"),
     [
         (
             [changed(3, 2)],
-            False,
-            "+3 journeys would reach buy (95 % range +2 to +4) (model: 10 now, 13 then)",
+            END,
+            50,
+            "50 % fewer end at Ad: +3 journeys would reach buy, in the model",
+            "A model, not a forecast. 95 % range +2 to +4; 10 now, 13 then. The actual count is 11;",
         ),
-        ([changed(3)], False, "+3 journeys would reach buy (model: 10 now, 13 then)"),
-        ([changed(0.4)], False, "Under the model this changes nothing"),
-        ([changed(0)], True, "At 0 % nothing changes."),
+        (
+            [changed(3)],
+            TURN,
+            80,
+            "80 % fewer returns from Basket to Ad: +3 journeys would reach buy, in the model",
+            "A model, not a forecast. 10 now, 13 then.",
+        ),
+        (
+            [changed(0.4)],
+            "return/visit/Ad/visit/Ad",
+            50,
+            "50 % fewer repeats of Ad: nothing changes in the model",
+            "A model, not a forecast. Nobody goes on from there",
+        ),
+        (
+            [changed(0)],
+            END,
+            0,
+            "0 % fewer end at Ad: nothing changes in the model",
+            "A model, not a forecast. At 0 % nothing changes.",
+        ),
     ],
 )
-def test_what_if(rows, is_zero, begins):
-    assert graph.what_if_sentence(rows, is_zero).startswith(begins)
+def test_what_if(rows, change, reduction, title, rest):
+    found = graph.what_if_finding(rows, change, reduction)
+    assert found[0] == title and found[1].startswith(rest)
+
+
+def entry(name: str, journeys: int, completed: int, **more) -> dict:
+    """Of its rate the interval is ten points to either side."""
+    rate = completed / journeys
+    row = {"touchpoint": name, "channel": None, "journeys": journeys, "completed": completed}
+    ends = {"completion_rate_low": rate - 0.1, "completion_rate_high": rate + 0.1}
+    return (
+        row | ends | {"completion_rate": rate, "completion_rate_n": journeys, "base": "full"} | more
+    )
+
+
+OTHERS = dict.fromkeys(entry("", 1, 0)) | {"touchpoint": "other, 2 groups", "journeys": 30}
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "title"),
+    [
+        (
+            [entry("Ad", 50, 10, channel="web"), entry("Call", 40, 20), entry("Fair", 10, 3)],
+            100,
+            "50 % begin at Ad (web); 20 % of these complete, 50 % of those that begin at Call",
+        ),
+        (
+            [entry("Ad", 60, 12), entry("Call", 40, 12)],
+            100,
+            "60 % begin at Ad; 20 % of these complete",
+        ),
+        ([entry("Ad", 60, 0), entry("Call", 40, 0)], 100, "60 % begin at Ad"),
+        ([entry("Ad", 40, 8), OTHERS], 70, "57 % begin at Ad; 20 % of these complete"),
+        ([entry("Ad", 20, 8), OTHERS], 50, ""),
+        ([OTHERS], None, ""),
+    ],
+)
+def test_where_they_begin_and_what_comes_of_it(rows, total, title):
+    """The intervals of 20 and 50 % part, those of 20 and 30 % do not; of 30 put together more may begin elsewhere than the 20."""
+    assert graph.entries_finding(rows, total) == title
 
 
 def test_changes_are_offered_by_how_many_they_concern():

@@ -319,33 +319,45 @@ def test_how_long_half_of_them_take():
 
 
 def group(name: str | None, rate: float | None, median: float | None = DAY) -> dict:
-    return {"region": name, "rate": rate, "rate_n": 100, "median_seconds": median}
+    low, high = (None, None) if rate is None else (rate - 0.1, rate + 0.1)
+    return {
+        "region": name,
+        "rate": rate,
+        "rate_low": low,
+        "rate_high": high,
+        "median_seconds": median,
+    }
 
 
 @pytest.mark.parametrize(
-    ("rows", "sentence"),
+    ("rows", "title", "rest"),
     [
         (
             [group("north", 0.5), group("south", None), group(None, 0.9)],
+            "From Ad to Shop by region",
             "At most one group has enough customers for a rate.",
         ),
         (
             [group("north", 0.5), group("south", 0.5)],
-            "All groups with a rate have the same: 50 %.",
+            "Conversion from Ad to Shop is 50 % whatever the region",
+            "By region.",
         ),
         (
             [group("north", 0.2, 3 * DAY), group("south", 0.5), group("west", 0.3)],
-            "From most to least: south 50 %, north 20 %; north takes longest, half 3.0 days or more. "
-            "Where the intervals overlap, it may be chance.",
+            "Conversion from Ad to Shop is highest for south (50 %) and lowest for north (20 %)",
+            "By region; north takes longest, half 3.0 days or more. Where the intervals overlap, it may be chance.",
         ),
         (
-            [group("north", 0.2, None), group("south", 0.5)],
-            "From most to least: south 50 %, north 20 %. Where the intervals overlap, it may be chance.",
+            [group("north", 0.4, None), group("south", 0.5)],
+            "Conversion from Ad to Shop runs from north (40 %) to south (50 %); the intervals overlap",
+            "By region.",
         ),
+        ([], "From Ad to Shop by region", "Where the intervals overlap, it may be chance."),
     ],
 )
-def test_which_group_converts_most(rows, sentence):
-    assert conversion.groups_sentence(rows, "region") == sentence
+def test_which_group_converts_most(rows, title, rest):
+    ends = {"source": "Ad", "target": "Shop"}
+    assert conversion.groups_finding(rows, "region", "region", ends) == (title, rest)
 
 
 def test_how_many_paths_are_not_shown():
@@ -458,3 +470,9 @@ def test_what_a_deviation_goes_with():
     assert expected.cost_sentence(ROWS[0], ROWS[:2]) == (
         "Association, not cause. A journey may deviate in several ways."
     )
+    assert expected.cost_finding([ROWS[0], SKIPPED]) == (
+        "50 % of journeys that skip buy complete, against 80 % of those that follow the expected journey"
+    )
+    assert expected.cost_finding(ROWS[:2]) == ""
+    by_chance = SKIPPED | {"difference_low": -0.4, "difference_high": 0.1}
+    assert expected.cost_finding([ROWS[0], by_chance]) == ""

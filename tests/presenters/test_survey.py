@@ -43,7 +43,7 @@ def test_intervals_that_overlap_give_no_order():
     assert survey.headline(rows, "group") == (
         "NPS runs from (no value) (+12) to a (+20); the intervals overlap"
     )
-    assert survey.headline(rows[:1], "group") == "NPS: a (+20)"
+    assert survey.headline(rows[:1], "group") == "NPS is +20 for a"
 
 
 def test_what_all_questions_begin_with_is_told_once():

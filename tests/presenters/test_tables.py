@@ -50,8 +50,8 @@ def test_shares_are_percent_by_what_they_rest_on_and_few_are_not_none():
     table = tables.readable(frame, headings)
     written = cells(table)
     assert written["share"] == ["0 %", "< 1 %", "> 99 %", "35 %"]
-    assert written["rate"] == ["0.0 %", "< 0.1 %", "50.0 %", "100.0 %"]
-    assert written["difference"] == ["−17.8 %", "0.0 %", "+10.0 %", "+20.0 %"]
+    assert written["rate"] == ["0 %", "< 1 %", "50 %", "100 %"]
+    assert written["difference"] == ["−18 %", "0 %", "+10 %", "+20 %"]
     assert written["valence"][:3] == ["−0.62", "0.00", "+0.50"] and pd.isna(written["valence"][3])
     assert table.frame["share"][1] == 0.004, "what is sorted by is the number"
 

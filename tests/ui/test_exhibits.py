@@ -1,16 +1,22 @@
 """Every screen, as a reader comes to it: each chart and each telling table on it stands in the frame of a declared exhibit."""
 
+from urllib.parse import parse_qs
+
 import pytest
 import streamlit as st
 
-from journey.exhibit.declared import DECLARED
+from journey.exhibit.declared import DECLARED, make
+from journey.exhibit.exhibit import Exhibit
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import analyst
+from journey.model.filters import Filters
 from journey.presenters.paths.graph import SEARCHES
 from journey.ui import exhibit_menu
 from journey.ui.drop_off import moving_on
 from journey.ui.exhibits import FRAME
 from journey.ui.paths.screen import PARTS
 from tests.logs import build
-from tests.ui.test_pages import open_page
+from tests.ui.test_pages import open_page, words
 from tests.ui.test_survey import SURVEY, answers
 
 pytestmark = pytest.mark.long
@@ -111,6 +117,46 @@ def test_references_hold_what_the_address_does_and_no_defaults(monkeypatch, samp
     open_page(monkeypatch, sample_db, "pages/drop_off.py", stage="retention", attribute="plan")
     assert refs["drop_off.exits"].options == (("stage", "retention"),)
     assert refs["drop_off.groups"].options == (("attribute", "plan"), ("stage", "retention"))
+
+
+CHOSEN = {
+    **{"stage": "retention", "source": "Basket", "target": "Delivery", "attribute": "plan"},
+    **{"customer": "C000021", "expected": "purchase/retention", "collapse": "1", "top": "5"},
+    **{"within": "30", "coverage": "70", "colour": "time", "cohort": "week", "by": "80"},
+}  # no default of any screen
+OF_THE_MAP = {"hide": "quotes", "show": "exits"}
+PARTS_OF_THE_MAP = {"map.summary", "map.emotion", "map.friction", "map.satisfaction"}
+SLIDES_ALONE = {*PARTS_OF_THE_MAP, "definitions"}  # the map stands for them on its screen
+
+
+def opened(monkeypatch, db, ref: Ref, dataset: str) -> tuple[list[Ref], str]:
+    """The exhibits on the screen that the link opens, and what the screen says of the link."""
+    refs: list[Ref] = []
+    monkeypatch.setattr(exhibit_menu, "menu", lambda ref, *more, **named: refs.append(ref))
+    page = DECLARED[ref.id].page
+    link = parse_qs(ref.address(dataset))
+    app = open_page(monkeypatch, db, f"pages/{page}.py" if page else "app.py", **link)
+    return refs, words(app)
+
+
+@pytest.mark.parametrize("id", [id for id in DECLARED if not id.startswith("survey.")])
+def test_the_link_of_an_exhibit_opens_it_again(monkeypatch, sample, sample_db, id):
+    known = OF_THE_MAP if id == "map" else CHOSEN
+    chosen = {name: value for name, value in known.items() if name in DECLARED[id].options}
+    made = make(Ref.of(id, Filters(), **chosen), analyst(sample, Filters()))
+    assert isinstance(made, Exhibit) and dict(made.ref.options).items() >= chosen.items()
+    refs, said = opened(monkeypatch, sample_db, made.ref, "sample")
+    assert (Ref("map") if id in SLIDES_ALONE else made.ref) in refs
+    assert "Ignored from the link" not in said
+
+
+@pytest.mark.parametrize("id", ["survey.by_question", "survey.by_group"])
+def test_the_link_of_a_group_of_answers_opens_this_group(monkeypatch, tmp_path, id):
+    generation = build(tmp_path, answers(), SURVEY, assumed=("scale.nps=0-10",))
+    options = {"attribute": "plan"} if id == "survey.by_group" else {}
+    made = make(Ref.of(id, Filters(), metric="nps", **options), analyst(generation, Filters()))
+    refs, said = opened(monkeypatch, tmp_path / "db", made.ref, "log")
+    assert made.ref in refs and "Ignored from the link" not in said
 
 
 def test_a_chart_that_is_none_is_found(monkeypatch, sample_db):

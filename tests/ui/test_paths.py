@@ -167,13 +167,12 @@ def test_the_headline_is_of_the_touchpoint_that_is_open(monkeypatch, sample_db, 
         for row in ask(sample, "transition_counts", Filters()).rows
         if (row["source"], row["target"]) == ("Payment failed", "Card payment")
     )
-    leave, go = (
-        f"{100 * row_of[name] / row['journeys']:.0f} %"
-        for row_of, name in ((row, "dropped_off"), (on, "journeys"))
-    )
+    leave, go = 100 * row["leaving_rate"], 100 * on["journeys"] / row["journeys"]
+    under_way = row["in_progress"]
+    aside = f", not counting {under_way} still under way there" if under_way else ""
     headline = (
-        f"Of the {row['journeys']:,} journeys that pass Payment failed, {leave} were last seen there and left; {go} go directly "
-        "on to Card payment"
+        f"{row['dropped_off']} journeys were last seen at Payment failed and left, {leave:.0f} % of those that pass it{aside}; "
+        f"{go:.0f} % go directly on to Card payment"
     )
     assert headline in words(app)
 
@@ -232,7 +231,8 @@ def test_from_a_to_b_by_group(monkeypatch, sample_db, sample):
         rows["desktop"]["converted"],
         rows["desktop"]["entered"],
     ) == (64, 102, 22, 22)
-    assert "From most to least: desktop 100 %, mobile 63 %" in words(app)
+    title = "Conversion from Payment failed to Card payment is highest for desktop (100 %) and lowest for mobile (63 %)"
+    assert title in words(app)
 
 
 def test_before_or_after_says_whose_times_they_are(monkeypatch, sample_db):

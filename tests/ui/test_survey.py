@@ -30,8 +30,10 @@ def test_answers_are_shown_by_question_and_by_the_group_chosen(monkeypatch, tmp_
         "By question: table and definitions",
         "By region: table and definitions",
     ]
-    app.selectbox(key="survey group").set_value("plan").run()
+    [group_by] = [box for box in app.selectbox if box.label == "Group by"]
+    group_by.set_value("plan").run()
     assert not app.error and not app.exception
+    assert app.query_params["attribute"] == "plan"
     assert "plus" in words(app) and "By plan: table and definitions" in [
         box.label for box in app.expander
     ]

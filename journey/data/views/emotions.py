@@ -48,7 +48,7 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
         "recorded_share": row["recorded"] / row["answers"] if row["answers"] else None,
         "valence_customers": row["answering_customers"],
         "labelled_customers": whole["labelled_customers"],
-        "felt": felt(row),
+        "felt": felt(generation, row),
     }
 
 

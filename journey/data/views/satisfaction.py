@@ -5,14 +5,13 @@ from journey.data.groups import labels
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Column, Row, View, names
 from journey.data.views.options import ViewOptions
-from journey.data.views.valence import DIGITS
+from journey.data.views.valence import DIGITS, classes, tells_parts
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import Clusters, Interval, mean_interval, nps_interval, share_interval
 from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE, VARIANTS, metric_definition
 
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
-FEW_VALENCES = 8  # of so few different ones a mean and its interval can tell how many had each
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -71,20 +70,16 @@ def _value(generation: Generation, row: Row, metric: str, variant: str) -> tuple
 
 
 def _classes(generation: Generation, row: Row, metric: str, variant: str) -> tuple[int, ...]:
-    """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends.
-
-    A mean of many different feelings tells of none how many had it.
-    """
+    """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends."""
     if variant in ("good", "easy"):
         return row["good_customers"], row["other_customers"]
-    if (metric, variant) == ("sentiment", "mean") and generation.valences > FEW_VALENCES:
+    if (metric, variant) == ("sentiment", "mean") and not tells_parts(generation):
         return ()
-    classes = row["good_customers"], row["middle_customers"], row["bad_customers"]
     if variant != "mean" or metric in ("sentiment", SCORE_VALENCE):
-        return classes
+        return classes(row)
     lowest, highest = _range(generation, metric)
     ends = (lowest * row["answers"] - row["total"], highest * row["answers"] - row["total"])
-    return *classes, *(round(abs(end)) for end in ends)
+    return *classes(row), *(round(abs(end)) for end in ends)
 
 
 def _share(row: Row, variant: str) -> Clusters:
@@ -137,7 +132,7 @@ VIEW = View(
             "answers given in the range of dates, on the channels, in the stages, at the touchpoints asked for",
             noun="answers",
         ),
-        Column("customers", COUNT, "distinct customers who gave them"),
+        Column("customers", COUNT, "distinct customers who gave the answers"),
         Column("classes", COUNT, is_helper=True),
     ),
     _finish,

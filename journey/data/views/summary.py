@@ -19,8 +19,8 @@ VIEW = View(
     "summary",
     "events, customers and journeys",
     (
-        Column("events", COUNT),
-        Column("customers", COUNT),
+        Column("events", COUNT, "rows of the files that were loaded, each once"),
+        Column("customers", COUNT, "distinct customers of these events"),
         Column(
             "journeys",
             COUNT,

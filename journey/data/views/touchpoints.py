@@ -36,7 +36,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
             "exits": row["exits"],
             "median_first_step": row["median_first_step"],
             "valence_customers": row["answering_customers"] or 0,
-            "felt": felt(row),
+            "felt": felt(generation, row),
         }
         for row in sums
     ]

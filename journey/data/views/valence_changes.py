@@ -10,10 +10,9 @@ from journey.data.views.form import (
     View,
     estimate,
     names,
-    with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
-from journey.data.views.valence import DIGITS
+from journey.data.views.valence import DIGITS, tells_parts
 from journey.model import shared_mode
 from journey.model.intervals import Clusters, mean_interval
 
@@ -36,9 +35,17 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
                 )
             ),
             "customers": row["customers"],
+            "directions": _directions(generation, row),
         }
         for row in sums
     ]
+
+
+def _directions(generation: Generation, row: Row) -> tuple[int, ...]:
+    """Customers behind the moves after which they feel better, the same, worse, where the mean tells them."""
+    if not tells_parts(generation):
+        return ()
+    return row["rising_customers"], row["steady_customers"], row["falling_customers"]
 
 
 def _change(clusters: Clusters) -> Row:
@@ -54,15 +61,18 @@ VIEW = View(
     (
         *names("source"),
         *names("target", blank=MERGED),
-        *with_interval_and_n(
-            Column(
-                "valence_change",
-                VALENCE,
-                "mean of the valence at the target less that at the source, over moves where both are known, -2 to 2",
-                rests_on="customers",
-            )
+        Column(
+            "valence_change",
+            VALENCE,
+            "mean of the valence at the target less that at the source, over moves where both are known, -2 to 2",
+            rests_on="customers",
+            implies="directions",
         ),
+        Column("valence_change_low", VALENCE, rests_on="customers", implies="directions"),
+        Column("valence_change_high", VALENCE, rests_on="customers", implies="directions"),
+        Column("valence_change_n", COUNT),
         Column("customers", COUNT),
+        Column("directions", COUNT, is_helper=True),
     ),
     _finish,
     shared=shared_mode.by_category(

@@ -44,7 +44,7 @@ VIEW = View(
         ),
         Column("high", NUMBER, "upper end of the 95 % interval", rests_on="customers"),
         Column("n", COUNT, "answers given anywhere in journeys on this path"),
-        Column("customers", COUNT, "distinct customers who gave them"),
+        Column("customers", COUNT, "distinct customers who gave the answers"),
     ),
     _finish,
     shared=shared_mode.OF_UNLISTED,

@@ -93,7 +93,6 @@ def _title(rows: "Sequence[FunnelTold]", source: Source) -> str:
 
 def ordered(ref: Ref, source: Source) -> Exhibit | Nothing:
     """`ref` has the options within, in days, and stage, which the screen's chart emphasises."""
-    ref = ref.with_option("rule", IN_ORDER)
     within = _within(ref, source)
     is_default = within == source.generation.definition.ordered_funnel_days
     answer = source.ask(ORDERED, **({} if is_default else {"within": within}))

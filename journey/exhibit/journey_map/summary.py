@@ -12,6 +12,7 @@ from journey.map.model import JourneyMap
 from journey.model.definition import UNASSIGNED
 from journey.model.vocabulary import ENDS, SURVEY, noun, outcome, words_in_force
 from journey.model.words import capital, count, plural
+from journey.presenters.tables import defined
 
 NAME = "Key figures"
 COLUMNS = (
@@ -71,7 +72,7 @@ def _title(journey_map: JourneyMap) -> str:
 
 
 def _counts(journey_map: JourneyMap, answer: Answer) -> list[Row]:
-    rows = []
+    rows, meanings = [], dict(defined(answer))
     for name in ("customers", "journeys", "events"):
         number = journey_map.summary[name]
         if number is not None:
@@ -80,7 +81,7 @@ def _counts(journey_map: JourneyMap, answer: Answer) -> list[Row]:
                     capital(noun(name)),
                     count(number),
                     number,
-                    definition=answer.definitions.get(name, ""),
+                    definition=meanings.get(capital(noun(name)), ""),
                 )
             )
     return rows

@@ -27,6 +27,7 @@ from journey.presenters.paths.conversion import (
     PER_LABELS,
     ConversionOptions,
 )
+from journey.presenters.paths.graph import observed_finding
 
 if TYPE_CHECKING:
     from journey.data.views.rows import ConversionRow, ConversionTimesTold
@@ -130,10 +131,11 @@ def conversion_paths(ref: Ref, source: Source) -> Exhibit | Nothing:
     if len(merged) == len(answer.rows):
         return Nothing(ref, "Paths taken", TOO_FEW)
     content, drawing = tabled(answer.frame(), VIEWS[PATHS_BETWEEN].table(*PATHS_TABLE), "path")
+    title, _ = observed_finding([row for row in answer.rows if row not in merged], answer.totals)
     return Exhibit(
         ref,
         "table",
-        f"Paths from {options['source']} to {options['target']}",
+        title,
         "Paths of few customers are put together."
         if merged
         else words.paths_sentence(answer.totals, options["per"]),
@@ -160,13 +162,13 @@ def conversion_groups(ref: Ref, source: Source) -> Exhibit | Nothing:
         return Nothing(ref, "By group", "No group has enough customers for a rate.")
     hidden = source.is_shared and any(row["rate"] is None for row in answer.rows)
     content, drawing = tabled(frame, (heading, *VIEWS[CONVERSION].table(*GROUP_TABLE)), "group")
+    by = attributes.words(source.generation, name)
+    title, rest = words.groups_finding([] if hidden else answer.rows, name, by, options)
     return Exhibit(
         ref,
         "table",
-        f"From {options['source']} to {options['target']} by {attributes.words(source.generation, name)}",
-        "Where the intervals overlap, it may be chance."
-        if hidden
-        else words.groups_sentence(answer.rows, name),
+        title,
+        rest,
         content,
         (answer,),
         sum(row["entered"] or 0 for row in answer.rows) or None,

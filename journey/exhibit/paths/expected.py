@@ -78,8 +78,8 @@ def deviations(ref: Ref, source: Source) -> Exhibit | Nothing:
     return Exhibit(
         ref,
         "table",
-        _title(answer.rows),
-        "What deviations are associated with. A journey may deviate in several ways.",
+        words.cost_finding(answer.rows) or _title(answer.rows),
+        "What deviations are associated with: association, not cause. A journey may deviate in several ways.",
         content,
         (answer,),
         answer.rows[0]["share_n"],

@@ -34,17 +34,18 @@ def observed(ref: Ref, source: Source) -> Exhibit | Nothing:
         return Nothing(ref, name, "No journey goes from the first to the second.")
     if len(answer.rows[0]["path"]) == 1:  # shared mode has put all of them together
         return Nothing(ref, name, TOO_FEW)
-    sentence = words.observed_sentence(answer.rows, answer.totals)
+    title, rest = words.observed_finding(answer.rows, answer.totals)
     hidden = words.hidden_sentence(answer.totals)
-    return _table(ref, name, sentence, answer, "path", answer.totals["journeys"], hidden)
+    return _table(ref, title, rest, answer, "path", answer.totals["journeys"], hidden)
 
 
 def likely(ref: Ref, source: Source) -> Exhibit | Nothing:
     """The most likely paths of the model; `ref` has the options source and target."""
-    answer, name = searches.likely_paths(ref, source), "Most likely paths (model)"
+    answer, name = searches.likely_paths(ref, source), "Most likely paths"
     if not answer.rows:
         return Nothing(ref, name, "No journey goes from the first to the second.")
-    return _table(ref, name, words.likely_sentence(answer.rows[0]), answer, "path")
+    title, rest = words.likely_finding(answer.rows[0])
+    return _table(ref, title, rest, answer, "path")
 
 
 def ends(ref: Ref, source: Source) -> Exhibit | Nothing:
@@ -62,8 +63,10 @@ def entries(ref: Ref, source: Source) -> Exhibit | Nothing:
     answer, name = source.ask(ENTRIES), "First touchpoints and channels"
     if not answer.rows:
         return Nothing(ref, name, NO_JOURNEY)
+    journeys = answer.totals["journeys"]
+    title = words.entries_finding(answer.rows, journeys) or name
     sentence = "What became of journeys, by the touchpoint and channel that they began with."
-    return _table(ref, name, sentence, answer, "entry", answer.totals["journeys"])
+    return _table(ref, title, sentence, answer, "entry", journeys)
 
 
 def bottlenecks(ref: Ref, source: Source) -> Exhibit | Nothing:
@@ -116,38 +119,34 @@ def communities(ref: Ref, source: Source) -> Exhibit | Nothing:
 def contributions(ref: Ref, source: Source) -> Exhibit | Nothing:
     """How much the goal needs each touchpoint; `ref` has the option stage."""
     goal = searches.goal(ref, source)
-    name = f"Contributions to reaching {goal} (model)"
+    name = f"Contributions to reaching {goal}"
     if not are_staged(source.ask(TOUCHPOINT_NODES).rows):
         return Nothing(ref, name, NO_STAGES)
     answer = searches.contributions(ref, source)
     if not answer.rows:
         return Nothing(ref, name, "Nobody reaches this stage.")
-    return _table(
-        ref,
-        name,
-        words.contributions_sentence(answer.rows[0], goal),
-        answer,
-        "touchpoint",
-    )
+    title, rest = words.contributions_finding(answer.rows[0], goal)
+    return _table(ref, title, rest, answer, "touchpoint")
 
 
 def what_if(ref: Ref, source: Source) -> Exhibit | Nothing:
     """How many more would reach each stage; `ref` has the options change and by."""
-    name = "What if: a model, not a forecast"
+    name = "What if"
     if not are_staged(source.ask(TOUCHPOINT_NODES).rows):
         return Nothing(ref, name, NO_STAGES)
-    answer = searches.what_if(ref, source)
+    change, answer = searches.change(ref, source), searches.what_if(ref, source)
     if answer is None or not answer.rows:
         reason = (
             "Nobody leaves and nobody goes back under these filters: there is nothing to change."
         )
         return Nothing(ref, name, reason)
     frame = answer.frame()
+    title, rest = words.what_if_finding(answer.rows, change, searches.reduction(ref))
     return Exhibit(
         ref,
         "figure",
-        name,
-        words.what_if_sentence(answer.rows, is_zero=searches.reduction(ref) == 0),
+        title,
+        rest,
         _dots(answer.rows, source.unit),
         (answer,),
         None,

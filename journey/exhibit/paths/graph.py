@@ -95,7 +95,7 @@ def graph(ref: Ref, source: Source) -> Exhibit | Nothing:
     return Exhibit(
         ref,
         "graph",
-        _title(node_rows, rows, opened),
+        _title(node_rows, rows, opened, colour == "time"),
         f"How {source.unit}s go from touchpoint to touchpoint.",
         Drawing(drawing.scene, NARROWEST),
         (nodes, transitions, changes),
@@ -141,8 +141,9 @@ def _title(
     nodes: "Sequence[TouchpointNodesRow]",
     transitions: "Sequence[TransitionsRow]",
     opened: tuple[str, ...],
+    is_of_times: bool,
 ) -> str:
-    """How many leave after the open touchpoint or go over the open move."""
+    """How many leave after the open touchpoint or go over the open move; where nobody is told to leave, how long moves take."""
     if len(opened) == 2:
         return words.transition_headline(nodes, transitions, *opened)
-    return words.headline(nodes, transitions, opened)
+    return words.headline(nodes, transitions, opened, is_of_times)

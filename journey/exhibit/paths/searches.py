@@ -61,13 +61,18 @@ def reduction(ref: Ref) -> int:
     return whole(ref, "by", DEFAULT_PERCENT, 0, 100)
 
 
+def change(ref: Ref, source: Source) -> str:
+    """The chosen change as links have it, by default that of most journeys; '' where there is nothing to change."""
+    offered = list(changes(source))
+    return known(ref, "change", offered, offered[0]) if offered else ""
+
+
 def what_if(ref: Ref, source: Source) -> "Answer[WhatIfRow] | None":
     """The model under the chosen change; None where there is nothing to change."""
-    offered = list(changes(source))
-    if not offered:
+    chosen = change(ref, source)
+    if not chosen:
         return None
-    change = known(ref, "change", offered, offered[0])
-    return source.ask(WHAT_IF, change=(f"{change}={reduction(ref) / 100:g}",))
+    return source.ask(WHAT_IF, change=(f"{chosen}={reduction(ref) / 100:g}",))
 
 
 def highlights(ref: Ref, source: Source) -> Highlights:
@@ -102,10 +107,8 @@ def _of_contributions(ref: Ref, source: Source) -> Highlights:
 
 
 def _of_what_if(ref: Ref, source: Source) -> Highlights:
-    offered = list(changes(source))
-    if not offered:
-        return Highlights()
-    return words.highlights_of_change(known(ref, "change", offered, offered[0]))
+    chosen = change(ref, source)
+    return words.highlights_of_change(chosen) if chosen else Highlights()
 
 
 HIGHLIGHTS: dict[str, Callable[[Ref, Source], Highlights]] = {

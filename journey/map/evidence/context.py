@@ -81,7 +81,7 @@ def share(part: int, whole: int) -> tuple[str, str]:
     low, high = wilson(part / whole, whole) if whole >= MIN_JOURNEYS else UNKNOWN
     if low is None or high is None:
         return "too few", ""
-    return percent(part / whole, whole), f"{whole_percent(low)}–{whole_percent(high)} %"
+    return percent(part / whole), f"{whole_percent(low)}–{whole_percent(high)} %"
 
 
 def percent_span(low: float | None, high: float | None) -> str:

@@ -77,7 +77,7 @@ def _row(
 
 
 def _numbers(row: "VariantsRow", y: float, max_journeys: int) -> list[Shape]:
-    share = percent(row["share"], row["share_n"]) if row["share"] is not None else "–"
+    share = percent(row["share"]) if row["share"] is not None else "–"
     so_far = row["cumulative_share"]  # not told in shared mode, as what became of them
     shares = share if so_far is None else f"{share} · {percent(so_far)}"
     return [

@@ -28,6 +28,13 @@ def satisfaction(rows: Rows, context: Context) -> Rows:
 
 def emotions(rows: Rows, context: Context) -> Rows:
     """Groups tell no labels: counts by group beside those by label add up to the same."""
+    return [
+        blank(row, ("recorded_share",)) if row["n"] is None else row
+        for row in _emotions(rows, context)
+    ]
+
+
+def _emotions(rows: Rows, context: Context) -> Rows:
     whole = [row for row in rows if row["emotion"] is None]
     labels = [row for row in rows if row["emotion"] is not None]
     if context.by:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PER_LABELS = {JOURNEY: noun("journeys"), CUSTOMER: noun("customers")}
 PATHS_LIMIT, GROUPS_LIMIT = 8, 12
+OVERLAPPING = "Where the intervals overlap, it may be chance."
 GROUP_TABLE = ("entered", "converted", *with_interval("rate"), "median_seconds", "p90_seconds")
 PATHS_TABLE = (
     "path",
@@ -54,7 +55,7 @@ def headline(row: "ConversionRow | None", options: ConversionOptions, days: str)
     if row is None:
         return f"No journey reaches {source} under these filters"
     rated = row["rate"] is not None
-    share = percent(row["rate"], row["rate_n"]) if rated else count(row["converted"])
+    share = percent(row["rate"]) if rated else count(row["converted"])
     where = "return to it" if source == target else f"reach {target}"
     before = " or were there before" if options["anywhere"] else ""
     entered = f"{count(row['entered'])} {PER_LABELS[options['per']]}"
@@ -97,17 +98,18 @@ def times_title(row: "ConversionRow", is_anywhere: bool, after: int) -> str:
     return _times(afterwards if is_anywhere else "Half come", row)
 
 
-def groups_sentence(rows: "Sequence[AnyRow]", name: str) -> str:
-    """Which group of the attribute converts most and least, and which takes longest; `rows` are grouped by `name`."""
+def groups_finding(rows: "Sequence[AnyRow]", name: str, by: str, ends: Ends) -> tuple[str, str]:
+    """Which group of the attribute converts most and least, and which takes longest; `rows` are grouped by `name`, said `by`."""
+    from_to = f"rom {ends['source']} to {ends['target']}"
     rated = [row for row in rows if row["rate"] is not None and row[name] is not None]
     if len(rated) < 2:
-        return "At most one group has enough customers for a rate."
+        few = "At most one group has enough customers for a rate." if rows else OVERLAPPING
+        return f"F{from_to} by {by}", few
     if len({row["rate"] for row in rated}) == 1:
-        return f"All groups with a rate have the same: {percent(rated[0]['rate'])}."
+        same = percent(rated[0]["rate"])
+        return f"Conversion f{from_to} is {same} whatever the {by}", f"By {by}."
     highest, lowest = (choose(rated, key=lambda row: row["rate"]) for choose in (max, min))
-    shares = ", ".join(
-        f"{row[name]} {percent(row['rate'], row['rate_n'])}" for row in (highest, lowest)
-    )
+    most, least = (f"{row[name]} ({percent(row['rate'])})" for row in (highest, lowest))
     timed = [row for row in rated if row["median_seconds"] is not None]
     longest = ""
     if len(timed) > 1:
@@ -115,7 +117,11 @@ def groups_sentence(rows: "Sequence[AnyRow]", name: str) -> str:
         longest = (
             f"; {slowest[name]} takes longest, half {duration(slowest['median_seconds'])} or more"
         )
-    return f"From most to least: {shares}{longest}. Where the intervals overlap, it may be chance."
+    rest = f"By {by}{longest}."
+    if lowest["rate_high"] >= highest["rate_low"]:
+        return f"Conversion f{from_to} runs from {least} to {most}; the intervals overlap", rest
+    title = f"Conversion f{from_to} is highest for {most} and lowest for {least}"
+    return title, f"{rest} {OVERLAPPING}"
 
 
 def paths_sentence(totals: Mapping[str, Any], per: str) -> str:

@@ -105,16 +105,34 @@ def listed(rows: "Sequence[ConformanceRow]") -> "list[ListedRow]":
     ]
 
 
-def cost_sentence(conforming: "ConformanceRow", rows: "Sequence[ConformanceRow]") -> str:
-    """What the most frequent deviation goes with, compared with conforming journeys."""
+def cost_finding(rows: "Sequence[ConformanceRow]") -> str:
+    """How many complete after the most frequent deviation, where it is surely another share than of conforming journeys."""
+    row = _compared(rows[0], rows)
+    if row is None or (row["difference_low"] or 0) * (row["difference_high"] or 0) <= 0:
+        return ""
+    return (
+        f"{percent(row['completion_rate'])} of journeys that {deviation_words(row)} complete, against "
+        f"{percent(rows[0]['completion_rate'])} of those that follow the expected journey"
+    )
+
+
+def _compared(
+    conforming: "ConformanceRow", rows: "Sequence[ConformanceRow]"
+) -> "ConformanceRow | None":
+    """The most frequent deviation whose journeys can be compared with conforming ones."""
     others = [
         row
         for row in rows[1:]
         if row["kind"] in ("skipped", "back") and row["difference"] is not None
     ]
-    if conforming["completion_rate"] is None or not others:
+    return others[0] if others and conforming["completion_rate"] is not None else None
+
+
+def cost_sentence(conforming: "ConformanceRow", rows: "Sequence[ConformanceRow]") -> str:
+    """What the most frequent deviation goes with, compared with conforming journeys."""
+    row = _compared(conforming, rows)
+    if row is None:
         return "Association, not cause. A journey may deviate in several ways."
-    row = others[0]
     low, middle, high = (
         _points(row[name]) for name in ("difference_low", "difference", "difference_high")
     )

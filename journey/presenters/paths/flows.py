@@ -175,4 +175,4 @@ def _share(part: int, total: int) -> tuple[str, str]:
         return "too few", ""
     share = part / total
     ends = (whole_percent(end) for end in wilson(share, total) if end is not None)
-    return percent(share, total), f"{'–'.join(ends)} %"
+    return percent(share), f"{'–'.join(ends)} %"

@@ -14,11 +14,12 @@ from journey.model.cells import UNCODED
 from journey.model.errors import UserError
 from journey.model.path_filters import TOUCHPOINT, PathFilter, parse_cohort
 from journey.model.vocabulary import ENDS, outcome
-from journey.model.words import count, duration, percent, plural, signed
+from journey.model.words import capital, count, duration, percent, plural, signed
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
     from journey.data.views.rows import (
+        EntriesTold,
         ExitsRow,
         PathsBetweenRow,
         StageTransitionsRow,
@@ -40,6 +41,8 @@ Key = TypeVar("Key", Stop, tuple[Stop, Stop])
 ARROW = " → "
 CHANGES_LIMIT, ENDS_LIMIT = 400, 12
 NOTABLE_JOURNEYS = 0.5  # a change of fewer is none
+READABLE_PATH = 5  # touchpoints of a path that a title holds
+WHAT_IF = "A model, not a forecast."
 GROUPS_LIMIT = 12  # values of an attribute that the evidence splits by
 SEARCHES = {
     "": "nothing",
@@ -178,17 +181,25 @@ def returned_to(nodes: DataFrame, most: int) -> DataFrame:
 
 def returned_sentence(first: Mapping[str, Any]) -> str:
     """How many return to the touchpoint that most return to."""
-    journeys = plural(first["journeys"], "journey")
+    journeys = plural(int(first["journeys"]), "journey")
     return f"Most return to {first['touchpoint']}: {count(int(first['again']))} of {journeys} reach it twice or more"
 
 
-def observed_sentence(rows: "Sequence[PathsBetweenRow]", totals: Mapping[str, Any]) -> str:
-    """The most frequent path from one touchpoint to the other."""
+def observed_finding(
+    rows: "Sequence[PathsBetweenRow]", totals: Mapping[str, Any]
+) -> tuple[str, str]:
+    """How many of those that come from one touchpoint to the other take the most frequent path, and which it is."""
     first = rows[0]
-    return (
-        f"The most frequent path from {first['path'][0]} to {first['path'][-1]} is {ARROW.join(first['path'])}: "
-        f"{count(first['journeys'])} of {count(totals['journeys'])}."
+    path = first["path"]
+    from_to = f"from {path[0]} to {path[-1]}"
+    if first["journeys"] == 1 < totals["journeys"]:
+        title = f"No two of the {count(totals['journeys'])} journeys {from_to} take the same path"
+        return title, f"The first in the table: {ARROW.join(path)}."
+    title = (
+        f"The most frequent path {from_to} is that of {count(first['journeys'])} of "
+        f"{plural(totals['journeys'], 'journey')}"
     )
+    return title, f"{ARROW.join(path)}."
 
 
 def hidden_sentence(totals: Mapping[str, Any]) -> str:
@@ -199,13 +210,18 @@ def hidden_sentence(totals: Mapping[str, Any]) -> str:
     return f"{plural(totals['hidden_variants'], 'more path')} for the other {others}."
 
 
-def likely_sentence(first: "LikelyRow") -> str:
-    """The path that the model thinks most likely."""
-    return (
-        f"Step by step, the most likely path is {ARROW.join(first['path'])}; {plural(first['journeys'], 'journey')} took "
-        "exactly this path at some time, not only from the first time on. "
+def likely_finding(first: "LikelyRow") -> tuple[str, str]:
+    """The path that the model thinks most likely, a long one by its length, and how many took it."""
+    path, steps = first["path"], len(first["path"]) - 1
+    whole = ARROW.join(path)
+    took = (
+        f"{plural(first['journeys'], 'journey')} took exactly this path at some time, not only from the first time on. "
         "The model looks at one step at a time, so long paths without detours may never have occurred."
     )
+    if len(path) <= READABLE_PATH:
+        return f"The most likely path in the model: {whole}", took
+    title = f"The most likely path from {path[0]} to {path[-1]} has {plural(steps, 'step')} in the model"
+    return title, f"{whole}. {took}"
 
 
 def ends_finding(rows: "Sequence[TouchpointNodesRow]", total: int) -> str:
@@ -221,10 +237,36 @@ def _ended(row: "TouchpointNodesRow") -> str:
     """'3 left, 4 under way, 5 completed'."""
     counts: AnyRow = row
     return ", ".join(
-        f"{count(counts[name])} {outcome(name).noun}"
-        for name in reversed(ENDS)
-        if counts[name] or name != "ended_well"
+        f"{count(counts[name])} {outcome(name).noun}" for name in reversed(ENDS) if counts[name]
     )
+
+
+def entries_finding(rows: "Sequence[EntriesTold]", total: int | None) -> str:
+    """Where most begin and how many of these complete; beside it where surely more of those who begin there do.
+
+    Nothing where shared mode puts more of them together than begin there.
+    """
+    named = [row for row in rows if row["completion_rate_n"]]  # shared mode's "other" has none
+    first = max(named, key=lambda row: row["journeys"] or 0, default=None)
+    others = (total or 0) - sum(row["journeys"] or 0 for row in named)
+    if first is None or not total or (first["journeys"] or 0) < others:
+        return ""
+    begin = f"{percent((first['journeys'] or 0) / total)} begin at {_entry(first)}"
+    rate, verb = first["completion_rate"], outcome("completed").verb
+    if rate is None or not any(row["completed"] for row in named):
+        return begin
+    best = max(named, key=lambda row: row["completion_rate"] or 0)
+    low, high = best["completion_rate_low"], first["completion_rate_high"]
+    better = (
+        f", {percent(best['completion_rate'])} of those that begin at {_entry(best)}"
+        if best["base"] == "full" and low is not None and high is not None and low > high
+        else ""
+    )
+    return f"{begin}; {percent(rate)} of these {verb}{better}"
+
+
+def _entry(row: "EntriesTold") -> str:
+    return f"{row['touchpoint']} ({row['channel']})" if row["channel"] else str(row["touchpoint"])
 
 
 def bottlenecks_finding(rows: "Sequence[BottlenecksRow]") -> tuple[str, str]:
@@ -265,35 +307,45 @@ def _loop_words(row: "LoopsRow") -> str:
 
 def communities_finding(rows: "Sequence[CommunitiesRow]") -> str:
     """How many groups there are, and how closed the largest is."""
-    return f"{plural(len(rows), 'group')}; {percent(rows[0]['inside_share'])} of the moves of the largest stay inside it"
+    groups = plural(len(rows), "group")
+    inside = percent(rows[0]["inside_share"])
+    return f"Touchpoints form {groups}; {inside} of the moves of the largest stay inside it"
 
 
-def contributions_sentence(first: "ContributionsRow", goal: str) -> str:
-    """How many would not reach the goal without the touchpoint that it needs most."""
+def contributions_finding(first: "ContributionsRow", goal: str) -> tuple[str, str]:
+    """How many would not reach the goal without the touchpoint that it needs most, and what the figure is."""
     return (
-        f"If every journey ended at {first['touchpoint']}, {percent(first['removal_effect'])} of those who reach "
-        f"{goal} would no longer do so. Steps that everyone needs always rank high."
+        f"{percent(first['removal_effect'])} of those who reach {goal} need {first['touchpoint']}, in the model",
+        f"A model of what contributes to reaching {goal}: the share of those who reach it that no longer would if every journey "
+        "ended at the touchpoint. Steps that everyone needs always rank high.",
     )
 
 
-def what_if_sentence(rows: "Sequence[WhatIfRow]", is_zero: bool) -> str:
-    """What the change would do to the last stage that it changes; `is_zero`: nothing is to change."""
+def what_if_finding(rows: "Sequence[WhatIfRow]", change: str, reduction: int) -> tuple[str, str]:
+    """What the change by so many percent would do to the last stage that it changes, and how the model comes to it."""
+    changes = f"{reduction} % {change_words(change)}"
     changed = [row for row in rows if abs(row["difference"]) >= NOTABLE_JOURNEYS]
     if not changed:
-        return (
+        reason = (
             "At 0 % nothing changes."
-            if is_zero
-            else "Under the model this changes nothing: nobody goes on from there, or those who would stay behave like the "
-            "others there."
+            if not reduction
+            else "Nobody goes on from there, or those who would stay behave like the others there."
         )
+        return f"{changes}: nothing changes in the model", f"{WHAT_IF} {reason}"
     row = changed[-1]
     low, high = row["difference_low"], row["difference_high"]
-    span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None else ""
+    span = f"95 % range {signed(low)} to {signed(high)}; " if low is not None else ""
     return (
-        f"{signed(row['difference'])} journeys would reach {row['stage']}{span} (model: "
-        f"{count(round(row['before']))} now, {count(round(row['after']))} then). The actual count is "
-        f"{count(row['reached'])}; the model looks at one step at a time and misses it a little, so use the difference only."
+        f"{changes}: {signed(row['difference'])} journeys would reach {row['stage']}, in the model",
+        f"{WHAT_IF} {capital(span)}{count(round(row['before']))} now, {count(round(row['after']))} then. The actual count is "
+        f"{count(row['reached'])}; the model looks at one step at a time and misses it a little, so use the difference only.",
     )
+
+
+def change_words(change: str) -> str:
+    """'fewer end at Ad', 'fewer repeats of Ad': a change, from its value in links."""
+    names = touchpoints_of(change)
+    return f"fewer end at {names[0]}" if len(names) == 1 else _return_words(*names)
 
 
 def changes(
@@ -418,23 +470,52 @@ def headline(
     nodes: "Sequence[TouchpointNodesRow]",
     transitions: "Sequence[TransitionsRow]",
     opened: tuple[str, ...],
+    is_of_times: bool = False,
 ) -> str:
-    """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next."""
+    """How many were last seen at the open touchpoint, else at the one with most of them, and where the others go next.
+
+    Where that is not known or not told, the busiest move; of a graph of times the one that takes most time in all.
+    """
     rated = [row for row in nodes if row["base"] == "full" and row["leaving_rate"]]
     at_opened = [row for row in rated if (row["touchpoint"],) == opened]
     worst = max(at_opened or rated, key=lambda row: row["dropped_off"], default=None)
     if worst is None:
-        return "The paths that customers really take"
+        return _slowest(transitions) if is_of_times else _busiest(transitions)
     onward = [row for row in transitions if row["source"] == worst["touchpoint"] != row["target"]]
     most_frequent = max(onward, key=lambda row: row["journeys"], default=None)
-    passing, clause = worst["journeys"], outcome("dropped_off").clause
-    seen = f"{percent(worst['dropped_off'] / passing, passing)} were last seen there and {clause}"
-    sentence = f"Of the {plural(passing, 'journey')} that pass {worst['touchpoint']}, {seen}"
+    passing, left = worst["journeys"], worst["dropped_off"]
+    under_way = passing - worst["leaving_rate_n"]
+    aside = f", not counting {count(under_way)} still under way there" if under_way else ""
+    sentence = (
+        f"{plural(left, 'journey')} {'was' if left == 1 else 'were'} last seen at {worst['touchpoint']} and "
+        f"{outcome('dropped_off').clause_of(left)}, "
+        f"{percent(worst['leaving_rate'])} of those that pass it{aside}"
+    )
     if most_frequent is None:
         return sentence
-    share, target = percent(most_frequent["journeys"] / passing, passing), most_frequent["target"]
+    share, target = percent(most_frequent["journeys"] / passing), most_frequent["target"]
     at_least = " at least once" if worst["events"] > passing else ""
     return f"{sentence}; {share} go directly on to {target}{at_least}"
+
+
+def _slowest(transitions: "Sequence[TransitionsRow]") -> str:
+    """The move that takes most time: half of its moves times what half of them take at least."""
+    timed = [row for row in transitions if row["median_seconds"] and row["base"] == "full"]
+    row = max(timed, key=lambda row: row["moves"] * (row["median_seconds"] or 0), default=None)
+    if row is None:
+        return _busiest(transitions)
+    half, moves = duration(row["median_seconds"]), plural(row["moves"], "move")
+    return f"Half of the {moves} from {row['source']} to {row['target']} take {half} or longer"
+
+
+def _busiest(transitions: "Sequence[TransitionsRow]") -> str:
+    """The move between two touchpoints that most journeys make."""
+    moves = [row for row in transitions if row["source"] != row["target"] and row["journeys"]]
+    row = max(moves, key=lambda row: row["journeys"], default=None)
+    if row is None:
+        return "The paths that customers really take"
+    journeys = plural(row["journeys"], "journey")
+    return f"The busiest move goes from {row['source']} to {row['target']}: {journeys}"
 
 
 def transition_headline(
@@ -450,7 +531,7 @@ def transition_headline(
     if node is None or move is None:
         return f"Nobody goes directly from {source} to {target}"
     where = "repeat it immediately" if source == target else f"go directly on to {target}"
-    share = percent(move["journeys"] / node["journeys"], node["journeys"])
+    share = percent(move["journeys"] / node["journeys"])
     passing = plural(node["journeys"], "journey")
     return f"{share} of the {passing} that pass {source} {where}{_soon(move['median_seconds'])}"
 

@@ -177,7 +177,7 @@ def _figures(row: "VariantsRow", scores: "Sequence[VariantScoresRow]") -> list[l
     lines = [
         [
             "share of all",
-            percent(row["share"], row["share_n"]),
+            percent(row["share"]),
             _interval(row["share_low"], row["share_high"], percent),
         ],
         [
