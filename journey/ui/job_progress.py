@@ -6,9 +6,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journey.data.room import is_no_room, no_room
+from journey.model.access import Ability
+from journey.model.author import written_by
 from journey.model.errors import Cancelled, UserError
+from journey.model.progress import Step
 from journey.presenters.errors import plain_sentence
 from journey.ui import data
+from journey.ui.access import author, require
 from journey.ui.escape import markdown
 from journey.use.job import Job
 
@@ -26,9 +30,19 @@ class RunningJob:
 _running_jobs: list[RunningJob] = []  # jobs whose result no page has shown yet
 
 
-def begin(title: str, work: Callable, steps: int) -> Job:
-    """Start the work; the next page that looks shows its result."""
-    job = Job(work, steps)
+def begin(title: str, work: Callable, steps: int, asks: Ability) -> Job:
+    """Start the work, by whoever looks; the next page that looks shows its result.
+
+    Raises NotAllowed, and begins nothing, where the key does not allow what it `asks`.
+    """
+    require(asks)
+    who = author()
+
+    def by_whom(step: Step) -> object:
+        with written_by(who):
+            return work(step)
+
+    job = Job(by_whom, steps)
     _running_jobs.append(RunningJob(title, job))
     return job
 
@@ -51,9 +65,9 @@ def failure(job: Job) -> str:
     return ""
 
 
-def start(name: str, work: Callable, steps: int, title: str) -> None:
+def start(name: str, work: Callable, steps: int, title: str, asks: Ability) -> None:
     """Begin the work of this name; `running` shows it from the next run on."""
-    st.session_state[name] = begin(title, work, steps)
+    st.session_state[name] = begin(title, work, steps, asks)
 
 
 def running(name: str) -> bool:
