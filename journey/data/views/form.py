@@ -139,7 +139,7 @@ class Declaration:
 
     @property
     def asks(self) -> Ability:
-        """What a key must allow of whoever asks it on a screen; a view that does not say what it may tell is of single customers."""
+        """What the key of a screen's reader must allow; a view that does not say what it may tell is of single customers."""
         is_of_many = self.shared is not None and self.shared is not shared_mode.OF_SINGLE_CUSTOMERS
         return Ability.LOOK if is_of_many else Ability.SEE_CUSTOMERS
 

@@ -23,7 +23,8 @@ INTERVAL = "95 % interval"
 class Context:
     """What evidence is made from: the map, its answers, how to ask more, and the data set's own words.
 
-    `allowed` is what the reader's key allows; `attributes` group journeys, `event_attributes` events; `names` says what those are called that are not called by their key.
+    `allowed` is what the reader's key allows; `attributes` group journeys, `event_attributes` events; `names` says what those are
+    called that are not called by their key.
     """
 
     journey_map: JourneyMap
