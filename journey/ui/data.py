@@ -114,6 +114,12 @@ def loads(dataset: str) -> list[dict[str, Any]]:
     return current.loads if current else []
 
 
+def author(dataset: str) -> str:
+    """Who made the newest version of the dataset, in words; '' where nobody has said who."""
+    current = newest(data_folder(), dataset)
+    return current.origin.author if current else ""
+
+
 def forget() -> None:
     """Clear the caches: nothing erased stays in memory."""
     for clear in (_answer.clear, _open.clear, _renewed.clear, *_forgetting):

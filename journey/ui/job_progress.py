@@ -7,7 +7,7 @@ import streamlit as st
 
 from journey.data.room import is_no_room, no_room
 from journey.model.access import Ability
-from journey.model.author import written_by
+from journey.model.author import by, written_by
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import Step
 from journey.presenters.errors import plain_sentence
@@ -21,10 +21,11 @@ POLL_SECONDS, OTHERS_POLL_SECONDS = 0.4, 2.0
 
 @dataclass(frozen=True)
 class RunningJob:
-    """A job of this server, with its title; it goes on when the browser that began it is closed."""
+    """A job of this server, with its title and who began it; it goes on when the browser that began it is closed."""
 
     title: str
     job: Job
+    author: str
 
 
 _running_jobs: list[RunningJob] = []  # jobs whose result no page has shown yet
@@ -43,7 +44,7 @@ def begin(title: str, work: Callable, steps: int, asks: Ability) -> Job:
             return work(step)
 
     job = Job(by_whom, steps)
-    _running_jobs.append(RunningJob(title, job))
+    _running_jobs.append(RunningJob(title, job, who))
     return job
 
 
@@ -116,7 +117,8 @@ def _others(own_jobs: tuple[Job | None, ...]) -> None:
         if other.job.is_running:
             st.caption(
                 markdown(
-                    f"{other.title}, started in another window: {other.job.words()} ({other.job.share:.0%})"
+                    f"{other.title}, started in another window{by(other.author)}: "
+                    f"{other.job.words()} ({other.job.share:.0%})"
                 )
             )
         else:

@@ -83,7 +83,7 @@ def _dataset(name: str) -> None:
     db, summary, loads = data.data_folder(), data.summary(name), data.loads(name)
     with _row(f"dataset {name}", is_framed=True):
         st.markdown(
-            f"**{markdown(name)}**, version {summary['version']}  \n"
+            f"**{markdown(name)}**, {words.version(summary['version'], data.author(name))}  \n"
             f"{markdown(words.contents(summary, loads))}"
         )
         if st.button("Back up", key=f"back up {name}"):

@@ -67,6 +67,7 @@ def _row(view: SavedView, current: SavedView) -> None:
             markdown(view.name),
             key=f"open view {view.name}",
             width="stretch",
+            help=markdown(f"Saved by {view.author}") if view.author else None,
             on_click=_open,
             args=(view,),
         )

@@ -18,9 +18,14 @@ from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
 from journey.ui.log import log_locations_only, show_unexpected_errors
 from journey.ui.menu import MENU, MenuEntry
+from journey.ui.own_downloads import keep_downloads_own
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
+# Tables on screens are by the analyst's rules: whose files are all in shared mode is offered none of a table's own.
+NO_TABLE_FILES = (
+    '[data-testid="stElementToolbarButton"]:has([aria-label="Download as CSV"]) { display: none; }'
+)
 STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
 
 
@@ -43,13 +48,14 @@ def open_page(
     log_locations_only()
     show_unexpected_errors()
     link.keep_long_links()
+    keep_downloads_own()
     st.set_page_config(
         page_title=f"{title} · Customer journey",
         page_icon="🧭",
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{STYLE}{'' if may(Ability.CHANGE) else NO_TABLE_FILES}</style>")
     entry = _entry(title)
     if not may(entry.asks):
         _show_closed(entry)

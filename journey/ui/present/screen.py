@@ -58,4 +58,5 @@ def _summary(place, deck: Deck, left_out: list[str], is_all: bool) -> None:
         place.caption(words.EMPTY)
         return
     going = words.reason(len(deck.entries), left_out, deck.made_version, generation().number)
+    going += words.changed_by(deck.author)
     place.caption(markdown(going if is_all else f"{going} {words.NO_DECK}"))
