@@ -9,7 +9,7 @@ _made_for_any = DeferredFileHandler.handle
 
 def keep_downloads_own() -> None:
     """Refuse the names of other sessions' downloads, which Streamlit takes from any; calling it again changes nothing."""
-    DeferredFileHandler.handle = _made_for_its_own  # type: ignore[method-assign]
+    DeferredFileHandler.handle = _made_for_its_own
 
 
 async def _made_for_its_own(
