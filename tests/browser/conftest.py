@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -72,16 +73,16 @@ def server_pid(address: str) -> int:
 
 
 @contextmanager
-def serving(db: Path, is_cold: bool = False):
+def serving(db: Path, is_cold: bool = False, begin: Callable[..., BaseProcess] = started):
     """The address of a fresh server on this data folder; at its end no error may have been one that nobody expected.
 
-    It begins with the command line imported already, or cold: as the command that a reader types.
+    It begins with the command line imported already, as `begin` does, or cold: as the command that a reader types.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ["serve", "--port", str(port), "--db", str(db)]
-    process = _cold(words) if is_cold else started(*words)
+    process = _cold(words) if is_cold else begin(*words)
     try:
         _processes[f"http://127.0.0.1:{port}"] = process
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
