@@ -9,7 +9,6 @@ from journey.data.room import is_no_room, no_room
 from journey.model.access import Ability
 from journey.model.author import by, written_by
 from journey.model.errors import Cancelled, UserError
-from journey.model.progress import Step
 from journey.presenters.errors import plain_sentence
 from journey.ui import data
 from journey.ui.access import author, require
@@ -38,12 +37,8 @@ def begin(title: str, work: Callable, steps: int, asks: Ability) -> Job:
     """
     require(asks)
     who = author()
-
-    def by_whom(step: Step) -> object:
-        with written_by(who):
-            return work(step)
-
-    job = Job(by_whom, steps)
+    with written_by(who):
+        job = Job(work, steps)
     _running_jobs.append(RunningJob(title, job, who))
     return job
 
