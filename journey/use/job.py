@@ -11,7 +11,7 @@ from journey.model.progress import Step, heard_by
 
 
 class Job:
-    """`work` is called with a step function in another thread, by whoever begins it; `steps` is how many steps it is expected to tell.
+    """`work` is called with a step function in another thread, by whoever begins it; `steps` is how many it is expected to tell.
 
     `name` is the step being done, `how_far` what a long loop in it says, `done` how many steps were begun.
     """
