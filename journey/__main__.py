@@ -11,6 +11,7 @@ from journey.command_line.errors import sentence
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
 from journey.data.store import DamagedVersion, damage_seen
+from journey.model.author import COMMAND_LINE, written_by
 from journey.model.errors import BadOption, UserError
 from journey.model.words import printable
 from journey.use import error_log
@@ -31,7 +32,8 @@ def main(words: list[str] | None = None) -> int:
         os.environ[error_log.DEBUG] = "1"
     mask = os.umask(PRIVATE_MASK) if options.run is not export.run else None
     try:
-        _run(options)
+        with written_by("" if options.run is _serve else COMMAND_LINE):
+            _run(options)
     except UserError as error:
         return _fail(sentence(error), USER_FAULT)
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
@@ -30,6 +30,18 @@ class Visitor:
     )  # of the latest run, as shown: without the backslashes of Markdown
     errors: list[str] = field(default_factory=list)
     received: int = 0  # bytes
+    waits: float = patience.SECONDS  # for a message; what is forged may get no answer
+    keeps_frames: bool = False
+    frames: list[bytes] = field(default_factory=list)  # all that was received, where it is kept
+    pages: dict[str, str] = field(default_factory=dict)  # file to hash
+    session_id: str = ""
+    fragments: set[str] = field(default_factory=set)
+    buttons: set[str] = field(default_factory=set)
+    boxes: set[str] = field(default_factory=set)
+    openable: set[str] = field(default_factory=set)
+    uploaders: set[str] = field(default_factory=set)
+    downloads: set[str] = field(default_factory=set)  # by the ids of their files
+    seen_components: set[str] = field(default_factory=set)
 
     def run(self, fragment: str = "", is_history_navigation: bool = False) -> float:
         """Seconds from asking for a run until its last message is here; raises TimeoutError where it does not end."""
@@ -62,9 +74,19 @@ class Visitor:
         self.query = urlencode(address, doseq=True)
         return self.run(is_history_navigation=True)
 
+    def answered(self, asked: BackMsg) -> BackendOperationResponse:
+        """What the server answers to a request that is no run."""
+        self.socket.send(asked.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(self._next())
+            if message.WhichOneof("type") == "backend_operation_response":
+                return message.backend_operation_response
+
     def _next(self) -> bytes:
-        message = self.socket.recv(timeout=patience.SECONDS)
+        message = self.socket.recv(timeout=self.waits)
         self.received += len(message)
+        if self.keeps_frames:
+            self.frames.append(message)
         return message
 
     def _read(self, message: ForwardMsg) -> bool:
@@ -72,32 +94,61 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
+            self.session_id = message.new_session.initialize.session_id
+        elif kind == "navigation":
+            for page in message.navigation.app_pages:
+                file = "app.py" if page.is_default else f"pages/{page.url_pathname}.py"
+                self.pages[file] = page.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._see(message.delta.new_element)
+            self.fragments |= {message.delta.fragment_id} - {""}
+        elif kind == "delta" and message.delta.WhichOneof("type") == "add_block":
+            block = message.delta.add_block
+            part = getattr(block, block.WhichOneof("type") or "", None)
+            if block.WhichOneof("type") in ("popover", "expandable") and part.id:
+                self.openable.add(part.id)
         return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN  # fmt: skip
 
     def _see(self, element) -> None:
         kind = element.WhichOneof("type")
         if kind == "bidi_component":
             self.components[element.bidi_component.component_name] = element.bidi_component.id
+            self.seen_components.add(element.bidi_component.id)
+        elif kind in (
+            "button",
+            "text_input",
+            "text_area",
+            "selectbox",
+            "file_uploader",
+            "download_button",
+        ):
+            self._note(kind, getattr(element, kind))
         elif kind == "markdown":
             self.texts.append(re.sub(r"\\(\W)", r"\1", element.markdown.body))
         elif kind == "exception":
             self.errors.append(element.exception.message)
 
+    def _note(self, kind: str, widget) -> None:
+        """Keep what can be clicked, typed, uploaded or downloaded."""
+        kept = {"button": self.buttons, "file_uploader": self.uploaders}.get(kind, self.boxes)
+        if kind == "download_button":
+            self.downloads |= {widget.deferred_file_id} - {""}
+        else:
+            kept.add(widget.id)
 
-def visitor(address: str, cookie: str = "") -> Visitor:
-    """A new session on the server, before its first run; `cookie` as the door set it."""
+
+def visitor(address: str, cookie: str = "", reopens: str = "") -> Visitor:
+    """A new session on the server, before its first run, or the earlier one that `reopens` names; with a cookie it keeps its frames."""
     socket = connect(
         f"{address.replace('http', 'ws', 1)}/_stcore/stream",
         origin=address,
+        subprotocols=["streamlit", *(["none", reopens] if reopens else [])],
         additional_headers={"Cookie": cookie} if cookie else None,
-        subprotocols=["streamlit"],
         max_size=None,
         open_timeout=patience.SECONDS,
         compression=None,
         legacy=True,
     )
-    return Visitor(socket)
+    return Visitor(socket, keeps_frames=bool(cookie))

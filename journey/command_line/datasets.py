@@ -69,6 +69,7 @@ def _list(options) -> None:
                     "events": row["events"],
                     "customers": row["customers"],
                     "last_at": row["last_at"],
+                    "changed_by": generation.origin.author,
                 }
             )
         except store.DamagedVersion:

@@ -389,7 +389,7 @@ class Generation:
     def origin(self) -> Origin:
         """What its last load was to what was there; of one that an earlier program wrote only what its loads tell."""
         if self._columns("origin"):
-            return Origin(*self.rows("select kind, version from origin")[0])
+            return Origin(*self.rows("from origin")[0])  # an earlier program noted no author
         return Origin(ADDED if len(self.loads) > 1 else REPLACED, None)
 
     @cached_property

@@ -15,6 +15,7 @@ import filelock
 from journey.data import durable
 from journey.data.room import is_no_room, no_room
 from journey.data.store import JOBS
+from journey.model.author import author
 from journey.model.errors import UserError
 from journey.model.progress import Step
 
@@ -27,7 +28,7 @@ class Entry:
 
     `number` is the one that its first version would have, `share` how far it came (0 to 1); `intent` is what has to be ended
     even if whoever began it is gone, `outcome` the sentence that tells it once it is known to be cut, and `is_ended` whether that
-    is final.
+    is final. `author` began it.
     """
 
     job: str
@@ -39,6 +40,7 @@ class Entry:
     intent: dict[str, Any] = field(default_factory=dict)
     outcome: str = ""
     is_ended: bool = False
+    author: str = ""
 
 
 class Recording:
@@ -87,9 +89,8 @@ def recorded(
     lock = _lock(path)
     try:
         with lock:
-            entry = replace(
-                entry, began_at=entry.began_at or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-            )
+            now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            entry = replace(entry, began_at=entry.began_at or now, author=entry.author or author())
             recording = Recording(path, entry, steps, step)
             _write(path, entry)
             try:

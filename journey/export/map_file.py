@@ -70,7 +70,9 @@ def map_file(
     ]
     narrow = narrow_scene(journey_map, (*hidden, *empty_lanes(generation)))
     definition = generation.definition
-    context = Context(journey_map, answers, lambda questions: [], definition, (), "", "")
+    context = Context(
+        journey_map, answers, lambda questions: [], frozenset(), definition, (), "", ""
+    )
     evidence_of = {
         name: basics(parse_cell(name), context)
         for scene in (*wides, narrow)

@@ -57,7 +57,7 @@ class LoadReport:
     """File rows: rows_read = loaded + refused + duplicates, each counted on its own; and what else was seen.
 
     identical, conflicts and ties are rows too; events is what the loaded rows became; left_out counts values whose events stay;
-    times are ISO 8601 UTC.
+    times are ISO 8601 UTC; `author` loaded it, '' where nobody has said who.
     """
 
     dataset: str
@@ -88,6 +88,7 @@ class LoadReport:
     left_out_file: str | None = None
     refused_file: str | None = None
     columns: list[str] = field(default_factory=list)
+    author: str = ""
 
     def as_dict(self) -> dict:
         return asdict(self)

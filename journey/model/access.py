@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from journey.model.errors import UserError
+
 
 class Key(StrEnum):
     """How somebody came in: at the owner's own desk, or by one of the keys that the owner hands out."""
@@ -40,6 +42,23 @@ ALLOWED: dict[Key, frozenset[Ability]] = {
     Key.FACILITATE: frozenset({Ability.LOOK, Ability.FACILITATE}),
     Key.VIEW: frozenset({Ability.LOOK}),
 }
+
+
+REFUSALS: dict[Ability, str] = {
+    Ability.LOOK: "Nothing is open without a key. Ask the owner for a link.",
+    Ability.SEE_CUSTOMERS: "Single customers are not open with this key. Ask the owner for the edit key.",
+    Ability.FACILITATE: "Leading workshops is not open with this key. Ask the owner for the facilitate key.",
+    Ability.CHANGE: "Loading and changing data is not open with this key. Ask the owner for the edit key.",
+    Ability.OWN: "Sharing is not open with this key. Only the owner can share and change keys.",
+}
+
+
+class NotAllowed(UserError):
+    """The key does not allow it: what is not open with it, and what to do."""
+
+    def __init__(self, ability: Ability):
+        self.ability = ability
+        super().__init__(REFUSALS[ability])
 
 
 @dataclass(frozen=True)

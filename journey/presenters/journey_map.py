@@ -23,6 +23,7 @@ from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.view import MapView
 from journey.map.wide import TAKING_TURNS, wide_scene
+from journey.model.access import Ability
 from journey.model.cells import KINDS, Cell, parse_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -325,7 +326,11 @@ def presented(journey_map: JourneyMap, hidden: Collection[str], window: int) -> 
 
 
 def context(
-    generation: Generation, journey_map: JourneyMap, map_answers: MapAnswers, ask_all: AskAll
+    generation: Generation,
+    journey_map: JourneyMap,
+    map_answers: MapAnswers,
+    ask_all: AskAll,
+    allowed: frozenset[Ability],
 ) -> Context:
     """What evidence is made from: with the attributes to split by, and the period to tell a development in."""
     period = "" if generation.is_timeless else fitting_period(generation)
@@ -333,6 +338,7 @@ def context(
         journey_map,
         map_answers,
         ask_all,
+        allowed,
         generation.definition,
         compared(generation, splitting(generation, GROUPS_LIMIT)),
         period,

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from journey.data import store
 from journey.ingest.report import Finding, LoadReport, RowFault, read_report
+from journey.model.author import by
 from journey.model.definition import Definition
 from journey.model.errors import Setting
 from journey.model.patterns import KINDS_OF_NAMES
@@ -83,7 +84,7 @@ def headline(reports: list[LoadReport]) -> str:
 
 def title(report: LoadReport) -> str:
     """A load in one line."""
-    return f"{report.file}: {count(report.loaded)} of {plural(report.rows_read, 'row')} loaded"
+    return f"{report.file}: {count(report.loaded)} of {plural(report.rows_read, 'row')} loaded{by(report.author)}"
 
 
 def account(report: LoadReport) -> list[tuple[str, float, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journey.data import durable, store, workspace
 from journey.data.room import room
 from journey.data.temporary import Kept, Temporary
+from journey.model.author import by
 from journey.model.progress import Step
 from journey.model.words import count, plural
 from journey.use.backup import Backup, back_up
@@ -33,6 +34,14 @@ def headline(events: Sequence[int]) -> str:
     )
 
 
+def version(number: int, author: str) -> str:
+    """
+    >>> version(7, "Ann (edit key)"), version(7, "")
+    ('version 7, by Ann (edit key)', 'version 7')
+    """
+    return f"version {number}{by(author)}"
+
+
 def contents(summary: "SummaryRow", loads: Sequence[Mapping[str, Any]]) -> str:
     """What a dataset holds, and what was loaded last; `summary` a row of the view, `loads` oldest first."""
     span = (
@@ -42,7 +51,7 @@ def contents(summary: "SummaryRow", loads: Sequence[Mapping[str, Any]]) -> str:
     )
     return (
         f"{plural(summary['events'], 'event')} of {plural(summary['customers'], 'customer')}{span}; "
-        f"{plural(len(loads), 'load')}, the last one of {loads[-1]['file']}"
+        f"{plural(len(loads), 'load')}, the last one of {loads[-1]['file']}{by(loads[-1].get('author', ''))}"
     )
 
 

@@ -57,6 +57,17 @@ def summary_line(card: MapCard, title: str, version: int, today: date, reviewed:
     return " · ".join(parts) if len(parts) > 1 else ""
 
 
+def changed_by(card: MapCard) -> list[str]:
+    """Who changed the details last, and who marked the review, as far as that is known.
+
+    >>> changed_by(MapCard(author="the owner", reviewer="Ann (edit key)", reviewed_at="2026-03-01T08:00:00Z"))
+    ['Details last changed by the owner.', 'Reviewed 2026-03-01 by Ann (edit key).']
+    """
+    lines = [f"Details last changed by {card.author}."] if card.author else []
+    reviewed = f"Reviewed {card.reviewed_at[:10]} by {card.reviewer}."
+    return [*lines, reviewed] if card.reviewer else lines
+
+
 def _changes_since_review(card: MapCard, version: int, reviewed: Reviewed) -> str:
     """How the figures moved since the last review: answers and emotions then and now, journeys at the same age."""
     if card.reviewed_version == version:

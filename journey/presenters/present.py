@@ -78,6 +78,14 @@ def reason(exhibits: int, left_out: Sequence[str], made: int, current: int) -> s
     return f"{going}{since}"
 
 
+def changed_by(author: str) -> str:
+    """
+    >>> changed_by("Ann (edit key)"), changed_by("")
+    (' Last changed by Ann (edit key).', '')
+    """
+    return f" Last changed by {author}." if author else ""
+
+
 def ready(file: str, size: int, left_out: Sequence[str]) -> str:
     """
     >>> ready("sample-review.pptx", 1_260_000, ["Flow"])

@@ -1,11 +1,13 @@
 """Who looks at this screen, and whether they may."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote
 
 import streamlit as st
 
-from journey.model.access import Ability, Key, Visitor
-from journey.model.errors import UserError
+from journey.model.access import ALLOWED, Ability, Key, NotAllowed, Visitor
+from journey.model.author import written_by
 
 KEY_HEADER, NAME_HEADER = (
     "x-journey-key",
@@ -35,6 +37,26 @@ def may(ability: Ability) -> bool:
 
 
 def require(ability: Ability) -> None:
-    """Raises UserError where the key of this session does not allow it, whatever button was or was not shown."""
+    """Raises NotAllowed where the key of this session does not allow it, whatever button was or was not shown."""
     if not may(ability):
-        raise UserError(f"Your key does not let you {ability}.")
+        raise NotAllowed(ability)
+
+
+def allowed() -> frozenset[Ability]:
+    """All that the key of this session allows."""
+    found = visitor()
+    return ALLOWED[found.key] if found else frozenset()
+
+
+@contextmanager
+def changing() -> Iterator[None]:
+    """Whatever changes anything at once does so in this block: the key has to allow it, and what is written is by whoever looks."""
+    require(Ability.CHANGE)
+    with written_by(author()):
+        yield
+
+
+def author() -> str:
+    """By whom the changes of this session are."""
+    found = visitor()
+    return found.words if found else ""

@@ -12,15 +12,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from journey.data import store, workspace
 from journey.data.answer import Answer
-from journey.data.ask import AnyRow
+from journey.data.ask import VIEWS, AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck, MapCard, Note, SavedView, WorkspaceError
-from journey.graph.answers import ask
+from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.vocabulary import use_words
+from journey.ui.access import changing, require
 from journey.use.load import renewed
 from journey.use.recovery import recover
 
@@ -113,6 +114,12 @@ def loads(dataset: str) -> list[dict[str, Any]]:
     return current.loads if current else []
 
 
+def author(dataset: str) -> str:
+    """Who made the newest version of the dataset, in words; '' where nobody has said who."""
+    current = newest(data_folder(), dataset)
+    return current.origin.author if current else ""
+
+
 def forget() -> None:
     """Clear the caches: nothing erased stays in memory."""
     for clear in (_answer.clear, _open.clear, _renewed.clear, *_forgetting):
@@ -135,10 +142,19 @@ def answer(view: str, filters: Filters, **options: Any) -> Answer[AnyRow]: ...
 
 
 def answer(view: str, filters: Filters, **options: Any) -> Answer[Any]:
-    """The view's answer under the filters, cached; options as in `ask`. By a name of a module `rows` the rows are typed."""
+    """The view's answer under the filters, cached; options as in `ask`. By a name of a module `rows` the rows are typed.
+
+    Raises NotAllowed for a view that the key does not allow.
+    """
+    _require(view)
     return _from_sound_version(
         lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
     )
+
+
+def _require(view: str) -> None:
+    """No view is asked of which nothing says what it asks of a key."""
+    require((VIEWS | GRAPH_VIEWS)[view].asks)
 
 
 def _from_sound_version(ask_question: Callable[[], Found]) -> Found:
@@ -205,9 +221,10 @@ def workspace_problem() -> str | None:
 
 
 def change_workspace(change: Callable[[], None]) -> bool:
-    """Change notes or the map's details; an error is kept for `workspace_problem`."""
+    """Change what is kept beside the data, by whoever looks; an error is kept for `workspace_problem`."""
     try:
-        change()
+        with changing():
+            change()
     except UserError as error:
         st.session_state[WORKSPACE_PROBLEM] = f"Not saved. {error}"
         return False
@@ -227,13 +244,19 @@ def deferred_answer(
 
 
 def deferred_answer(view: str, filters: Filters, **options: Any) -> Callable[[], Answer[Any]]:
-    """A function that gives the answer when called, for downloads, which run outside the page and its session."""
+    """A function that gives the answer when called, for downloads, which run outside the page and its session.
+
+    Raises NotAllowed at once for a view that the key does not allow.
+    """
+    _require(view)
     version = st.session_state[VERSION]
     return lambda: _answer(version, view, filters, tuple(sorted(options.items())))
 
 
 def answers(questions: Sequence[tuple[str, Filters, Options]]) -> list[Answer[Any]]:
-    """Several answers, two at a time: planning a query keeps one core busy."""
+    """Several answers, two at a time: planning a query keeps one core busy. Raises NotAllowed as `answer` does."""
+    for view, _, _ in questions:
+        _require(view)
     version = st.session_state[VERSION]
     with ThreadPoolExecutor(PARALLEL_QUESTIONS) as pool:
         return _from_sound_version(

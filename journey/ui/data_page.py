@@ -17,6 +17,7 @@ from journey.ui import (
     shared_ids_question,
     spellings_question,
 )
+from journey.ui.access import changing
 from journey.ui.data import DATA_PART, DEFINE
 from journey.ui.escape import markdown
 from journey.ui.importing import form
@@ -63,10 +64,12 @@ def _interrupted_jobs() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"cut {job.path.stem}"):
             st.info(markdown(job.sentence))
             if job.is_ended and st.button("OK", key=f"understood {job.path.stem}"):
-                journal.dismiss(job.path)
+                with changing():
+                    journal.dismiss(job.path)
                 st.rerun()
             if not job.is_ended and st.button("Try again", key=f"again {job.path.stem}"):
-                recover(data.data_folder())
+                with changing():
+                    recover(data.data_folder())
                 st.rerun()
 
 

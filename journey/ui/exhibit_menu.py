@@ -12,8 +12,10 @@ from journey.exhibit.ref import Ref
 from journey.export import kept
 from journey.export.collection import Entry
 from journey.export.files import forms_of
+from journey.model.access import Ability
 from journey.presenters import present as words
 from journey.ui import layout, page_state
+from journey.ui.access import may
 from journey.ui.copy_link import show_address
 from journey.ui.data import (
     DATASET,
@@ -69,7 +71,8 @@ def _content(ref: Ref, key: str) -> None:
     files, missing = st.empty(), st.empty()
     with files.container():
         _downloads(ref, key)
-        _adding(ref, key)
+        if may(Ability.CHANGE):
+            _adding(ref, key)
     st.caption("Link of this exhibit")
     show_address(ref.address(st.session_state[DATASET]))
     made = shared(version, ref)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journey.data.room import is_no_room, no_room
+from journey.model.access import Ability
+from journey.model.author import by, written_by
 from journey.model.errors import Cancelled, UserError
 from journey.presenters.errors import plain_sentence
 from journey.ui import data
+from journey.ui.access import author, require
 from journey.ui.escape import markdown
 from journey.use.job import Job
 
@@ -17,19 +20,26 @@ POLL_SECONDS, OTHERS_POLL_SECONDS = 0.4, 2.0
 
 @dataclass(frozen=True)
 class RunningJob:
-    """A job of this server, with its title; it goes on when the browser that began it is closed."""
+    """A job of this server, with its title and who began it; it goes on when the browser that began it is closed."""
 
     title: str
     job: Job
+    author: str
 
 
 _running_jobs: list[RunningJob] = []  # jobs whose result no page has shown yet
 
 
-def begin(title: str, work: Callable, steps: int) -> Job:
-    """Start the work; the next page that looks shows its result."""
-    job = Job(work, steps)
-    _running_jobs.append(RunningJob(title, job))
+def begin(title: str, work: Callable, steps: int, asks: Ability) -> Job:
+    """Start the work, by whoever looks; the next page that looks shows its result.
+
+    Raises NotAllowed, and begins nothing, where the key does not allow what it `asks`.
+    """
+    require(asks)
+    who = author()
+    with written_by(who):
+        job = Job(work, steps)
+    _running_jobs.append(RunningJob(title, job, who))
     return job
 
 
@@ -51,9 +61,9 @@ def failure(job: Job) -> str:
     return ""
 
 
-def start(name: str, work: Callable, steps: int, title: str) -> None:
+def start(name: str, work: Callable, steps: int, title: str, asks: Ability) -> None:
     """Begin the work of this name; `running` shows it from the next run on."""
-    st.session_state[name] = begin(title, work, steps)
+    st.session_state[name] = begin(title, work, steps, asks)
 
 
 def running(name: str) -> bool:
@@ -102,7 +112,8 @@ def _others(own_jobs: tuple[Job | None, ...]) -> None:
         if other.job.is_running:
             st.caption(
                 markdown(
-                    f"{other.title}, started in another window: {other.job.words()} ({other.job.share:.0%})"
+                    f"{other.title}, started in another window{by(other.author)}: "
+                    f"{other.job.words()} ({other.job.share:.0%})"
                 )
             )
         else:

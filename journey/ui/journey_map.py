@@ -13,6 +13,7 @@ from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
+from journey.model.access import Ability
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
@@ -37,6 +38,7 @@ from journey.ui import (
     survey,
     tables,
 )
+from journey.ui.access import allowed, may
 from journey.ui.data import (
     DATA_PART,
     DEFINE,
@@ -82,7 +84,7 @@ def show(filters: Filters) -> None:
     unassigned = words.unassigned(journey_map, _rated(st.session_state[VERSION]))
     ends_question.warnings()
     _open_questions(journey_map, unassigned)
-    if touchpoint := st.session_state.pop(END, None):
+    if (touchpoint := st.session_state.pop(END, None)) and may(Ability.CHANGE):
         ends_question.confirm(touchpoint)
     _map(filters)
     _below(journey_map, filters)
@@ -91,6 +93,8 @@ def show(filters: Filters) -> None:
 
 def _open_questions(journey_map: JourneyMap, unassigned: list[str]) -> None:
     """What the data leave open, in one line, so that the map stays in sight."""
+    if not may(Ability.CHANGE):
+        return
     are_ends_known = generation().definition.ends.are_known
     spellings = spellings_question.open_questions() if unassigned or not are_ends_known else []
     stages = stages_question.open_questions(unassigned)
@@ -148,12 +152,17 @@ def _silence() -> None:
     with st.container(key="silence"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(markdown(words_on_silence), width="content")
-            ends_question.window()
-            if st.button("Change where journeys end", type="tertiary"):
-                st.session_state[DATA_PART] = DEFINE
-                st.switch_page("pages/data.py")
+            if may(Ability.CHANGE):
+                _changes_of_ends()
         if friction and "friction" not in st.session_state[link.VIEW].hidden:
             st.caption(markdown(friction))
+
+
+def _changes_of_ends() -> None:
+    ends_question.window()
+    if st.button("Change where journeys end", type="tertiary"):
+        st.session_state[DATA_PART] = DEFINE
+        st.switch_page("pages/data.py")
 
 
 def _asking(filters: Filters) -> AskAll:
@@ -181,7 +190,7 @@ def _built_map(map_answers: MapAnswers, notes: dict[str, list[str]] | None = Non
 @st.fragment
 def _map(filters: Filters) -> None:
     """The drawing, and the evidence beside it; a click runs this part of the page alone."""
-    if st.session_state.pop(SEE, None):
+    if st.session_state.pop(SEE, None) and may(Ability.SEE_CUSTOMERS):
         st.switch_page("pages/customer.py")
     if st.session_state.pop("filter_to", None) or st.session_state.get(END):
         st.rerun(scope="app")
@@ -210,7 +219,8 @@ def _map(filters: Filters) -> None:
     )
     panel = None
     if view.cell:
-        context = words.context(generation(), journey_map, map_answers, _asking(filters))
+        asking = _asking(filters)
+        context = words.context(generation(), journey_map, map_answers, asking, allowed())
         panel = evidence(view.cell, context)
     exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
     with exhibits.shown(exhibit, table="", is_headed=False, notes="", has_menu=False):
@@ -223,6 +233,7 @@ def _map(filters: Filters) -> None:
                 "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
                 **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
                 "evidence": panel,
+                "can_note": may(Ability.CHANGE),
                 "filters": filters.words(),
             },
             on_open_change=_open_cell,
@@ -283,7 +294,7 @@ def _filter_to() -> None:
 def _see_customers() -> None:
     """Go to the customers of a cell on the Customer screen."""
     name = trigger_value("see")
-    if name:
+    if name and may(Ability.SEE_CUSTOMERS):
         st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
         page_state.put("customer", "")
         st.session_state[SEE] = True
@@ -292,7 +303,7 @@ def _see_customers() -> None:
 def _say_end() -> None:
     """Ask whether the touchpoint that was clicked is an end."""
     name = trigger_value(END)
-    if name:
+    if name and may(Ability.CHANGE):
         st.session_state[END] = str(name)
 
 

@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from journey.model.access import NotAllowed
 from journey.ui import data
 from journey.ui.escape import markdown
 from journey.use import error_log
@@ -41,7 +42,10 @@ def show_unexpected_errors() -> None:
 
 
 def show_unexpected(error: Exception) -> bool:
-    """Record the error and say so on the page; True: nothing else shows it."""
+    """Record the error and say so on the page; True: nothing else shows it. What a key does not allow is no error."""
+    if isinstance(error, NotAllowed):
+        st.info(markdown(str(error)))
+        return True
     number = error_log.record(data.data_folder(), error)
     st.error(markdown(f"This part of the page could not be drawn. {remedy(number)}"))
     return True

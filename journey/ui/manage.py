@@ -6,9 +6,11 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.temporary import forget, kept
+from journey.model.access import Ability
 from journey.model.errors import UserError
 from journey.presenters import manage as words
 from journey.ui import data
+from journey.ui.access import changing
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import UPLOAD_FOLDER, clear_import_session, safe_name
@@ -61,7 +63,7 @@ def _show_result() -> None:
 
 def _start(work: Callable, steps: int, title: str) -> None:
     """Start a job that returns sentences; the page shows it from the next run on."""
-    start(JOB, work, steps, title)
+    start(JOB, work, steps, title, Ability.CHANGE)
     st.rerun()
 
 
@@ -81,7 +83,7 @@ def _dataset(name: str) -> None:
     db, summary, loads = data.data_folder(), data.summary(name), data.loads(name)
     with _row(f"dataset {name}", is_framed=True):
         st.markdown(
-            f"**{markdown(name)}**, version {summary['version']}  \n"
+            f"**{markdown(name)}**, {words.version(summary['version'], data.author(name))}  \n"
             f"{markdown(words.contents(summary, loads))}"
         )
         if st.button("Back up", key=f"back up {name}"):
@@ -162,7 +164,8 @@ def _backup(backup: Backup) -> None:
         )
         effect = "The backup is deleted for good."
         if _is_confirmed("Remove", effect, "Remove it", f"remove {name}"):
-            path.unlink(missing_ok=True)
+            with changing():
+                path.unlink(missing_ok=True)
             st.rerun()
 
 
@@ -178,7 +181,8 @@ def _uploads() -> None:
             names, more = words.upload_files(upload)
             st.markdown(f"**{markdown(names)}**{more}  \n{words.upload_state(upload)}")
             if st.button("Forget", key=f"forget {upload.path.name}"):
-                forget(upload.path)
+                with changing():
+                    forget(upload.path)
                 st.rerun()
 
 
@@ -199,7 +203,8 @@ def _damaged() -> None:
             st.markdown(f"**{markdown(path.name)}**{where}, {words.size(path.stat().st_size)}")
             effect = "The file is deleted for good."
             if _is_confirmed("Remove", effect, "Remove it", f"remove damaged {path}"):
-                file.remove(db)
+                with changing():
+                    file.remove(db)
                 st.rerun()
 
 

@@ -11,9 +11,17 @@ from journey.data.views.rows import RIPE, RIPE_LEAVES
 from journey.data.workspace import MapCard
 from journey.map.model import JourneyMap
 from journey.map.review import Figures, figures, figures_at_age
+from journey.model.author import by
 from journey.model.filters import Filters
 from journey.model.words import plural
-from journey.presenters.map_card import Reviewed, edited, periods, review_day, summary_line
+from journey.presenters.map_card import (
+    Reviewed,
+    changed_by,
+    edited,
+    periods,
+    review_day,
+    summary_line,
+)
 from journey.ui.data import Options, answers, change_workspace, data_folder, generation, notes
 from journey.ui.escape import markdown
 
@@ -55,6 +63,8 @@ def dialog(card: MapCard, unfiltered_map: Callable[[], JourneyMap]) -> None:
                 lambda: workspace.save_card(data_folder(), generation().dataset, changed)
             )
             st.rerun(scope="app")
+    for line in changed_by(card):
+        st.caption(markdown(line))
     st.caption(
         "A review stores the answers and emotions of the unfiltered map. After the next load, the line above lists those that "
         f"moved beyond their interval, and where journeys begun since differ from those before, each {ripe_age(generation())} "
@@ -82,7 +92,7 @@ def _notes() -> None:
     st.caption(plural(len(all_notes), "note"))
     for note in reversed(all_notes):
         if st.button(
-            markdown(f"✕ {note.words}"),
+            markdown(f"✕ {note.words}{by(note.author)}"),
             key=f"note {note.note_no}",
             help="Remove this note",
             type="tertiary",

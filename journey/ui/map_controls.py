@@ -13,9 +13,11 @@ from journey.map.answers import COMPARED_LIMIT, Comparison
 from journey.map.lanes.table import LANES, lane_title
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
+from journey.model.access import Ability
 from journey.model.filters import Filters, value_words
 from journey.presenters.attributes import label, splitting
 from journey.ui import exhibit_menu, link, map_card
+from journey.ui.access import may
 from journey.ui.controlled import controlled
 from journey.ui.data import card as read_card
 from journey.ui.data import generation
@@ -63,7 +65,7 @@ def _more(view: MapView, filters: Filters, unfiltered_map: Callable[[], JourneyM
             key=controlled("map expected", view.against_expected),
             on_change=_choose_expected,
         )
-    if st.button("Map details", width="stretch"):
+    if may(Ability.CHANGE) and st.button("Map details", width="stretch"):
         map_card.dialog(read_card(generation().dataset), unfiltered_map)
 
 

@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 
+from journey.model.access import Ability
+
 
 @dataclass(frozen=True)
 class MenuEntry:
     file: str
     title: str
+    asks: Ability  # of the key of whoever opens it
     label: str = ""  # shorter, where there is room for no more
 
 
 MENU = (
-    MenuEntry("app.py", "Journey map", "Map"),
-    MenuEntry("pages/paths.py", "Paths"),
-    MenuEntry("pages/drop_off.py", "Drop-off"),
-    MenuEntry("pages/customer.py", "Customer"),
-    MenuEntry("pages/present.py", "Present"),
-    MenuEntry("pages/data.py", "Data"),
+    MenuEntry("app.py", "Journey map", Ability.LOOK, "Map"),
+    MenuEntry("pages/paths.py", "Paths", Ability.LOOK),
+    MenuEntry("pages/drop_off.py", "Drop-off", Ability.LOOK),
+    MenuEntry("pages/customer.py", "Customer", Ability.SEE_CUSTOMERS),
+    MenuEntry("pages/present.py", "Present", Ability.LOOK),
+    MenuEntry("pages/data.py", "Data", Ability.CHANGE),
 )
+
+
+def entry_of(file: str) -> MenuEntry | None:
+    """The entry of the page with this file; None where there is none."""
+    return next((entry for entry in MENU if entry.file == file), None)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from journey.data.prepare import TABLES
+from journey.model.access import Ability
 from journey.presenters import definition as words
 from journey.ui import data
 from journey.ui.escape import markdown
@@ -20,6 +21,7 @@ def redefine(toml: str, title: str) -> None:
         lambda step: words.redefined(db, dataset, toml, step),
         len(TABLES) + 1,
         title.format(f"'{dataset}'"),
+        Ability.CHANGE,
     )
     st.rerun()
 

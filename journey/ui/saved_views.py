@@ -4,11 +4,13 @@ import streamlit as st
 
 from journey.data import store, workspace
 from journey.data.workspace import SavedView
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.ui import data, link
+from journey.ui.access import may
 from journey.ui.data import change_workspace, data_folder, generation, workspace_problem
 from journey.ui.escape import markdown
-from journey.ui.menu import MENU
+from journey.ui.menu import MENU, entry_of
 
 POPOVER, NAME, RENAMED, RENAMING, OPENED = (
     "views menu",
@@ -24,7 +26,7 @@ NAME_LENGTH = 80
 def menu(file: str, filters: Filters, with_view: bool, state_keys: tuple[str, ...]) -> None:
     """The popover of the views of this dataset; `file` is the page that is shown."""
     if opened := st.session_state.pop(OPENED, None):
-        st.switch_page(opened if opened in {entry.file for entry in MENU} else MENU[0].file)
+        st.switch_page((entry_of(opened) or MENU[0]).file)
     with st.popover("Views", key=POPOVER, on_change="rerun") as popover:
         if not popover.open:
             return
@@ -34,13 +36,19 @@ def menu(file: str, filters: Filters, with_view: bool, state_keys: tuple[str, ..
         ]  # a view belongs to its dataset, which a backup may bring back under another name
         current = SavedView("", file, address)
         views = data.saved_views(generation().dataset)
-        for view in views:
+        for view in filter(_is_open, views):
             _row(view, current)
-        if not views:
+        if not any(map(_is_open, views)):
             st.caption("No view is saved yet. A view keeps filters, lanes and comparison.")
-        _save_box(current, {view.name for view in views})
+        if may(Ability.CHANGE):
+            _save_box(current, {view.name for view in views})
         if problem := workspace_problem():
             st.warning(markdown(problem))
+
+
+def _is_open(view: SavedView) -> bool:
+    """Whether the key allows the page of the view."""
+    return may((entry_of(view.page) or MENU[0]).asks)
 
 
 def _row(view: SavedView, current: SavedView) -> None:
@@ -59,14 +67,11 @@ def _row(view: SavedView, current: SavedView) -> None:
             markdown(view.name),
             key=f"open view {view.name}",
             width="stretch",
+            help=markdown(f"Saved by {view.author}") if view.author else None,
             on_click=_open,
             args=(view,),
         )
-        for label, act in (
-            ("Overwrite", _overwrite),
-            ("Rename", _begin_renaming),
-            ("Delete", _delete),
-        ):
+        for label, act in CHANGES.items() if may(Ability.CHANGE) else ():
             st.button(
                 label,
                 key=f"{label} view {view.name}",
@@ -123,3 +128,6 @@ def _open(view: SavedView) -> None:
     """Its filters, lanes and comparison come into force; the page follows."""
     link.follow({**view.address, "dataset": [generation().dataset]}, store.datasets(data_folder()))
     st.session_state[OPENED], st.session_state[POPOVER] = view.page, False
+
+
+CHANGES = {"Overwrite": _overwrite, "Rename": _begin_renaming, "Delete": _delete}

@@ -7,18 +7,25 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
+from journey.model.access import REFUSALS, Ability
 from journey.model.filters import Filters
 from journey.model.theme import DARK, LIGHT, Theme
 from journey.model.words import count, percent
 from journey.ui import data, link, saved_views
+from journey.ui.access import may
 from journey.ui.copy_link import copy_link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
 from journey.ui.log import log_locations_only, show_unexpected_errors
-from journey.ui.menu import MENU
+from journey.ui.menu import MENU, MenuEntry
+from journey.ui.own_downloads import keep_downloads_own
 from journey.use.recovery import damage_sentences
 
 NEW_DATA_SECONDS = 10
+# Tables on screens are by the analyst's rules: whose files are all in shared mode is offered none of a table's own.
+NO_TABLE_FILES = (
+    '[data-testid="stElementToolbarButton"]:has([aria-label="Download as CSV"]) { display: none; }'
+)
 STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
 
 
@@ -32,6 +39,8 @@ def open_page(
 ) -> Filters:
     """Each page's first statement; returns the filters in force, or stops a page that needs data where there are none.
 
+    A page that the key does not allow is stopped before anything is asked.
+
     `filtered` False leaves the filter bar out, on pages that show the dataset as a whole; `controls` draws those of the map in
     the row of controls, and keeps the map's view in the address, `state_keys` these names of the page state; `needs_time` stops
     the page, in words, where answers have no time.
@@ -39,13 +48,17 @@ def open_page(
     log_locations_only()
     show_unexpected_errors()
     link.keep_long_links()
+    keep_downloads_own()
     st.set_page_config(
         page_title=f"{title} · Customer journey",
         page_icon="🧭",
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{STYLE}{'' if may(Ability.CHANGE) else NO_TABLE_FILES}</style>")
+    entry = _entry(title)
+    if not may(entry.asks):
+        _show_closed(entry)
     data.recover_once(data.data_folder())
     names = store.datasets(data.data_folder())
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu")
@@ -74,7 +87,7 @@ def open_page(
             width="content",
             key="tools",
         ):
-            saved_views.menu(_file(title), filters, controls is not None, state_keys)
+            saved_views.menu(entry.file, filters, controls is not None, state_keys)
             if controls:
                 controls(filters)
             else:
@@ -91,8 +104,18 @@ def open_page(
     return filters
 
 
-def _file(title: str) -> str:
-    return next(entry.file for entry in MENU if entry.title == title)
+def _entry(title: str) -> MenuEntry:
+    return next(entry for entry in MENU if entry.title == title)
+
+
+def _show_closed(entry: MenuEntry) -> None:
+    """The pages that are open, and why this one is not; to whom the door did not let in it says nothing else."""
+    is_let_in = may(Ability.LOOK)
+    if is_let_in:
+        _pages()
+    st.title(f"{entry.title} is not open" if is_let_in else "No key", anchor=False)
+    st.write(REFUSALS[entry.asks if is_let_in else Ability.LOOK])
+    st.stop()
 
 
 def theme() -> Theme:
@@ -110,7 +133,8 @@ def _pages() -> None:
         horizontal=True, vertical_alignment="center", gap=None, width="content", key="pages"
     ):
         for entry in MENU:
-            st.page_link(entry.file, label=entry.label or entry.title)
+            if may(entry.asks):
+                st.page_link(entry.file, label=entry.label or entry.title)
 
 
 def _dataset(names: list[str]) -> None:
@@ -145,6 +169,15 @@ def _many_touchpoints_note() -> None:
 
 def _show_no_data() -> None:
     st.title("No data yet")
+    if may(Ability.CHANGE):
+        _show_first_steps()
+    else:
+        st.write("Nothing is loaded yet. This page shows the data as soon as they are.")
+    _wait_for_data()
+    st.stop()
+
+
+def _show_first_steps() -> None:
     st.write("Load an export of tickets, orders, surveys or clicks to begin.")
     if st.button("Load a file", type="primary"):
         st.switch_page("pages/data.py")
@@ -154,8 +187,6 @@ def _show_no_data() -> None:
         "python -m journey load YOUR_FILE.csv --dataset mine",
         language="bash",
     )
-    _wait_for_data()
-    st.stop()
 
 
 def _show_no_time(title: str, is_end: bool) -> None:
@@ -181,7 +212,7 @@ def _show_survey(title: str) -> None:
         "The journey map shows the answers by question and "
         "by group. If these are journeys after all, set the kind of dataset to journey."
     )
-    if st.button("Open the definition", type="primary"):
+    if may(Ability.CHANGE) and st.button("Open the definition", type="primary"):
         st.session_state[data.DATA_PART] = data.DEFINE
         st.switch_page("pages/data.py")
     st.stop()

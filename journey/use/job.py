@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from threading import Event, get_ident
 
 from journey.data.engine import interrupt_writer
@@ -10,7 +11,7 @@ from journey.model.progress import Step, heard_by
 
 
 class Job:
-    """`work` is called with a step function in another thread; `steps` is how many steps it is expected to tell.
+    """`work` is called with a step function in another thread, by whoever begins it; `steps` is how many it is expected to tell.
 
     `name` is the step being done, `how_far` what a long loop in it says, `done` how many steps were begun.
     """
@@ -19,7 +20,7 @@ class Job:
         self.steps, self.done, self.name, self.how_far = steps, 0, "", ""
         self._cancelled, self._thread = Event(), 0
         pool = ThreadPoolExecutor(1)
-        self._future: Future = pool.submit(self._run, work)
+        self._future: Future = pool.submit(copy_context().run, self._run, work)
         pool.shutdown(wait=False)
 
     def _run(self, work: Callable[[Step], object]) -> object:

@@ -34,6 +34,7 @@ from journey.ingest.report import LoadReport, read_report
 from journey.ingest.source import Source
 from journey.ingest.staging import stage
 from journey.ingest.unpack import Part, parts
+from journey.model.author import written_by
 from journey.model.definition import Definition, keeping, parse_definition
 from journey.model.errors import BadFile, Setting, UnknownName, UserError
 from journey.model.progress import Step
@@ -257,7 +258,8 @@ def newest_prepared(db: Path, dataset: str) -> Generation | None:
     """The newest generation, prepared anew where an earlier version of this program prepared it; None where there is none."""
     current = newest(db, dataset)
     if current is not None and current.form != FORM:
-        _prepare_anew(db, current, current.definition)
+        with written_by(""):
+            _prepare_anew(db, current, current.definition)
         return newest(db, dataset)
     return current
 

@@ -14,6 +14,7 @@ from journey.ingest.mapping_file import as_toml
 from journey.ingest.recipe import Recipe
 from journey.ingest.report import LEFT_OUT_SHOWN, REFUSED_SHOWN, Finding, LoadReport
 from journey.ingest.staging import Staged
+from journey.model.author import author
 from journey.model.definition import Definition
 from journey.model.words import iso, plural
 from journey.use.options import LoadOptions
@@ -116,6 +117,7 @@ def write_load_report(
         left_out_values=list(row_outcomes.left_out[:LEFT_OUT_SHOWN]),
         left_out_file=str(left_out_file) if left_out_file else None,
         columns=list(source.columns),
+        author=author(),
     )
     values = {"report": json.dumps(report.as_dict()), "load_no": load_no}
     connection.execute("update loads set report = $report where load_no = $load_no", values)

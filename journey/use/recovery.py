@@ -7,6 +7,7 @@ from pathlib import Path
 from journey.data import durable, journal, store, workspace
 from journey.data.journal import Entry
 from journey.data.workspace import Opinions
+from journey.model.author import by
 from journey.model.errors import UserError
 from journey.model.words import percent
 from journey.use import intent
@@ -88,7 +89,11 @@ def _begun(entry: Entry) -> str:
         return "A job whose record cannot be read"
     what = f" of {entry.subject}" if entry.subject else ""
     where = f" {'into' if entry.job == 'load' else 'of'} '{entry.dataset}'" if entry.dataset else ""
-    return f"The {NAMES.get(entry.job, entry.job)}{what}{where}, begun {entry.began_at[:16].replace('T', ' ')} UTC,"
+    return f"The {NAMES.get(entry.job, entry.job)}{what}{where}, begun {_moment(entry)}{by(entry.author)},"
+
+
+def _moment(entry: Entry) -> str:
+    return f"{entry.began_at[:16].replace('T', ' ')} UTC"
 
 
 def _version_outcome(db: Path, recording: journal.Recording) -> str:

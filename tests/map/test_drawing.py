@@ -23,6 +23,7 @@ from journey.map.model import JourneyMap
 from journey.map.narrow import narrow_scene
 from journey.map.scene import Scene, Shape, packed, svg
 from journey.map.wide import wide_scene
+from journey.model.access import Ability
 from journey.model.cells import OUTCOMES, SCORES, parse_cell
 from journey.model.filters import Filters
 from journey.model.metrics import FRICTION_PARTS
@@ -422,6 +423,7 @@ def context_of(generation, attributes: tuple[str, ...] = ()) -> Context:
         whole_map(generation),
         all_answers(generation),
         all_asker(generation, Filters()),
+        frozenset(Ability),
         generation.definition,
         attributes,
         period,

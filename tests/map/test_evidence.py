@@ -12,6 +12,7 @@ from journey.map.headline import headline
 from journey.map.paths.evidence.context import GraphAnswers
 from journey.map.paths.evidence.panel import evidence as graph_panel
 from journey.map.paths.graph import journey_graph
+from journey.model.access import Ability
 from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
@@ -28,6 +29,7 @@ def evidence_of(generation, cell: str, filters: Filters | None = None) -> dict:
         map_of(generation, filters),
         answers_of(generation, filters),
         all_asker(generation, filters),
+        frozenset(Ability),
         generation.definition,
         attributes,
         "month",

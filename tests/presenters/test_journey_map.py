@@ -9,6 +9,7 @@ from journey.data.workspace import MapCard, Note
 from journey.map.answers import Comparison
 from journey.map.model import Emotion, Figure, JourneyMap, Quote, StageColumn, Touchpoint
 from journey.map.view import MapView
+from journey.model.access import Ability
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
@@ -175,7 +176,8 @@ def test_an_open_touchpoint_is_always_drawn(sample):
 
 
 def test_evidence_looks_at_every_attribute_that_can_split(sample):
-    context = words.context(sample, map_of(sample), answers_of(sample), lambda questions: [])
+    asking, allowed = (lambda questions: []), frozenset(Ability)
+    context = words.context(sample, map_of(sample), answers_of(sample), asking, allowed)
     assert context.attributes == ("segment", "region", "device", "plan", "persona")
     assert context.period == "month" and context.age == "133 days"
 

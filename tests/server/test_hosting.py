@@ -9,7 +9,6 @@ import sys
 import urllib.error
 import urllib.request
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from tests.browser.conftest import await_server, free_port, serving
 from tests.conftest import ROOT
 from tests.process import run
 from tests.protocol_client import visitor
+from tests.server.guests import cookie, shared
 
 pytestmark = pytest.mark.browser
 JOURNEYS = "7,219"  # of the sample
@@ -43,14 +43,6 @@ PATHS = (
     "oauth2callback",
     "unheard/of",
 )
-
-
-@contextmanager
-def shared(db: Path):
-    """The owner's and the colleagues' address of a fresh server."""
-    port = free_port()
-    with serving(db, further=("--share", "--share-port", str(port))) as own:
-        yield own, f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +75,6 @@ def answer(url: str, method: str = "GET", **headers: str):
         return found.status, found.headers, found.read().decode("utf-8", "replace")
 
 
-def cookie(address: str, folder: Path, key: Key) -> str:
-    word = stored.read(folder).words[key]
-    status, headers, _ = answer(f"{address}/?access={word}")
-    assert status == 303
-    return headers["set-cookie"].partition(";")[0]
-
-
 def test_without_a_key_a_fresh_server_says_no_figure_on_any_path_or_socket(folder):
     with shared(folder) as (own, address):
         for path in PATHS:
@@ -107,7 +92,7 @@ def test_without_a_key_a_fresh_server_says_no_figure_on_any_path_or_socket(folde
 
 def test_each_key_opens_the_map(server, folder):
     for key in HANDED_OUT:
-        guest = visitor(server[1], cookie(server[1], folder, key))
+        guest = visitor(server[1], cookie(server[1], key))
         guest.open()
         assert any(JOURNEYS in text for text in guest.texts)
         guest.socket.close()
@@ -115,7 +100,7 @@ def test_each_key_opens_the_map(server, folder):
 
 def test_a_foreign_page_reaches_neither_side(server, folder):
     own, address = server
-    held = cookie(address, folder, Key.EDIT)
+    held = cookie(address, Key.EDIT)
     for url, port in ((own, own.rpartition(":")[2]), (address, address.rpartition(":")[2])):
         for path in PATHS:
             assert answer(f"{url}/{path}", Host=f"evil.example:{port}", Cookie=held)[0] == 403
@@ -123,7 +108,7 @@ def test_a_foreign_page_reaches_neither_side(server, folder):
 
 
 def test_a_view_key_uploads_nothing(server, folder):
-    held = cookie(server[1], folder, Key.VIEW)
+    held = cookie(server[1], Key.VIEW)
     url = f"{server[1]}/_stcore/upload_file/some-session/some-file"
     for method in ("PUT", "DELETE", "POST"):
         assert answer(url, method, Cookie=held)[0] == 403
@@ -131,7 +116,7 @@ def test_a_view_key_uploads_nothing(server, folder):
 
 def test_new_keys_end_open_pages_and_make_a_copied_cookie_worthless(server, folder):
     address = server[1]
-    held = cookie(address, folder, Key.VIEW)
+    held = cookie(address, Key.VIEW)
     guest = visitor(address, held)
     guest.open()
     assert run("keys", "--change", "--db", str(folder)).status == 0

@@ -13,7 +13,8 @@ from journey.data import keys as stored
 from journey.model.access import HANDED_OUT
 from tests import patience
 from tests.conftest import ROOT
-from tests.server.test_hosting import JOURNEYS, shared
+from tests.server.guests import shared
+from tests.server.test_hosting import JOURNEYS
 
 pytestmark = pytest.mark.browser
 OURS, THEIRS = "10.213.47.1", "10.213.47.2"

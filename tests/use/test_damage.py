@@ -100,7 +100,7 @@ def test_other_datasets_are_listed_and_the_damage_is_said(db, tmp_path):
     for path in store.generations(db, "log"):
         zero_pages(path)
     run = process.run("datasets", "--db", str(db))
-    assert run.status == 0 and run.out.split()[5:8] == ["other", "1", "1"] and "log" not in run.out
+    assert run.status == 0 and run.out.split()[6:9] == ["other", "1", "1"] and "log" not in run.out
     assert (
         "No version of 'log' can be read: version 2 is damaged. Restore a backup, or load the files again."
         in run.err

@@ -11,7 +11,8 @@ import numpy as np
 from journey.data.generation import Generation
 from journey.data.sql import Relation
 from journey.data.views.options import ViewOptions
-from journey.model import vocabulary
+from journey.model import shared_mode, vocabulary
+from journey.model.access import Ability
 from journey.model.intervals import UNKNOWN, Interval, wilson
 from journey.model.sharing.rule import Shared
 from journey.model.vocabulary import KINDS, over_table
@@ -135,6 +136,12 @@ class Declaration:
         """What its columns and values mean, by name."""
         columns = {column.name: column.words(generation) for column in self.columns}
         return {name: words for name, words in columns.items() if words} | self.terms(generation)
+
+    @property
+    def asks(self) -> Ability:
+        """What the key of a screen's reader must allow; a view that does not say what it may tell is of single customers."""
+        is_of_many = self.shared is not None and self.shared is not shared_mode.OF_SINGLE_CUSTOMERS
+        return Ability.LOOK if is_of_many else Ability.SEE_CUSTOMERS
 
     @cached_property
     def rates(self) -> dict[str, tuple[str, ...]]:

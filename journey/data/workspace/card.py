@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from journey.data.workspace.file import WorkspaceError, now, rows, writing
+from journey.model.author import author
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class MapCard:
     """Whose map it is and when it was last reviewed; days as ISO text, '' where not given.
 
     `figures` are what the map said at the last review: [value, low, high] by cell; `reviewed_until` is the second in which
-    observation ended then, 0 where that is not known.
+    observation ended then, 0 where that is not known. `author` changed the details last, `reviewer` marked the review.
     """
 
     title: str = ""
@@ -24,6 +25,8 @@ class MapCard:
     reviewed_version: int = 0
     figures: dict[str, list[float]] = field(default_factory=dict)
     reviewed_until: int = 0
+    author: str = ""
+    reviewer: str = ""
 
 
 def read_card(db: Path, dataset: str) -> MapCard:
@@ -40,8 +43,9 @@ def read_card(db: Path, dataset: str) -> MapCard:
 
 
 def save_card(db: Path, dataset: str, card: MapCard) -> None:
+    """Keep the details, as changed by whoever does."""
     with writing(db) as connection:
-        put_card(connection, dataset, card)
+        put_card(connection, dataset, replace(card, author=author()))
 
 
 def mark_reviewed(
@@ -54,8 +58,10 @@ def mark_reviewed(
         reviewed_version=version,
         figures=figures,
         reviewed_until=until,
+        reviewer=author(),
     )
-    save_card(db, dataset, reviewed)
+    with writing(db) as connection:
+        put_card(connection, dataset, reviewed)
 
 
 def put_card(connection: sqlite3.Connection, dataset: str, card: MapCard) -> None:

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from journey.data.workspace.file import has_table, rows, writing
+from journey.data.workspace.file import author_column, has_table, rows, writing
+from journey.model.author import author
 from journey.model.errors import UserError
 
 
@@ -23,12 +24,16 @@ class DeckEntry:
 
 @dataclass(frozen=True)
 class Deck:
-    """`template` names a kept .pptx, '' for the house's; `made_version` is the data that it was last made of, 0 for none."""
+    """`template` names a kept .pptx, '' for the house's; `made_version` is the data that it was last made of, 0 for none.
+
+    `author` changed it last, '' where that is not known.
+    """
 
     name: str
     entries: tuple[DeckEntry, ...] = ()
     template: str = ""
     made_version: int = 0
+    author: str = ""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Deck":
@@ -38,8 +43,9 @@ class Deck:
             tuple(DeckEntry(**entry) for entry in kept["entries"]),
             kept["template"],
             kept["made_version"],
+            kept.get("author", ""),
         )
-        words = [deck.name, deck.template]
+        words = [deck.name, deck.template, deck.author]
         words += [word for entry in deck.entries for word in (entry.title, entry.notes)]
         if not all(isinstance(word, str) for word in words) or type(deck.made_version) is not int:
             raise TypeError(
@@ -56,26 +62,24 @@ def decks(db: Path, dataset: str) -> list[Deck]:
         return []
     found = rows(
         db,
-        "select name, entries, template, made_version from decks where dataset = ? order by lower(name), name",
+        f"select name, entries, template, made_version, {author_column(db, 'decks')} from decks where dataset = ? "
+        "order by lower(name), name",
         dataset,
     )
-    return [
-        Deck(name, _entries(entries), template, version)
-        for name, entries, template, version in found
-    ]
+    return [Deck(name, _entries(entries), *others) for name, entries, *others in found]
 
 
 def save_deck(db: Path, dataset: str, deck: Deck) -> None:
-    """Keep the deck under its name, in place of one that has it."""
+    """Keep the deck under its name, in place of one that has it, as changed by whoever does."""
     with writing(db) as connection:
-        put_decks(connection, dataset, [deck])
+        put_decks(connection, dataset, [replace(deck, author=author())])
 
 
 def add_to_deck(db: Path, dataset: str, name: str, entry: DeckEntry, template: str = "") -> int:
     """Put an exhibit at the end of a deck, which is begun in this template where there is none; returns how many it has then."""
     with writing(db) as connection:
         deck = _read(connection, dataset, name) or Deck(name, template=template)
-        grown = Deck(name, (*deck.entries, entry), deck.template, deck.made_version)
+        grown = replace(deck, entries=(*deck.entries, entry), author=author())
         put_decks(connection, dataset, [grown])
         return len(grown.entries)
 
@@ -86,7 +90,8 @@ def rename_deck(db: Path, dataset: str, name: str, renamed: str) -> None:
         if _read(connection, dataset, renamed):
             raise UserError(f"There is a deck '{renamed}' already: take another name.")
         connection.execute(
-            "update decks set name = ? where dataset = ? and name = ?", (renamed, dataset, name)
+            "update decks set name = ?, author = ? where dataset = ? and name = ?",
+            (renamed, author(), dataset, name),
         )
 
 
@@ -98,7 +103,7 @@ def duplicate_deck(db: Path, dataset: str, name: str) -> str:
             raise UserError(f"There is no deck '{name}' any more.")
         names = (f"{name} copy{f' {number}' if number > 1 else ''}" for number in count(1))
         free = next(each for each in names if not _read(connection, dataset, each))
-        put_decks(connection, dataset, [Deck(free, deck.entries, deck.template)])
+        put_decks(connection, dataset, [Deck(free, deck.entries, deck.template, author=author())])
         return free
 
 
@@ -118,9 +123,9 @@ def mark_made(db: Path, dataset: str, name: str, version: int) -> None:
 
 def put_decks(connection: sqlite3.Connection, dataset: str, kept: Sequence[Deck]) -> None:
     connection.executemany(
-        "insert into decks (dataset, name, entries, template, made_version) values (?, ?, ?, ?, ?) "
+        "insert into decks (dataset, name, entries, template, made_version, author) values (?, ?, ?, ?, ?, ?) "
         "on conflict (dataset, name) do update set entries = excluded.entries, template = excluded.template, "
-        "made_version = excluded.made_version",
+        "made_version = excluded.made_version, author = excluded.author",
         [
             (
                 dataset,
@@ -128,6 +133,7 @@ def put_decks(connection: sqlite3.Connection, dataset: str, kept: Sequence[Deck]
                 json.dumps([asdict(entry) for entry in deck.entries]),
                 deck.template,
                 deck.made_version,
+                deck.author,
             )
             for deck in kept
         ],
@@ -136,7 +142,7 @@ def put_decks(connection: sqlite3.Connection, dataset: str, kept: Sequence[Deck]
 
 def _read(connection: sqlite3.Connection, dataset: str, name: str) -> Deck | None:
     found = connection.execute(
-        "select name, entries, template, made_version from decks where dataset = ? and name = ?",
+        "select name, entries, template, made_version, author from decks where dataset = ? and name = ?",
         (dataset, name),
     ).fetchone()
     return Deck(found[0], _entries(found[1]), *found[2:]) if found else None

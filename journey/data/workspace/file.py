@@ -21,20 +21,22 @@ DAMAGED = "damaged-workspace-"
 TABLES = """
 create table if not exists map_cards (dataset text primary key, card text not null);
 create table if not exists notes (
-    note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null
+    note_no integer primary key, dataset text not null, cell text not null, words text not null, made_at text not null,
+    author text not null default ''
 );
 """
 LATER_TABLES = {
     "saved_views": """
         create table if not exists saved_views (
             view_no integer primary key, dataset text not null, name text not null, page text not null, address text not null,
-            unique (dataset, name)
+            author text not null default '', unique (dataset, name)
         )
     """,
     "decks": """
         create table if not exists decks (
             deck_no integer primary key, dataset text not null, name text not null, entries text not null,
-            template text not null, made_version integer not null, unique (dataset, name)
+            template text not null, made_version integer not null,
+            author text not null default '', unique (dataset, name)
         )
     """,
     "templates": """
@@ -43,6 +45,7 @@ LATER_TABLES = {
         )
     """,
 }  # that files of earlier programs lack: the first change makes them
+WITH_AUTHOR = ("notes", "saved_views", "decks")  # as they lack this column of these
 
 
 class WorkspaceError(UserError):
@@ -101,6 +104,12 @@ def has_table(db: Path, name: str) -> bool:
     return bool(rows(db, "select 1 from sqlite_master where name = ?", name))
 
 
+def author_column(db: Path, table: str) -> str:
+    """The column that says who made the change, as SQL; nobody where an earlier program wrote the file."""
+    found = rows(db, "select 1 from pragma_table_info(?) where name = 'author'", table)
+    return "author" if found else "''"
+
+
 def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
     with closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)
@@ -119,7 +128,15 @@ def writing(db: Path) -> Iterator[sqlite3.Connection]:
             with connection:
                 for table in LATER_TABLES.values():
                     connection.execute(table)
+                for name in WITH_AUTHOR:
+                    _add_author(connection, name)
                 yield connection
+
+
+def _add_author(connection: sqlite3.Connection, table: str) -> None:
+    columns = connection.execute("select name from pragma_table_info(?)", (table,)).fetchall()
+    if ("author",) not in columns:
+        connection.execute(f"alter table {table} add column author text not null default ''")
 
 
 def _create(db: Path) -> None:

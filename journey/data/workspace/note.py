@@ -5,24 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey.data.workspace.file import now, rows, writing
+from journey.data.workspace.file import author_column, now, rows, writing
+from journey.model.author import author
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note on a cell of the map; `made_at` is ISO 8601 UTC."""
+    """A note on a cell of the map; `made_at` is ISO 8601 UTC, `author` '' where nobody has said who wrote it."""
 
     note_no: int
     cell: str
     words: str
     made_at: str
+    author: str = ""
 
 
 def notes(db: Path, dataset: str) -> list[Note]:
     """The notes of a dataset, oldest first."""
     found = rows(
         db,
-        "select note_no, cell, words, made_at from notes where dataset = ? order by note_no",
+        f"select note_no, cell, words, made_at, {author_column(db, 'notes')} from notes where dataset = ? order by note_no",
         dataset,
     )
     return [Note(*row) for row in found]
@@ -31,8 +33,8 @@ def notes(db: Path, dataset: str) -> list[Note]:
 def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
     with writing(db) as connection:
         connection.execute(
-            "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)",
-            (dataset, cell, words, now()),
+            "insert into notes (dataset, cell, words, made_at, author) values (?, ?, ?, ?, ?)",
+            (dataset, cell, words, now(), author()),
         )
 
 
@@ -45,6 +47,6 @@ def remove_note(db: Path, dataset: str, note_no: int) -> None:
 
 def put_notes(connection: sqlite3.Connection, dataset: str, kept: Sequence[Note]) -> None:
     connection.executemany(
-        "insert into notes (dataset, cell, words, made_at) values (?, ?, ?, ?)",
-        [(dataset, note.cell, note.words, note.made_at) for note in kept],
+        "insert into notes (dataset, cell, words, made_at, author) values (?, ?, ?, ?, ?)",
+        [(dataset, note.cell, note.words, note.made_at, note.author) for note in kept],
     )

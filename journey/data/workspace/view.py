@@ -3,20 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journey.data.workspace.file import has_table, rows, writing
+from journey.data.workspace.file import author_column, has_table, rows, writing
+from journey.model.author import author
 from journey.model.errors import UserError
 
 
 @dataclass(frozen=True)
 class SavedView:
-    """What a screen showed, under a name: its page, and its address as parameters."""
+    """What a screen showed, under a name: its page, and its address as parameters; `author` saved it, '' where unknown."""
 
     name: str
     page: str
     address: dict[str, list[str]]
+    author: str = ""
 
 
 def saved_views(db: Path, dataset: str) -> list[SavedView]:
@@ -25,10 +27,11 @@ def saved_views(db: Path, dataset: str) -> list[SavedView]:
         return []
     found = rows(
         db,
-        "select name, page, address from saved_views where dataset = ? order by lower(name), name",
+        f"select name, page, address, {author_column(db, 'saved_views')} from saved_views where dataset = ? "
+        "order by lower(name), name",
         dataset,
     )
-    return [SavedView(name, page, _address(address)) for name, page, address in found]
+    return [SavedView(name, page, _address(address), who) for name, page, address, who in found]
 
 
 def _address(text: str) -> dict[str, list[str]]:
@@ -41,9 +44,9 @@ def _address(text: str) -> dict[str, list[str]]:
 
 
 def save_view(db: Path, dataset: str, view: SavedView) -> None:
-    """Keep the view under its name, in place of one that has it."""
+    """Keep the view under its name, in place of one that has it, as saved by whoever does."""
     with writing(db) as connection:
-        put_views(connection, dataset, [view])
+        put_views(connection, dataset, [replace(view, author=author())])
 
 
 def rename_view(db: Path, dataset: str, name: str, renamed: str) -> None:
@@ -53,8 +56,8 @@ def rename_view(db: Path, dataset: str, name: str, renamed: str) -> None:
         if connection.execute(taken, (dataset, renamed)).fetchone():
             raise UserError(f"There is a view '{renamed}' already: take another name.")
         connection.execute(
-            "update saved_views set name = ? where dataset = ? and name = ?",
-            (renamed, dataset, name),
+            "update saved_views set name = ?, author = ? where dataset = ? and name = ?",
+            (renamed, author(), dataset, name),
         )
 
 
@@ -67,7 +70,7 @@ def delete_view(db: Path, dataset: str, name: str) -> None:
 
 def put_views(connection: sqlite3.Connection, dataset: str, views: Sequence[SavedView]) -> None:
     connection.executemany(
-        "insert into saved_views (dataset, name, page, address) values (?, ?, ?, ?) "
-        "on conflict (dataset, name) do update set page = excluded.page, address = excluded.address",
-        [(dataset, view.name, view.page, json.dumps(view.address)) for view in views],
+        "insert into saved_views (dataset, name, page, address, author) values (?, ?, ?, ?, ?) "
+        "on conflict (dataset, name) do update set page = excluded.page, address = excluded.address, author = excluded.author",
+        [(dataset, view.name, view.page, json.dumps(view.address), view.author) for view in views],
     )

@@ -17,6 +17,7 @@ from journey.data.workspace.file import (
     LATER_TABLES,
     WRITER_SECONDS,
     WorkspaceError,
+    author_column,
     errors,
     has_table,
     rows,
@@ -31,12 +32,15 @@ OF_DATASETS = ("map_cards", "notes", "saved_views", "decks")
 TEXTS = (
     ("notes", "note_no", "words"),
     ("notes", "note_no", "cell"),
+    ("notes", "note_no", "author"),
     ("map_cards", "dataset", "card"),
     ("saved_views", "view_no", "name"),
     ("saved_views", "view_no", "address"),
+    ("saved_views", "view_no", "author"),
     ("decks", "deck_no", "name"),
     ("decks", "deck_no", "entries"),
     ("decks", "deck_no", "template"),
+    ("decks", "deck_no", "author"),
     ("templates", "template_no", "name"),
 )  # table, key, column
 
@@ -103,12 +107,17 @@ def texts(db: Path) -> list[str]:
         text
         for table, _, column in TEXTS
         if _is_there(db, table)
-        for (text,) in rows(db, f"select {column} from {table}")
+        for (text,) in rows(db, f"select {_known(db, table, column)} from {table}")
+        if text
     ]
     if _is_there(db, "templates"):
         for (content,) in rows(db, "select content from templates"):
             found += template_texts(bytes(content))
     return found
+
+
+def _known(db: Path, table: str, column: str) -> str:
+    return author_column(db, table) if column == "author" else column
 
 
 def _is_there(db: Path, table: str) -> bool:

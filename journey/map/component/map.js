@@ -422,7 +422,7 @@ function panelParts(view, evidence) {
   if (evidence.cause?.definition) parts.push(make("p", "quiet", evidence.cause.definition));
   parts.push(make("p", "quiet", `Unit: ${evidence.unit}. ${view.data.filters}`));
   if (evidence.command) parts.push(commandOf(evidence.command));
-  if (!view.data.static && !evidence.buttons) parts.push(...noteForm(view, evidence));
+  if (view.data.can_note) parts.push(...noteForm(view, evidence));
   if (!view.data.static) parts.push(actions(view, evidence));
   return parts;
 }
@@ -456,7 +456,7 @@ function together(words) {
 function actions(view, evidence) {
   const row = make("div", "actions");
   if (evidence.can_filter) {
-    row.append(action(evidence.see ?? "See these customers", () => view.trigger("see", evidence.cell)));
+    if (evidence.see) row.append(action(evidence.see, () => view.trigger("see", evidence.cell)));
     row.append(action("Filter to these", () => view.trigger("filter", evidence.cell)));
   }
   for (const [words, name, value] of evidence.buttons ?? []) row.append(action(words, () => view.trigger(name, value)));

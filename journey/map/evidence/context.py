@@ -8,6 +8,7 @@ from journey.map.answers import AskAll, MapAnswers
 from journey.map.captions import whole_percent
 from journey.map.evidence.panel_data import Table
 from journey.map.model import JourneyMap
+from journey.model.access import Ability
 from journey.model.definition import Definition
 from journey.model.intervals import UNKNOWN, wilson
 from journey.model.vocabulary import noun
@@ -22,12 +23,14 @@ INTERVAL = "95 % interval"
 class Context:
     """What evidence is made from: the map, its answers, how to ask more, and the data set's own words.
 
-    `attributes` group journeys, `event_attributes` events; `names` says what those are called that are not called by their key.
+    `allowed` is what the reader's key allows; `attributes` group journeys, `event_attributes` events; `names` says what those are
+    called that are not called by their key.
     """
 
     journey_map: JourneyMap
     answers: MapAnswers
     ask_all: AskAll
+    allowed: frozenset[Ability]
     definition: Definition
     attributes: tuple[str, ...]
     period: str  # empty where answers have no time

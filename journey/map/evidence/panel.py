@@ -22,6 +22,7 @@ from journey.map.evidence.values import values_of
 from journey.map.grades import GRADE_WORDS
 from journey.map.model import StageColumn, Touchpoint
 from journey.model import vocabulary
+from journey.model.access import Ability
 from journey.model.cells import COUNTING, Cell, Place, cohort_cell
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, plural
@@ -38,23 +39,29 @@ def title(kind: str) -> str:
 
 
 def evidence(cell: Cell, context: Context) -> CellPanel | None:
-    """Everything the panel shows, as JSON; None where the map has no such cell."""
+    """Everything the panel shows, as JSON; None where the map has no such cell.
+
+    Journeys, events and single comments are asked only for a key that allows single customers.
+    """
     head = basics(cell, context)
     if head is None:
         return None
     is_staged = cell.stage != UNASSIGNED
     is_chosen = context.is_chosen and bool(verb_of(cell.kind))
     measured = measure_of(cell, context) if is_staged and not is_chosen else None
-    places, following = _commented(cell, context), next_questions(cell, context)
-    records_answer, *more = context.ask_all(
+    sees_customers = Ability.SEE_CUSTOMERS in context.allowed
+    places = _commented(cell, context) if sees_customers else []
+    following = next_questions(cell, context)
+    more = context.ask_all(
         [
-            records_question(cell),
+            *([records_question(cell)] if sees_customers else []),
             *(_comments_question(place) for place in places),
             *following,
             *([("emotions", {"at": cell.place})] if cell.kind == "valence" else []),
             *(_group_questions(cell, *measured, context) if measured else []),
         ]
     )
+    counted = more.pop(0) if sees_customers else None
     comments = [more.pop(0) for _ in places]
     told = [more.pop(0) for _ in following]
     tables = next_steps(cell, context, *told) if told else []
@@ -65,10 +72,10 @@ def evidence(cell: Cell, context: Context) -> CellPanel | None:
         **head,
         **drawn,
         "tables": tables,
-        "see": _see(records_answer, context.journey_map.unit),
-        "list": records(cell, records_answer, context.definition.timezone),
+        "see": _see(counted, context.journey_map.unit) if counted else "",
+        "list": records(cell, counted, context.definition.timezone) if counted else None,
         "voices": voices,
-        "ends": _ends(cell, context),
+        "ends": _ends(cell, context) if Ability.CHANGE in context.allowed else [],
         **named,
     }
 

@@ -87,12 +87,12 @@ class Basics(Head):
 
 
 class CellPanel(Basics, Drawn):
-    """The panel of a cell of the map; `see` is the button that lists the journeys counted; `ends`: touchpoints that may be no
-    loss, as buttons: words, what they do, to what."""
+    """The panel of a cell of the map; `see` is the button that lists the journeys counted, `list` the latest of them, '' and None
+    for whom that is not open; `ends`: touchpoints that may be no loss, as buttons: words, what they do, to what."""
 
     tables: list[Table]
     see: str
-    list: Records
+    list: Records | None
     voices: list[str]
     ends: list[list[str]]
     source: NotRequired[str]

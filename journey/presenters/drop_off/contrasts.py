@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from journey.charts.contrast_dots import Contrast, Group
+from journey.charts.contrast_dots import Contrast, Contrasts, Group
 from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST, SURE
 from journey.model.filters import Filters
 from journey.model.landmarks import LANDMARKS
@@ -134,6 +134,15 @@ def clicks(drawn: Sequence[Group]) -> str:
     return (
         f"Click a row with › to list the journeys that {outcome('dropped_off').clause} and have it."
     )
+
+
+def unlinked(drawing: Contrasts) -> Contrasts:
+    """The drawing for whom no row lists journeys."""
+    groups: list[Group] = [
+        {**group, "rows": [{**row, "is_linked": False} for row in group["rows"]]}
+        for group in drawing["groups"]
+    ]
+    return {**drawing, "groups": groups}
 
 
 def undrawn(drawn: Sequence[Group], merged: "Sequence[MergedRow]") -> str:

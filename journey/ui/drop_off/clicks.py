@@ -5,7 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from journey.ui import page_state
+from journey.model.access import Ability
+from journey.ui import layout, page_state
+from journey.ui.access import may
 from journey.ui.escape import markdown
 
 LIST_ANCHOR = "the-journeys-counted"  # of the list on the page
@@ -14,7 +16,13 @@ Point = list[Any]  # what the chart put beside the mark that was clicked
 
 
 def clickable_chart(figure, key: str, alt: str, on_click: Callable[[Point], None]) -> None:
-    """A chart across the width; `on_click` gets the clicked point's custom data. Resetting the widgets clears the click."""
+    """A chart across the width; `on_click` gets the clicked point's custom data. Resetting the widgets clears the click.
+
+    For whom single customers are not open it is only drawn.
+    """
+    if not may(Ability.SEE_CUSTOMERS):
+        layout.chart(figure, f"chart {key}", alt)
+        return
     name = page_state.widget_key(f"chart {key}")
 
     def clicked() -> None:
@@ -34,6 +42,11 @@ def clickable_chart(figure, key: str, alt: str, on_click: Callable[[Point], None
         selection_mode="points",
         config={"displaylogo": False, "showSendToCloud": False, "displayModeBar": False},
     )
+
+
+def hint(words: str) -> str:
+    """What a click on a chart does, for whom it lists journeys; '' for others."""
+    return words if may(Ability.SEE_CUSTOMERS) else ""
 
 
 def set_message(words: str, is_listed: bool = True) -> None:

@@ -15,7 +15,7 @@ from journey.presenters.drop_off import cohorts as words
 from journey.presenters.drop_off.counted import NEITHER
 from journey.ui import exhibits, page_state
 from journey.ui.data import generation
-from journey.ui.drop_off.clicks import clickable_chart
+from journey.ui.drop_off.clicks import clickable_chart, hint
 from journey.ui.drop_off.selection import list_journeys
 from journey.ui.shell import theme
 
@@ -57,7 +57,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         return
     order = exhibits.rows(exhibit)
     with (
-        exhibits.shown(exhibit, "Click a cell to list its journeys.", TABLE, heading),
+        exhibits.shown(exhibit, hint("Click a cell to list its journeys."), TABLE, heading),
         st.container(key="cohorts_chart"),
     ):
         clickable_chart(

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journey.exhibit.exhibit import Nothing
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.model.vocabulary import outcome
 from journey.presenters.drop_off import contrasts as words
 from journey.presenters.drop_off.traits import label, link_value
 from journey.ui import exhibits
+from journey.ui.access import may
 from journey.ui.drop_off.drawings import clickable_contrasts
 from journey.ui.drop_off.selection import list_journeys
 from journey.ui.shell import theme
@@ -28,6 +30,8 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         return
     found = words.merge_equal(words.significant(exhibit.answers[0].rows))
     drawing = exhibit.drawing(theme())
+    if not may(Ability.SEE_CUSTOMERS):
+        drawing = words.unlinked(drawing)
     with exhibits.shown(exhibit, words.clicks(drawing["groups"]), TABLE):
         clickable_contrasts(
             drawing, lambda number: _list_journeys(filters, rows, stage, found[number])

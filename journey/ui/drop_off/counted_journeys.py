@@ -8,12 +8,14 @@ import streamlit as st
 
 from journey.data.views.ripe import ripe_age
 from journey.data.views.rows import CONTRASTS, EXITS, FUNNEL, RIPE, SUMMARY
+from journey.model.access import Ability
 from journey.model.filters import Filters, value_words
 from journey.model.path_filters import parse_cohort
 from journey.presenters import attributes as keys
 from journey.presenters.drop_off import counted, traits
 from journey.presenters.drop_off.cohorts import cohort_name
 from journey.ui import page_state
+from journey.ui.access import may
 from journey.ui.data import answer, answers, generation
 from journey.ui.drop_off import cohorts, groups
 from journey.ui.drop_off.clicks import LIST_ANCHOR
@@ -28,7 +30,9 @@ ALL = "all"
 
 
 def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
-    """The selector of figures, and the journeys of the selected one."""
+    """The selector of figures, and the journeys of the selected one; nothing for whom single customers are not open."""
+    if not may(Ability.SEE_CUSTOMERS):
+        return
     st.header("Journeys in this figure", anchor=LIST_ANCHOR)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         figure_column = st.container(width=420)

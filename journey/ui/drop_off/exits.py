@@ -9,7 +9,7 @@ from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
 from journey.presenters.drop_off import stages
 from journey.ui import exhibits
-from journey.ui.drop_off.clicks import clickable_chart, set_message
+from journey.ui.drop_off.clicks import clickable_chart, hint, set_message
 from journey.ui.drop_off.selection import list_journeys
 from journey.ui.shell import theme
 
@@ -24,7 +24,9 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         return
     stage_rows = [row for row in exhibit.answers[0].rows if row["drop_stage"] == stage]
     with exhibits.shown(
-        exhibit, "Click a bar to list its journeys.", "Exit touchpoints: table and definitions"
+        exhibit,
+        hint("Click a bar to list its journeys."),
+        "Exit touchpoints: table and definitions",
     ):
         clickable_chart(
             exhibit.drawing(theme()),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.model.path_filters import is_days
 from journey.presenters.drop_off import stages
 from journey.ui import exhibits, page_state
+from journey.ui.access import may
 from journey.ui.data import generation
 from journey.ui.drop_off.drawings import clickable_funnel
 from journey.ui.drop_off.selection import (
@@ -71,7 +73,11 @@ def show(
         else clicked_outcome(rows, bars)
     )
     table = "Stages in order: table and definitions" if rule == IN_ORDER else STAGES_TABLE
-    hint = "Click a part of a bar to list its journeys."
+    hint = (
+        "Click a part of a bar to list its journeys."
+        if may(Ability.SEE_CUSTOMERS)
+        else "Click a bar to look at its stage."
+    )
     if rule == IN_ORDER:
         hint += " What follows below counts by furthest stage."
     with exhibits.shown(exhibit, hint, table, is_headed=False):

@@ -14,7 +14,7 @@ from journey.presenters.drop_off import groups as words
 from journey.presenters.drop_off import stages
 from journey.ui import exhibits, page_state
 from journey.ui.data import answer, generation
-from journey.ui.drop_off.clicks import clickable_chart
+from journey.ui.drop_off.clicks import clickable_chart, hint
 from journey.ui.drop_off.selection import has_next, list_journeys
 from journey.ui.shell import theme
 
@@ -63,7 +63,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
     groups = exhibits.rows(exhibit)
     with exhibits.shown(
         exhibit,
-        "Click a dot to list its journeys.",
+        hint("Click a dot to list its journeys."),
         TABLE,
         heading,
     ):

@@ -12,11 +12,13 @@ from journey.data.views.rows import (
     RIPE,
     TIME_TO_ADVANCE,
 )
+from journey.model.access import Ability
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
 from journey.presenters.drop_off import stages
 from journey.presenters.journey_map import selection_note
 from journey.ui import empty_result, layout, link, page_state, silence, touchpoint_table
+from journey.ui.access import may
 from journey.ui.data import Options, answers, generation
 from journey.ui.drop_off import (
     cohorts,
@@ -157,7 +159,8 @@ def _without_stages(filters: Filters, rows: "Sequence[FunnelRow]") -> None:
             "Drop-off is shown by stage, but no touchpoint is in a stage yet. Assign each to a stage to see who goes on "
             "and who does not."
         )
-        if st.button("Assign them on the Data screen", type="primary"):
+        may_assign = may(Ability.CHANGE)
+        if may_assign and st.button("Assign them on the Data screen", type="primary"):
             touchpoint_table.open_unassigned()
     exits.show(filters, rows, UNASSIGNED)
     counted_journeys.show(filters, rows, UNASSIGNED)

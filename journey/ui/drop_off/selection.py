@@ -7,6 +7,7 @@ import streamlit as st
 
 from journey.data.chosen import told
 from journey.data.views.rows import FUNNEL
+from journey.model.access import Ability
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters
@@ -16,6 +17,7 @@ from journey.presenters.drop_off import stages as stage_words
 from journey.presenters.drop_off.counted import NEITHER
 from journey.presenters.drop_off.stages import default_stage, of_stage
 from journey.ui import page_state
+from journey.ui.access import may
 from journey.ui.data import answer, generation
 from journey.ui.drop_off.clicks import Point, set_message
 
@@ -66,8 +68,13 @@ def select_stage(stage: str, rows: "Sequence[FunnelRow]") -> None:
 def list_journeys(
     rows: "Sequence[FunnelRow]", stage: str, figure: str, message: str, **narrowing: str
 ) -> None:
-    """List the journeys of a figure of the stage, narrowed to a cohort (`begun`), a group or a trait."""
+    """List the journeys of a figure of the stage, narrowed to a cohort (`begun`), a group or a trait.
+
+    For whom single customers are not open the stage is selected, and no more.
+    """
     select_stage(stage, rows)
+    if not may(Ability.SEE_CUSTOMERS):
+        return
     for name, value in {
         "who": "" if figure == default_figure(stage) else figure,
         "begun": "",

@@ -10,6 +10,7 @@ from journey.data import store
 from journey.ingest.answers import ANSWERS
 from journey.ingest.recipe import Recipe
 from journey.ingest.report import LoadReport
+from journey.model.access import Ability
 from journey.model.errors import Cancelled, Question
 from journey.model.words import plural
 from journey.presenters.load_report import BLANK_IDS, MERGED_IDS, PLACEHOLDER_IDS, REFUSED
@@ -136,7 +137,7 @@ def start(
 
     steps = len(tables) * LOAD_STEPS + taken_back * UNDO_STEPS
     files = ", ".join(table.part.name for table, _ in tables)
-    session.job = begin(f"The load of {files} into '{dataset}'", run, steps)
+    session.job = begin(f"The load of {files} into '{dataset}'", run, steps, Ability.CHANGE)
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.data.views.options import JOURNEY
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.paths.conversion import days_of, options_of
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.model.path_filters import DAYS_LIMIT, is_days
 from journey.presenters import attributes as keys
@@ -14,6 +15,7 @@ from journey.presenters.attributes import splitting
 from journey.presenters.paths import conversion as words
 from journey.presenters.paths.conversion import PER_LABELS, ConversionOptions
 from journey.ui import exhibits, layout, page_state
+from journey.ui.access import may
 from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
@@ -70,7 +72,8 @@ def show(filters: Filters) -> str:
     options = options_of(conversion.ref, exhibits.source(filters))
     if options["per"] == JOURNEY:
         _by_group(filters)
-    _journeys(filters, options, days_of(conversion.ref), conversion.answers[0].rows[0])
+    if may(Ability.SEE_CUSTOMERS):
+        _journeys(filters, options, days_of(conversion.ref), conversion.answers[0].rows[0])
     return conversion.title
 
 

@@ -5,12 +5,15 @@ from collections.abc import Callable, Hashable
 import streamlit as st
 
 from journey.map.evidence.panel_data import PathPanel
+from journey.map.paths.evidence.context import SEE
 from journey.map.scene import Scene
+from journey.model.access import Ability
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import is_path_filter, parse_cohort
 from journey.presenters.drawing import component_data, drawing_width
 from journey.ui import link, page_state
+from journey.ui.access import may
 from journey.ui.map_component import journey_map_component
 
 CLICKED = "paths_go"
@@ -34,7 +37,7 @@ def show_drawing(
     width = drawing_width(window)
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
     opened = page_state.get("open")
-    panel = evidence(opened) if opened else None
+    panel = _allowed(evidence(opened)) if opened else None
     page_state.mark_understood("open", panel is not None or not opened)
     data = component_data(scenes, label, name, filters, width, depends_on) | {
         "turned": True,
@@ -47,7 +50,7 @@ def show_drawing(
         data=data,
         on_open_change=lambda: _open(name),
         on_filter_change=lambda: _filter(name, "filter"),
-        on_see_change=lambda: _filter(name, "see"),
+        on_see_change=lambda: _filter(name, SEE),
         on_width_change=lambda: None,
         on_what_if_change=lambda: (
             on_what_if(_trigger_value(name, "what_if"))
@@ -55,6 +58,13 @@ def show_drawing(
             else None
         ),
     )
+
+
+def _allowed(panel: PathPanel | None) -> PathPanel | None:
+    """Without the buttons that lead to single customers, where the key does not allow them."""
+    if panel is None or may(Ability.SEE_CUSTOMERS):
+        return panel
+    return {**panel, "buttons": [button for button in panel["buttons"] if button[1] != SEE]}
 
 
 def _width(name: str) -> float:
@@ -80,7 +90,7 @@ def _open(name: str) -> None:
 def _filter(name: str, trigger: str) -> None:
     """Filter to the journeys of the element; `follow_click` then shows the result."""
     word = _trigger_value(name, trigger)
-    if not word:
+    if not word or trigger == SEE and not may(Ability.SEE_CUSTOMERS):
         return
     try:
         parse_cohort(word)
@@ -95,7 +105,7 @@ def _filter(name: str, trigger: str) -> None:
 def follow_click() -> None:
     """After a click on a button of the evidence: rerun with the new filters, or go to the Customer screen."""
     trigger = st.session_state.pop(CLICKED, "")
-    if trigger == "see":
+    if trigger == SEE:
         st.switch_page("pages/customer.py")
     if trigger:
         st.rerun(scope="app")

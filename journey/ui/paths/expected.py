@@ -6,9 +6,11 @@ from journey.data.views.elements import is_staged
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.paths.expected import element_names
 from journey.exhibit.paths.expected import through as through_of
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.presenters.paths import expected as words
 from journey.ui import exhibits, layout, page_state
+from journey.ui.access import may
 from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.journey_list import journey_list
@@ -45,6 +47,14 @@ def show(filters: Filters) -> str:
     if isinstance(table, Exhibit):
         with exhibits.shown(table, is_headed=False):
             exhibits.table(table)
+    if may(Ability.SEE_CUSTOMERS):
+        _journeys(filters, exhibit, through)
+    return exhibit.title
+
+
+def _journeys(filters: Filters, exhibit: Exhibit, through: tuple[str, ...]) -> None:
+    """The journeys that conform, or that deviate in one way."""
+    expected = through or generation().definition.stage_names
     rows = words.listed(exhibit.answers[0].rows)
     choices = words.choices(rows, expected, is_staged(generation(), through))
     chosen = page_state.choice(
@@ -53,7 +63,6 @@ def show(filters: Filters) -> str:
     journey_list(
         filters.in_cohort(chosen), "expected list", f"that {choices[chosen].rsplit(' (', 1)[0]}"
     )
-    return exhibit.title
 
 
 def _choose(filters: Filters) -> None:

@@ -34,7 +34,7 @@ def show(filters: Filters) -> str:
         return exhibit.title
     (flow,), drawing = exhibit.answers, exhibit.drawing(theme())
     with exhibits.shown(exhibit, is_headed=False, notes=""):
-        st.caption(markdown(f"{exhibit.subtitle} Click a ribbon to list its journeys."))
+        st.caption(markdown(f"{exhibit.subtitle} Click a ribbon for its evidence."))
         show_drawing(
             "flow",
             filters,

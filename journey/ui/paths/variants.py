@@ -33,7 +33,7 @@ def show(filters: Filters) -> str:
     table = exhibits.made("paths.variants_table", filters)
     scores = table.answers[1]
     with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
-        st.caption(markdown(f"{exhibit.subtitle} Click a variant to list its journeys."))
+        st.caption(markdown(f"{exhibit.subtitle} Click a variant for its evidence."))
         show_drawing(
             "variants",
             variants.filters,

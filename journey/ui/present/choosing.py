@@ -8,8 +8,10 @@ from journey.data import workspace
 from journey.data.workspace import Deck
 from journey.export import kept
 from journey.export.collection import Recipe
+from journey.model.access import Ability
 from journey.presenters import present as words
 from journey.ui import page_state
+from journey.ui.access import may
 from journey.ui.data import DATASET, change_workspace, data_folder
 from journey.ui.escape import markdown
 from journey.ui.page_state import DECK
@@ -21,7 +23,7 @@ def chosen(own: Mapping[str, Deck]) -> str:
     """The name of the own deck on the screen; '' for the ready-made one."""
     choices = {"": words.READY_MADE, **{name: name for name in own}}
     name = page_state.choice(DECK, "Deck", choices, "", width=300)
-    if name:
+    if name and may(Ability.CHANGE):
         _manage(name)
     return name
 

@@ -21,9 +21,9 @@ from journey.ui.shared_exhibits import shared
 Change = Callable[[list[DeckEntry]], None]
 
 
-def show(deck: Deck, filters: Filters, is_own: bool) -> list[str]:
+def show(deck: Deck, filters: Filters, is_own: bool, can_edit: bool) -> list[str]:
     """Draw all of them, then what each finds; returns the names of those that no file will hold."""
-    if is_own and any(_filters(entry) not in (None, filters) for entry in deck.entries):
+    if can_edit and any(_filters(entry) not in (None, filters) for entry in deck.entries):
         st.button(
             "Use the present filters for all",
             key="present filters",
@@ -31,7 +31,9 @@ def show(deck: Deck, filters: Filters, is_own: bool) -> list[str]:
             on_click=_put_filters,
             args=(deck, filters),
         )
-    places = [_entry(deck, index, entry, is_own) for index, entry in enumerate(deck.entries)]
+    places = [
+        _entry(deck, index, entry, is_own, can_edit) for index, entry in enumerate(deck.entries)
+    ]
     left_out = []
     for entry, place in zip(deck.entries, places):
         ref = kept.reference(entry)
@@ -49,17 +51,17 @@ def show(deck: Deck, filters: Filters, is_own: bool) -> list[str]:
     return left_out
 
 
-def _entry(deck: Deck, index: int, entry: DeckEntry, is_own: bool):
+def _entry(deck: Deck, index: int, entry: DeckEntry, is_own: bool, can_edit: bool):
     """One exhibit; returns the place for what it finds."""
     key = f"{deck.name} {page_state.state().round} {index}"
     filters = _filters(entry)
     with st.container(border=True, key=f"entry {index}"):
-        left, right = st.columns([3, 2], gap="medium") if is_own else (st.container(), None)
+        left, right = st.columns([3, 2], gap="medium") if can_edit else (st.container(), None)
         with left, st.container(gap="xsmall"):
             told = [f"{index + 1}", _name(entry), filters.words() if filters and is_own else ""]
             st.caption(markdown(" · ".join(filter(None, told))))
             place = st.empty()
-            if is_own:
+            if can_edit:
                 _moves(deck, index, key)
         if right is not None:
             with right:

@@ -15,10 +15,12 @@ from journey.export import kept
 from journey.export.collection import Recipe, collect
 from journey.export.files import COLLECTION_FORMS, CollectionForm
 from journey.export.names import file_name
+from journey.model.access import Ability
 from journey.model.errors import Cancelled, UserError
 from journey.model.progress import Step
 from journey.presenters import present as words
 from journey.presenters.errors import plain_sentence
+from journey.ui.access import may
 from journey.ui.data import DATASET, VERSION, card, data_folder, generation
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
@@ -41,11 +43,14 @@ class File:
 
 @dataclass(frozen=True)
 class Order:
-    """What a file is made of; all that the work needs, since it runs outside the page and its session."""
+    """What a file is made of; all that the work needs, since it runs outside the page and its session.
+
+    `is_noted`: the deck keeps of which version it was made.
+    """
 
     form: CollectionForm
     recipe: Recipe
-    is_own: bool
+    is_noted: bool
     db: Path
     version: str
     title: str
@@ -93,14 +98,15 @@ def _start(form: CollectionForm, recipe: Recipe, is_own: bool) -> None:
     order = Order(
         form,
         recipe,
-        is_own,
+        is_own and may(Ability.CHANGE),
         data_folder(),
         st.session_state[VERSION],
         card(st.session_state[DATASET]).title,
         generation(),
     )
     name = recipe.name or words.READY_MADE
-    start(JOB, partial(_make, order), len(recipe.entries) + 1, f"{form.label} of '{name}'")
+    steps, title = len(recipe.entries) + 1, f"{form.label} of '{name}'"
+    start(JOB, partial(_make, order), steps, title, Ability.LOOK)
 
 
 def _make(order: Order, step: Step) -> File:
@@ -121,7 +127,7 @@ def _make(order: Order, step: Step) -> File:
     step("writing the file")
     template = workspace.template_content(order.db, recipe.template) if recipe.template else None
     content = order.form.make(collection, template)
-    if order.is_own:
+    if order.is_noted:
         with suppress(UserError):  # the file is there, whether or not this can be noted
             workspace.mark_made(order.db, dataset, recipe.name, order.generation.number)
     left_out = tuple(

@@ -7,9 +7,11 @@ from journey.data.workspace import Deck
 from journey.export import kept
 from journey.export.collection import Recipe
 from journey.export.ready_made import ready_made
+from journey.model.access import Ability
 from journey.model.filters import Filters
 from journey.presenters import present as words
 from journey.ui import empty_result, page_state
+from journey.ui.access import may
 from journey.ui.data import DATASET, VERSION, answer, decks, generation, opened, workspace_problem
 from journey.ui.escape import markdown
 from journey.ui.present import choosing, entries, files, template
@@ -33,15 +35,16 @@ def show(filters: Filters) -> None:
         st.text(f"ⓘ {notice}")
     if problem := workspace_problem():
         st.warning(markdown(problem))
+    may_change = may(Ability.CHANGE)
     with row:
         look = template.chosen(deck, bool(chosen))
         recipe = Recipe(deck.name, kept.as_recipe(deck).entries, look)
-        if not chosen:
+        if not chosen and may_change:
             st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
     if recipe.entries:
         files.show(recipe, is_own=bool(chosen))
-    left_out = entries.show(deck, filters, is_own=bool(chosen))
-    _summary(summary, deck, left_out, bool(chosen))
+    left_out = entries.show(deck, filters, bool(chosen), bool(chosen) and may_change)
+    _summary(summary, deck, left_out, bool(chosen) or not may_change)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -49,9 +52,11 @@ def _ready_made(version: str, filters: Filters) -> Recipe:
     return ready_made(opened(version), filters)
 
 
-def _summary(place, deck: Deck, left_out: list[str], is_own: bool) -> None:
+def _summary(place, deck: Deck, left_out: list[str], is_all: bool) -> None:
+    """`is_all`: it does not say how a deck of one's own is built."""
     if not deck.entries:
         place.caption(words.EMPTY)
         return
     going = words.reason(len(deck.entries), left_out, deck.made_version, generation().number)
-    place.caption(markdown(going if is_own else f"{going} {words.NO_DECK}"))
+    going += words.changed_by(deck.author)
+    place.caption(markdown(going if is_all else f"{going} {words.NO_DECK}"))

@@ -8,8 +8,10 @@ import streamlit as st
 from journey.data import workspace
 from journey.data.workspace import Deck
 from journey.export.template import LARGEST, check
+from journey.model.access import Ability
 from journey.presenters import present as words
 from journey.ui import page_state
+from journey.ui.access import may
 from journey.ui.data import DATASET, change_workspace, data_folder, template_names
 from journey.ui.escape import markdown
 
@@ -20,6 +22,8 @@ def chosen(deck: Deck, is_own: bool) -> str:
     """The name of the template; '' for the house's look."""
     names = template_names()
     current = deck.template if is_own else st.session_state.get(OF_READY_MADE, default())
+    if not may(Ability.CHANGE) and (is_own or not names):
+        return current
     with st.popover(_label(current), key="template_popover", on_change="rerun") as popover:
         if popover.open:
             _choices(deck, is_own, current if current in names else "", names)
@@ -47,6 +51,12 @@ def _choices(deck: Deck, is_own: bool, current: str, names: list[str]) -> None:
         key=key,
         on_change=lambda: _put(deck, is_own, st.session_state[key]),
     )
+    if may(Ability.CHANGE):
+        _changes(deck, is_own, current)
+
+
+def _changes(deck: Deck, is_own: bool, current: str) -> None:
+    """Delete a template, or keep another one."""
     if current:
         st.button("Delete this template", on_click=_delete, args=(current,))
     upload = f"template upload {st.session_state.get(UPLOADS, 0)}"

@@ -1,0 +1,108 @@
+"""A page under test as somebody with a key sees it, and every control on it by name."""
+
+import json
+import re
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from journey.model.access import Key
+from journey.ui import access
+from journey.ui.drop_off.drawings import SENT
+from tests import patience
+from tests.conftest import ROOT
+
+NO_CONTROLS = {  # what only shows, or only holds others
+    *("alert", "caption", "code", "column", "container", "divider", "empty", "event", "fragment"),
+    *(
+        "flex_container",
+        "form",
+        "header",
+        "heading",
+        "html",
+        "main",
+        "markdown",
+        "progress",
+        "root",
+    ),
+    *("sidebar", "skeleton", "subheader", "success", "tab", "tab_container", "text", "title"),
+    *("toast", "transient", "unknown", "vertical", "info", "warning", "error", "horizontal"),
+    *("balloons", "image", "imgs", "space", "dialog", "snow"),
+}
+MOST_ROUNDS = 6  # of opening what is closed: what opens may hold more of it
+
+
+def come_with(monkeypatch, key: Key | None, name: str = "") -> None:
+    """From here on sessions come through the door: with the key, or without one."""
+    headers = {access.KEY_HEADER: key.value, access.NAME_HEADER: name} if key else {}
+    monkeypatch.setattr(access, "_door", [True])
+    monkeypatch.setattr(type(st.context), "headers", property(lambda context: headers))
+
+
+def at(monkeypatch, db: Path, page: str = "app.py", press: str = "", **link: str) -> AppTest:
+    """The page of the link with all that can be opened open, after the button of this label is pressed."""
+    monkeypatch.setenv("JOURNEY_DB", str(db))
+    monkeypatch.chdir(ROOT)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS)
+    app.session_state[SENT] = True
+    for key, value in link.items():
+        app.query_params[key.replace("__", ".")] = value
+    app.switch_page(page)
+    app.run()
+    for _ in range(MOST_ROUNDS):
+        closed = [node.key for node in app._tree if node.type in ("popover", "expander")]
+        closed = [key for key in closed if key and not _is_open(app, key)]
+        for key in closed:
+            app.session_state[key] = True
+        if closed:
+            app.run()
+    if press:
+        buttons = [button for button in app.button if button.label == press]
+        if buttons:
+            buttons[0].click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def _is_open(app: AppTest, key: str) -> bool:
+    return key in app.session_state and bool(app.session_state[key])
+
+
+def controls(app: AppTest) -> set[str]:
+    """Every control by its kind and its key, or its label where it has none; what a drawing offers is named after the drawing."""
+    found: set[str] = set()
+    for node in app._tree:
+        if node.type == "bidi_component":
+            found |= _of_drawing(node.key, json.loads(node.proto.json or "{}"))
+        elif node.type not in NO_CONTROLS:
+            found.add(f"{node.type}: {_name(node)}")
+    return found
+
+
+def _name(node) -> str:
+    proto = getattr(node, "proto", None)
+    label = getattr(node, "label", "") or getattr(proto, "label", "")
+    if node.type == "popover":
+        label = node.proto.popover.label if hasattr(node.proto, "popover") else label
+    name = str(node.key or label).replace("\\", "")
+    return re.sub(r"/\S*/generation-\d+\.duckdb", "VERSION", name)
+
+
+def _of_drawing(name: str, data: dict) -> set[str]:
+    """The drawing itself, and what it and its panel let the reader do."""
+    panel = data.get("evidence") or {}
+    offers = {
+        "filter": panel.get("can_filter"),
+        "note": data.get("can_note"),
+        "see": panel.get("see"),
+        "list": panel.get("list"),
+        "comments": panel.get("voices"),
+        "end": panel.get("ends"),
+    }
+    found = {f"drawing: {name}"} | {f"{name}: {offer}" for offer, value in offers.items() if value}
+    found |= {f"{name}: {button[1]}" for button in panel.get("buttons", ())}
+    groups = data.get("groups", ())
+    if any(row["is_linked"] for group in groups for row in group["rows"]):
+        found.add(f"{name}: list")
+    return found
