@@ -11,13 +11,13 @@ TAKING_TURNS = (
 )  # lanes of one place in Present: the one that is lit shows
 
 
-def wide_scene(frame: Frame) -> Scene:
+def wide_scene(frame: Frame, gap: float = LANE_GAP) -> Scene:
     """The lanes that are not hidden, below each other; one that has nothing but its title is left out.
 
     In Present those of TAKING_TURNS lie over each other, the last of all.
     """
     shapes, y, foot = [], 0.0, 0.0
-    gap = PRESENTED_GAP if frame.is_presented else LANE_GAP
+    gap = PRESENTED_GAP if frame.is_presented else gap
     for name, forms in LANES.items():
         lane = forms.wide(frame)
         if name in frame.hidden or not has_cells(lane.shapes):

@@ -88,7 +88,7 @@ def _narrow_more(block: Block) -> Shape:
 
 def _card(slot: Slot, all_events: int) -> Shape:
     touchpoint, width = slot.touchpoint, min(slot.width - 4, CARD_WIDTH)
-    room, x = width - 6, slot.x - width / 2
+    room, x = width - 4, slot.x - width / 2
     name = wrapped(touchpoint.name, TINY, room, 2, True)
     y = (24, 17)[len(name) - 1]
     sentence = volume_sentence(touchpoint, all_events)
