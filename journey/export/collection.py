@@ -45,12 +45,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Collection:
-    """All that goes into a file; `left_out` says what does not, and why."""
+    """All that goes into a file; `left_out` says what does not, and why. `name` is that of the deck, '' where it has none."""
 
     title: str
     pages: tuple[Page, ...]
     left_out: tuple[Nothing, ...]
     passport: Passport
+    name: str = ""
 
 
 def collect(
@@ -79,7 +80,7 @@ def collect(
         else:
             pages.append(Page(made, entry.title or made.title, entry.notes))
     shown = passport(generation, title, [page.exhibit for page in pages], made_on)
-    return Collection(shown.title, tuple(pages), tuple(left_out), shown)
+    return Collection(shown.title, tuple(pages), tuple(left_out), shown, recipe.name)
 
 
 def known(ref: Ref, source: Source) -> Exhibit | Nothing:

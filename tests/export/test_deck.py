@@ -86,6 +86,14 @@ def test_a_cover_a_slide_a_page_and_what_is_left_out():
     assert table_of(slides[-1])[1] == ["Timeline", "One customer's journeys are not in exports."]
 
 
+def test_the_deck_is_called_by_its_name_above_the_title_of_the_data():
+    made = opened(deck(replace(collection(made_up.PAGES[:1]), name="Board, *May*")))
+    cover = words_of(made.slides[0])
+    assert made.slides[0].shapes.title.text == "Board, *May*"
+    assert cover["Subtitle 2"].startswith("Online shop: first quarter\n")
+    assert made.core_properties.title == "Board, *May*"
+
+
 def test_nothing_left_out_is_no_slide():
     assert len(opened(deck(collection(made_up.PAGES[:2]))).slides) == 3
 

@@ -61,6 +61,11 @@ def deck(
     return whole.getvalue()
 
 
+def _name(collection: Collection) -> str:
+    """What the deck is called: by its own name, else by the title of the data."""
+    return collection.name or collection.title
+
+
 def _filters(collection: Collection) -> str:
     """The filters that all pages have in common."""
     told = dict.fromkeys(page.exhibit.ref.filters.words() for page in collection.pages)
@@ -75,20 +80,19 @@ def _version(collection: Collection) -> str:
 
 def _cover(collection: Collection, shown: Look) -> None:
     slide = Slide(shown, shown.cover)
-    lines = [_filters(collection), f"{_version(collection)}."]
-    lines.append(f"Intervals are 95 %. {HIDDEN}")
+    name = _name(collection)
+    lines = [collection.title if collection.title != name else ""]
+    lines += [_filters(collection), f"{_version(collection)}.", f"Intervals are 95 %. {HIDDEN}"]
     words = [plain(line) for line in lines if line]
     title, body = slide.holder(*TITLES), slide.holder("subTitle", "body")
     if title is not None and title.width:
         room = points(title.width) - 15
-        size, told = shown.letters.fitted(
-            plain(collection.title), COVER_SIZES, room, COVER_LINES, bold=True
-        )
+        size, told = shown.letters.fitted(plain(name), COVER_SIZES, room, COVER_LINES, bold=True)
         title.text_frame.text = told
         if size < COVER_SIZES[0]:
             title.text_frame.paragraphs[0].runs[0].font.size = round(size * POINT)
     else:
-        slide.title(collection.title)
+        slide.title(name)
     if body is not None and body.width:
         room, height = points(body.width) - 15, points(body.height) - 10
         size = next(
@@ -110,7 +114,7 @@ def _cover(collection: Collection, shown: Look) -> None:
         box = Box(shown.room.x, shown.room.y, shown.room.width, shown.room.height / 3)
         slide.box("About", box, [Run("\n".join(words), 12.0, shown.palette.fill("ink"))])
     slide.clear()
-    slide.notes("\n".join([plain(collection.title), *words]))
+    slide.notes("\n".join([plain(name), *words]))
 
 
 def _page(page: Page, collection: Collection, shown: Look) -> None:
@@ -297,7 +301,7 @@ def _properties(collection: Collection, presentation: Any) -> None:
     """What the file says of itself; a template's author and comments do not stay."""
     about = presentation.core_properties
     made = datetime.combine(collection.passport.made_on, time())
-    about.title, about.subject = plain(collection.title)[:255], plain(_version(collection))[:255]
+    about.title, about.subject = plain(_name(collection))[:255], plain(_version(collection))[:255]
     about.created = about.modified = made
     about.author = about.last_modified_by = about.keywords = about.comments = about.category = ""
     about.revision = 1
