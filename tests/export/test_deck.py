@@ -288,6 +288,15 @@ def test_axes_end_at_round_numbers_told_with_as_many_digits_as_they_need(unit, v
     assert axis.find(qn("c:numFmt")).get("formatCode") == code
 
 
+def test_the_line_of_comparison_is_named_below_the_legend():
+    """The legend takes 26 points, the name of the line one and a half times its 11."""
+    several = tuple(Series(name, "accent", (0.1, 0.2), (), (), ()) for name in ("a", "b"))
+    content = Dots(("one", "two"), several, Axis("share", "share"), (), (0.15, "all"))
+    [shape] = [one for one in slides_of(content)[0].shapes if one.has_chart]
+    top = shape.chart._chartSpace.find(f".//{qn('c:plotArea')}//{qn('c:y')}").get("val")
+    assert float(top) * shape.height / 12_700 == pytest.approx(26 + 16.5, abs=0.5)
+
+
 def test_rows_of_dots_run_down_from_the_first():
     heights = sheet_of(chart_of(made_up.DOTS))
     at = heights[0].index("Names")
