@@ -4,6 +4,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
@@ -89,8 +90,11 @@ def _cover(collection: Collection, shown: Look) -> None:
         room = points(title.width) - 15
         size, told = shown.letters.fitted(plain(name), COVER_SIZES, room, COVER_LINES, bold=True)
         title.text_frame.text = told
+        font = title.text_frame.paragraphs[0].runs[0].font
         if size < COVER_SIZES[0]:
-            title.text_frame.paragraphs[0].runs[0].font.size = round(size * POINT)
+            font.size = round(size * POINT)
+        if shown.is_cover_title_lost:
+            font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     else:
         slide.title(name)
     if body is not None and body.width:
