@@ -17,7 +17,7 @@ from journey.map.scene import Scene
 from journey.map.wide import PRESENTED_GAP, has_cells, wide_scene
 
 READABLE, LEAST, LARGEST = 9.0, 8.0, 14.0  # points of the smallest letters
-TIGHT_SLOT = 66.0  # what a touchpoint needs where there is little room
+TIGHT_SLOT = 64.4  # what a touchpoint needs where there is little room
 SHOWN = 2  # touchpoints a stage, where the data have them
 AXIS = frozenset(("stages", "touchpoints"))  # on several slides, so that they are read together
 ONWARD = frozenset(("river", "channels"))
