@@ -4,7 +4,7 @@ from journey.map.frame import Frame
 from journey.map.lanes.table import LANES
 from journey.map.scene import Scene, Shape, group, text_box
 
-LANE_GAP, PRESENTED_GAP = 8.0, 4.0
+LANE_GAP, PRESENTED_GAP = 6.0, 4.0
 TAKING_TURNS = (
     "satisfaction",
     "quotes",
