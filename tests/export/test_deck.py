@@ -24,6 +24,7 @@ from journey.exhibit.source import analyst
 from journey.export.carried import read_passport
 from journey.export.collection import Collection, Page
 from journey.export.deck.deck import deck
+from journey.export.deck.markup import bound
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from tests.export import made_up
@@ -203,6 +204,11 @@ def test_a_per_cent_sign_stays_at_its_number():
     grid = Grid((Column("Share"),), (("5 % or 6 %",),), (("5 % or 6 %",),))
     table = next(shape.table for shape in slides_of(grid)[0].shapes if shape.has_table)
     assert table.cell(1, 0).text == "5\u00a0% or 6\u00a0%"
+
+
+def test_an_interval_stays_whole():
+    assert bound("7 % leave (6 to 9)") == "7\u00a0% leave (6\u00a0to\u00a09)"
+    assert bound("from A to B (as told)") == "from A to B (as told)"
 
 
 def test_three_rows_take_nine_tenths_of_an_inch_each():

@@ -93,3 +93,5 @@ def test_nine_stages_go_on_in_the_order_of_the_journey(made):
         "how many go on, stages 1 to 4 of 9",
         "how many go on, stages 5 to 9 of 9",
     ]
+    first, second = ({cell.kind for cell in drawing(part.scene).cells} for part in parts[:2])
+    assert "completed" not in first and "advanced" in first and "completed" in second
