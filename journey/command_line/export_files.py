@@ -53,7 +53,7 @@ def written(options, shown: Generation) -> Path:
         content = _exhibit(shown, ref, title, path.suffix.lower())
     else:
         chosen = _recipe(options, shown, asked)
-        path = _path(options, shown, chosen.name, (ENDINGS[options.what],))
+        path = _path(options, shown, chosen.name or "exhibits", (ENDINGS[options.what],))
         content = _of_many(options, shown, chosen, title, path.suffix.lower())
     write(path, content)
     return path
@@ -129,7 +129,7 @@ def _recipe(options, shown: Generation, asked: Filters) -> Recipe:
     if options.recipe and options.exhibit:
         raise BadOption("recipe", "already says which exhibits: leave --exhibit out.")
     if options.exhibit:
-        return Recipe("exhibits", tuple(map(Entry, _refs(options, asked))))
+        return Recipe("", tuple(map(Entry, _refs(options, asked))))
     if not options.recipe:
         return ready_made(shown, asked)
     kept = recipe(options.db, shown.dataset, options.recipe)

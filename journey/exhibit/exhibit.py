@@ -19,11 +19,23 @@ Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
 
 @dataclass(frozen=True)
+class Part:
+    """A drawing for one slide, and what of the whole it is; '' where it is all."""
+
+    scene: Scene
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """A drawing made of shapes for a width in CSS pixels; `narrowest` is the least width at which all of it can be read."""
+    """A drawing made of shapes for a width in CSS pixels; `narrowest` is the least width at which all of it can be read.
+
+    `parts` gives it for slides with room of so many points across and down, one part a slide; where there is none, it is one.
+    """
 
     scene: Callable[[float], Scene]
     narrowest: float = 760
+    parts: Callable[[float, float], tuple[Part, ...]] | None = None
 
 
 @dataclass(frozen=True)

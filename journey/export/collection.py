@@ -46,12 +46,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Collection:
-    """All that goes into a file; `left_out` says what does not, and why."""
+    """All that goes into a file; `left_out` says what does not, and why. `name` is that of the deck, '' where it has none."""
 
     title: str
     pages: tuple[Page, ...]
     left_out: tuple[Nothing, ...]
     passport: Passport
+    name: str = ""
 
 
 def collect(
@@ -81,7 +82,7 @@ def collect(
             pages.append(Page(made, entry.title or made.title, entry.notes))
     pages = _defined(pages, generation)
     shown = passport(generation, title, [page.exhibit for page in pages], made_on)
-    return Collection(shown.title, tuple(pages), tuple(left_out), shown)
+    return Collection(shown.title, tuple(pages), tuple(left_out), shown, recipe.name)
 
 
 def _defined(pages: list[Page], generation: Generation) -> list[Page]:

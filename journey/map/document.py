@@ -15,6 +15,7 @@ from journey.map.scene import Scene, Shape, packed
 from journey.model.theme import DARK, FONT, LIGHT, ROLES
 
 FOLDER = Path(__file__).parent / "component"
+SCRIPTS = ("map.js", "present.js")  # of the component, one after the other
 FONT_FILE = (
     FOLDER / "source_sans.woff2"
 )  # (c) 2023 Adobe, SIL Open Font License 1.1, https://openfontlicense.org
@@ -65,7 +66,7 @@ def document(
         style=file("map.css").replace(":host", ".jm-host"),
         font=FONT,
         root=file("map.html"),
-        script=file("map.js"),
+        script="\n".join(map(file, SCRIPTS)),
         data=_script(data),
         table=_table(evidence),
     )

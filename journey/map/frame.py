@@ -1,10 +1,11 @@
 """The columns of the wide map: how wide each stage is and where its touchpoints stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from journey.map.choice import StageChoice, choose_touchpoints
 from journey.map.headline import lowest_emotion
-from journey.map.model import JourneyMap, Touchpoint, marked
+from journey.map.model import JourneyMap, StageColumn, Touchpoint, marked
 from journey.map.telling import telling
 
 LEFT, GAP, TIGHT_GAP = 128.0, 16.0, 8.0
@@ -96,14 +97,22 @@ def frame(
     against_expected: bool = False,
     hidden: tuple[str, ...] = (),
     is_presented: bool = False,
+    slot: float = SLOT,
+    only: Sequence[StageColumn] = (),
 ) -> Frame:
-    """Columns of one width for all stages with touchpoints, in each as many of the most salient as there is room for."""
-    gap = GAP if _column_width(journey_map, width, GAP) >= ROOMY_COLUMN else TIGHT_GAP
-    column_width = _column_width(journey_map, width, gap)
-    per_stage = max(1, int(column_width / SLOT))
+    """Columns of one width for all stages with touchpoints, in each as many of the most salient as there is room for.
+
+    `slot`: what a touchpoint needs at least. `only`: the stages that are drawn, where not all of them are.
+    """
+    drawn = only or journey_map.stages
+    gap = GAP if _column_width(drawn, width, GAP) >= ROOMY_COLUMN else TIGHT_GAP
+    column_width = _column_width(drawn, width, gap)
+    per_stage = max(1, int(column_width / slot))
     per_stage = min(per_stage, MOST_PRESENTED) if is_presented else per_stage
     columns, x = [], LEFT
     for choice in choose_touchpoints(journey_map, per_stage, pinned):
+        if choice.stage not in drawn:
+            continue
         own_width = column_width if choice.stage.touchpoints else min(column_width, EMPTY_COLUMN)
         columns.append(Column(choice, x, own_width, _slots(choice, x, own_width)))
         x += own_width + gap
@@ -113,21 +122,28 @@ def frame(
     return Frame(journey_map, width, tuple(columns), lowest, highest, *options, worst)
 
 
-def _column_width(journey_map: JourneyMap, width: float, gap: float) -> float:
+def _column_width(stages: Sequence[StageColumn], width: float, gap: float) -> float:
     """How wide a stage with touchpoints is; one without has no more than it needs for its words."""
-    stages = max(1, len(journey_map.stages))
-    empty = sum(not stage.touchpoints for stage in journey_map.stages)
-    room = width - LEFT - gap * (stages - 1)
-    alike = room / stages
-    if alike <= EMPTY_COLUMN or empty in (0, stages):
+    columns = max(1, len(stages))
+    empty = sum(not stage.touchpoints for stage in stages)
+    room = width - LEFT - gap * (columns - 1)
+    alike = room / columns
+    if alike <= EMPTY_COLUMN or empty in (0, columns):
         return alike
-    return (room - empty * EMPTY_COLUMN) / (stages - empty)
+    return (room - empty * EMPTY_COLUMN) / (columns - empty)
 
 
 def narrowest(journey_map: JourneyMap) -> float:
     """The width below which the stages of a map have no room beside each other."""
     stages = max(1, len(journey_map.stages))
     return LEFT + stages * MIN_COLUMN + (stages - 1) * TIGHT_GAP
+
+
+def least_width(stages: Sequence[StageColumn], per_stage: int, slot: float) -> float:
+    """The width at which each of these stages has room for so many touchpoints of `slot`."""
+    column = max(MIN_COLUMN, per_stage * slot)
+    columns = sum(column if stage.touchpoints else min(column, EMPTY_COLUMN) for stage in stages)
+    return LEFT + columns + TIGHT_GAP * (len(stages) - 1) + 1
 
 
 def _slots(choice: StageChoice, x: float, width: float) -> tuple[Slot, ...]:

@@ -4,20 +4,20 @@ from journey.map.frame import Frame
 from journey.map.lanes.table import LANES
 from journey.map.scene import Scene, Shape, group, text_box
 
-LANE_GAP, PRESENTED_GAP = 8.0, 4.0
+LANE_GAP, PRESENTED_GAP = 6.0, 4.0
 TAKING_TURNS = (
     "satisfaction",
     "quotes",
 )  # lanes of one place in Present: the one that is lit shows
 
 
-def wide_scene(frame: Frame) -> Scene:
+def wide_scene(frame: Frame, gap: float = LANE_GAP) -> Scene:
     """The lanes that are not hidden, below each other; one that has nothing but its title is left out.
 
     In Present those of TAKING_TURNS lie over each other, the last of all.
     """
     shapes, y, foot = [], 0.0, 0.0
-    gap = PRESENTED_GAP if frame.is_presented else LANE_GAP
+    gap = PRESENTED_GAP if frame.is_presented else gap
     for name, forms in LANES.items():
         lane = forms.wide(frame)
         if name in frame.hidden or not has_cells(lane.shapes):

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.model.access import Ability, Key
 from journey.model.filters import Filters
 from journey.ui import access, link, share, sharing
+from journey.ui.address import address
 
 
 @st.fragment
@@ -26,23 +27,19 @@ def show_address(query: str) -> None:
     """The address of the page with this query, with a button that copies it, and where it works."""
     shared = sharing.offered()
     if shared is None or not access.may(Ability.OWN):
-        _code(_here(query))
+        address(_here(query))
         st.caption("It opens this screen with the same filters, for whoever reaches this address.")
     elif shared.address:
-        _code(sharing.link(shared, Key.VIEW, _page(), query))
+        address(sharing.link(shared, Key.VIEW, _page(), query))
         st.caption(
             "For colleagues in your network: it holds the view key. Other keys, a QR code and who is there: Data, Share."
         )
     else:
-        _code(_here(query))
+        address(_here(query))
         st.caption("It works on this machine alone.")
         st.button("Share with colleagues", key="share from link", on_click=share.begin)
         if sentence := share.problem():
             st.error(sentence)
-
-
-def _code(address: str) -> None:
-    st.code(address, language=None, wrap_lines=True)
 
 
 def _here(query: str) -> str:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from journey.map.document import SCRIPTS
+
 FOLDER = Path(__file__).parents[1] / "map" / "component"
 KEY = "journey_map"
 
@@ -16,7 +18,7 @@ journey_map_component = st.components.v2.component(
     "journey_map",
     html=_text("map.html"),
     css=_text("map.css"),
-    js=_text("map.js") + "\nexport default journeyMap;\n",
+    js="\n".join((*map(_text, SCRIPTS), "export default journeyMap;", "")),
 )
 
 

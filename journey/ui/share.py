@@ -8,6 +8,7 @@ from journey.model.access import HANDED_OUT, KEY_WORDS, Ability, Key
 from journey.model.errors import UserError
 from journey.model.words import plural
 from journey.ui import access
+from journey.ui.address import address
 from journey.ui.escape import markdown
 from journey.ui.sharing import Sharing, link, offered
 
@@ -90,12 +91,12 @@ def _hand_out(sharing: Sharing) -> None:
     shown = link(sharing, key)
     words, picture = st.columns([3, 1], vertical_alignment="center")
     with words:
-        st.code(shown, language=None, wrap_lines=True)
+        address(shown, "Link")
         st.caption(
             "Whoever has this link comes in with this key. Or they type the key at "
             f"{markdown(sharing.address or '')}"
         )
-        st.code(sharing.words(key), language=None)
+        address(sharing.words(key), "Key")
     with picture:
         st.image(sharing.qr_code(shown), width=200, caption="To photograph")
 

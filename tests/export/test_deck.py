@@ -24,6 +24,7 @@ from journey.exhibit.source import analyst
 from journey.export.carried import read_passport
 from journey.export.collection import Collection, Page
 from journey.export.deck.deck import deck
+from journey.export.deck.markup import bound
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from tests.export import made_up
@@ -84,6 +85,14 @@ def test_a_cover_a_slide_a_page_and_what_is_left_out():
     assert "Filters: from 2026-01-01 to 2026-03-31; segment: business." in cover["Subtitle 2"]
     assert "Dataset shop, version 3; made on 2026-03-31." in cover["Subtitle 2"]
     assert table_of(slides[-1])[1] == ["Timeline", "One customer's journeys are not in exports."]
+
+
+def test_the_deck_is_called_by_its_name_above_the_title_of_the_data():
+    made = opened(deck(replace(collection(made_up.PAGES[:1]), name="Board, *May*")))
+    cover = words_of(made.slides[0])
+    assert made.slides[0].shapes.title.text == "Board, *May*"
+    assert cover["Subtitle 2"].startswith("Online shop: first quarter\n")
+    assert made.core_properties.title == "Board, *May*"
 
 
 def test_nothing_left_out_is_no_slide():
@@ -197,6 +206,11 @@ def test_a_per_cent_sign_stays_at_its_number():
     assert table.cell(1, 0).text == "5\u00a0% or 6\u00a0%"
 
 
+def test_an_interval_stays_whole():
+    assert bound("7 % leave (6 to 9)") == "7\u00a0% leave (6\u00a0to\u00a09)"
+    assert bound("from A to B (as told)") == "from A to B (as told)"
+
+
 def test_three_rows_take_nine_tenths_of_an_inch_each():
     """65 points a row, and the axis with its numbers beside that."""
     series = Series("CSAT", "accent", (0.64, 0.68, 0.69))
@@ -278,6 +292,15 @@ def test_axes_end_at_round_numbers_told_with_as_many_digits_as_they_need(unit, v
     limits = [float(axis.find(f".//{qn(tag)}").get("val")) for tag in ("c:min", "c:max")]
     assert tuple(limits) == ends
     assert axis.find(qn("c:numFmt")).get("formatCode") == code
+
+
+def test_the_line_of_comparison_is_named_below_the_legend():
+    """The legend takes 26 points, the name of the line one and a half times its 11."""
+    several = tuple(Series(name, "accent", (0.1, 0.2), (), (), ()) for name in ("a", "b"))
+    content = Dots(("one", "two"), several, Axis("share", "share"), (), (0.15, "all"))
+    [shape] = [one for one in slides_of(content)[0].shapes if one.has_chart]
+    top = shape.chart._chartSpace.find(f".//{qn('c:plotArea')}//{qn('c:y')}").get("val")
+    assert float(top) * shape.height / 12_700 == pytest.approx(26 + 16.5, abs=0.5)
 
 
 def test_rows_of_dots_run_down_from_the_first():

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pptx
 import pytest
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -168,3 +169,12 @@ def test_a_potx_is_a_template_too():
 def test_what_is_no_template_is_said_in_a_sentence(data):
     with pytest.raises(UserError, match="no PowerPoint file: save it as .pptx or .potx"):
         deck(collection(), data)
+
+
+def test_a_white_title_made_for_a_bar_is_seen_on_a_white_cover():
+    """The bar is behind the titles of pages, not behind that of the cover."""
+    cover = pptx.Presentation(BytesIO(deck(collection(), barred()))).slides[0]
+    run = cover.shapes.title.text_frame.paragraphs[0].runs[0]
+    assert run.font.color.theme_color == MSO_THEME_COLOR.TEXT_1
+    usual = pptx.Presentation(BytesIO(deck(collection(), corporate()))).slides[0]
+    assert usual.shapes.title.text_frame.paragraphs[0].runs[0].font.color.type is None

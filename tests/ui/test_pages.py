@@ -52,6 +52,8 @@ def words(app: AppTest) -> str:
         )
         for element in kind
     ]
+    drawn = (json.loads(each.proto.json or "{}") for each in app.get("bidi_component"))
+    parts += [data["address"] for data in drawn if "address" in data]
     return "\n".join(part.replace("\\", "") for part in parts)
 
 

@@ -1,6 +1,7 @@
 """The Present screen: which exhibits a deck holds, what becomes of them in shared mode, and the files that are made of it."""
 
 import io
+import json
 import time
 from dataclasses import replace
 from threading import Event
@@ -87,7 +88,32 @@ def test_the_ready_made_deck_comes_first_under_the_filters_in_force(monkeypatch,
     [total] = ask(sample, "summary", Filters.of(where={"device": ["mobile"]}), mode=SHARED).rows
     assert f"{total['customers']:,} customers, {total['journeys']:,} journeys" in shown
     assert "1 · Key figures" in shown and "2 · Journey map" in shown
-    assert "Up" not in [each.label for each in app.button]
+    assert not moves(app, "Up")
+
+
+def moves(app, label: str) -> list:
+    """The buttons of this label, one an exhibit."""
+    return [each for each in app.button if each.label.startswith(f"{label} *")]
+
+
+def test_buttons_are_called_by_their_exhibit_and_keep_the_keyboard(monkeypatch, db):
+    kept(db, EXITS, FUNNEL, GOING_ON)
+    app = open_page(monkeypatch, db, PAGE, deck="Board")
+    assert [each.label.replace("\\", "") for each in moves(app, "Remove")] == [
+        "Remove *1, Exit touchpoints*",
+        "Remove *2, Funnel*",
+        "Remove *3, Going on*",
+    ]
+    moves(app, "Down")[1].click().run()
+    assert focused(app) == ["move Down 2", "move Up 2"]
+    app.run()
+    assert focused(app) == []
+
+
+def focused(app) -> list[str]:
+    """The buttons of which the first that can be pressed gets the focus."""
+    drawn = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.proto.json]
+    return next((each["keys"] for each in drawn if "keys" in each), [])
 
 
 def box(app, label: str) -> str:
@@ -132,7 +158,7 @@ def test_exhibits_move_and_go(monkeypatch, db):
     app = open_page(monkeypatch, db, PAGE, deck="Board")
 
     def press(label: str, index: int) -> None:
-        [each for each in app.button if each.label == label][index].click().run()
+        moves(app, label)[index].click().run()
 
     press("Down", 0)
     assert ids(db) == ["drop_off.funnel", "drop_off.exits", "drop_off.going_on"]
@@ -141,8 +167,8 @@ def test_exhibits_move_and_go(monkeypatch, db):
     press("Remove", 1)
     assert ids(db) == ["drop_off.funnel", "drop_off.exits"]
     assert title(app) == "Board: 2 exhibits"
-    ups = [each.disabled for each in app.button if each.label == "Up"]
-    downs = [each.disabled for each in app.button if each.label == "Down"]
+    ups = [each.disabled for each in moves(app, "Up")]
+    downs = [each.disabled for each in moves(app, "Down")]
     assert (ups, downs) == ([True, False], [False, True])
 
 
@@ -152,7 +178,7 @@ def test_title_and_notes_are_kept_and_follow_their_exhibit(monkeypatch, db):
     [each for each in app.text_input if each.label == "Title"][1].set_value(" Ours ").run()
     [each for each in app.text_area if each.label == "Notes"][1].set_value("Say it").run()
     assert deck(db).entries == (EXITS, replace(FUNNEL, title="Ours", notes="Say it"))
-    [each for each in app.button if each.label == "Up"][1].click().run()
+    moves(app, "Up")[1].click().run()
     assert [each.value for each in app.text_input if each.label == "Title"] == ["Ours", ""]
     assert [each.value for each in app.text_area] == ["Say it", ""]
 
@@ -161,7 +187,7 @@ def test_a_deck_that_another_window_changed_is_not_overwritten(monkeypatch, db):
     kept(db, EXITS, FUNNEL)
     app = open_page(monkeypatch, db, PAGE, deck="Board")
     kept(db, FUNNEL)
-    [each for each in app.button if each.label == "Remove"][0].click().run()
+    moves(app, "Remove")[0].click().run()
     assert ids(db) == ["drop_off.funnel"]
     assert "changed in another window" in app.warning[0].value.replace("\\", "")
 
@@ -287,7 +313,8 @@ def test_a_template_is_uploaded_chosen_and_deleted(monkeypatch, db):
     assert "its sample slides are left out" in words(app)
     app.get("file_uploader")[0].set_value(("Our house.pptx", b"no presentation", "application/x"))
     opened(app, "template_popover")
-    assert "cannot be opened as a presentation" in app.warning[0].value.replace("\\", "")
+    assert "cannot be opened as a presentation" in app.error[0].value.replace("\\", "")
+    assert not app.warning
     assert workspace.template_names(db) == []
     app.get("file_uploader")[0].set_value(("Our house.pptx", content.getvalue(), "application/x"))
     opened(app, "template_popover")

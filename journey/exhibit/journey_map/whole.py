@@ -1,14 +1,17 @@
 """The journey map as it is drawn on the home."""
 
+from collections.abc import Sequence
+
 from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.journey_map.slides import Framed, MapSlides
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import Source
 from journey.map.answers import NOT_SHARED, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
-from journey.map.frame import frame, narrowest
+from journey.map.frame import SLOT, Frame, frame, narrowest
 from journey.map.headline import Headline, headline
 from journey.map.lanes.table import empty_lanes
-from journey.map.model import JourneyMap
+from journey.map.model import JourneyMap, StageColumn
 from journey.map.recoverable import largest_recoverable
 from journey.map.scene import Scene
 from journey.map.view import MapView, from_link, to_link
@@ -41,6 +44,7 @@ def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswer
         Drawing(
             lambda width: drawn(journey_map, source, view, max(width, narrowest(journey_map))),
             narrowest(journey_map),
+            lambda width, height: slides(journey_map, source, view, width, height).parts(),
         ),
         tuple(sorted(answers.answers.values(), key=lambda answer: answer is not felt)),
         journey_map.summary["journeys"],
@@ -86,6 +90,27 @@ def finding_of(journey_map: JourneyMap, answers: MapAnswers) -> Headline:
 
 def drawn(journey_map: JourneyMap, source: Source, view: MapView, width: float) -> Scene:
     """The map across this width."""
-    hidden = (*view.hidden, *empty_lanes(source.generation))
+    return wide_scene(_framed(journey_map, source, view)(width, SLOT, (), frozenset()))
+
+
+def slides(
+    journey_map: JourneyMap, source: Source, view: MapView, width: float, height: float
+) -> MapSlides:
+    """The map on slides with room of so many points."""
+    return MapSlides(journey_map.stages, _framed(journey_map, source, view), width, height)
+
+
+def _framed(journey_map: JourneyMap, source: Source, view: MapView) -> Framed:
+    """How the map is framed, without the lanes that the view hides and those without data."""
+    empty = (*view.hidden, *empty_lanes(source.generation))
     weights = dict(source.generation.definition.friction_weights)
-    return wide_scene(frame(journey_map, width, weights, (), view.against_expected, hidden))
+
+    def framed(
+        width: float, slot: float, only: Sequence[StageColumn], hidden: frozenset[str]
+    ) -> Frame:
+        lanes = tuple({*empty, *hidden})
+        return frame(
+            journey_map, width, weights, (), view.against_expected, lanes, slot=slot, only=only
+        )
+
+    return framed

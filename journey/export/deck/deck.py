@@ -4,11 +4,12 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from journey.exhibit.chart import Bars, Cells, Curves, Dots
-from journey.exhibit.exhibit import Drawing
+from journey.exhibit.exhibit import Drawing, Part
 from journey.exhibit.grid import Column, Grid
 from journey.export.collection import Collection, Page, Progress
 from journey.export.deck import tables
@@ -31,6 +32,7 @@ from journey.model.words import plural
 CAPTION, SOURCE = 13.0, 10.0
 CAPTION_LINES, LEAD = 2, 1.22
 GAP, LONGEST_REST = 8.0, "99 of 99; and 999,999 more rows; and 99 more columns"
+LONGEST_PART = "99 of 99: stages 99 to 99 of 99, how many go on"
 HIDDEN = "Counts of 1 to 4 customers are hidden."
 COVER_SIZES, COVER_LINES = (40.0, 36.0, 32.0, 28.0, 24.0), 3
 FILLING, ALIKE = 0.72, 0.98  # of the room's width; of the largest letters
@@ -60,6 +62,11 @@ def deck(
     return whole.getvalue()
 
 
+def _name(collection: Collection) -> str:
+    """What the deck is called: by its own name, else by the title of the data."""
+    return collection.name or collection.title
+
+
 def _filters(collection: Collection) -> str:
     """The filters that all pages have in common."""
     told = dict.fromkeys(page.exhibit.ref.filters.words() for page in collection.pages)
@@ -74,20 +81,22 @@ def _version(collection: Collection) -> str:
 
 def _cover(collection: Collection, shown: Look) -> None:
     slide = Slide(shown, shown.cover)
-    lines = [_filters(collection), f"{_version(collection)}."]
-    lines.append(f"Intervals are 95 %. {HIDDEN}")
+    name = _name(collection)
+    lines = [collection.title if collection.title != name else ""]
+    lines += [_filters(collection), f"{_version(collection)}.", f"Intervals are 95 %. {HIDDEN}"]
     words = [plain(line) for line in lines if line]
     title, body = slide.holder(*TITLES), slide.holder("subTitle", "body")
     if title is not None and title.width:
         room = points(title.width) - 15
-        size, told = shown.letters.fitted(
-            plain(collection.title), COVER_SIZES, room, COVER_LINES, bold=True
-        )
+        size, told = shown.letters.fitted(plain(name), COVER_SIZES, room, COVER_LINES, bold=True)
         title.text_frame.text = told
+        font = title.text_frame.paragraphs[0].runs[0].font
         if size < COVER_SIZES[0]:
-            title.text_frame.paragraphs[0].runs[0].font.size = round(size * POINT)
+            font.size = round(size * POINT)
+        if shown.is_cover_title_lost:
+            font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     else:
-        slide.title(collection.title)
+        slide.title(name)
     if body is not None and body.width:
         room, height = points(body.width) - 15, points(body.height) - 10
         size = next(
@@ -109,7 +118,7 @@ def _cover(collection: Collection, shown: Look) -> None:
         box = Box(shown.room.x, shown.room.y, shown.room.width, shown.room.height / 3)
         slide.box("About", box, [Run("\n".join(words), 12.0, shown.palette.fill("ink"))])
     slide.clear()
-    slide.notes("\n".join([plain(collection.title), *words]))
+    slide.notes("\n".join([plain(name), *words]))
 
 
 def _page(page: Page, collection: Collection, shown: Look) -> None:
@@ -118,15 +127,29 @@ def _page(page: Page, collection: Collection, shown: Look) -> None:
     if isinstance(content, Grid | Cells):
         _tables(page, collection, shown)
         return
+    if isinstance(content, Drawing):
+        _drawings(page, content, collection, shown)
+        return
     more = rows.rest(content) if isinstance(content, Bars | Dots) else ""
     slide, room = _begun(page, shown, more)
-    name, alt = page.exhibit.title, _alt(page)
-    if isinstance(content, Drawing):
-        converter = Converter(slide.next_id, shown.letters.shrink)
-        slide.add(converter.group(_fitting(content, room), room, name, alt))
-    else:
-        slide.chart(_chart(content, room, shown), name, alt, room)
+    slide.chart(_chart(content, room, shown), page.exhibit.title, _alt(page), room)
     _ended(slide, page, collection, shown)
+
+
+def _drawings(page: Page, content: Drawing, collection: Collection, shown: Look) -> None:
+    """A slide a part of the drawing; the least room of them decides into how many parts it goes."""
+    slide, whole = _titled(page, shown)
+    _, caption = _caption(page, shown, LONGEST_PART if content.parts else "")
+    parts = _parts(content, _below(whole, caption), shown)
+    for number, part in enumerate(parts, 1):
+        if number > 1:
+            slide, whole = _titled(page, shown)
+        of = f"{number} of {len(parts)}" if len(parts) > 1 else ""
+        more = ": ".join(filter(None, (of, part.words)))
+        room = _captioned(slide, page, shown, whole, more)
+        converter = Converter(slide.next_id, shown.letters.shrink)
+        slide.add(converter.group(part.scene, room, page.exhibit.title, _alt(page)))
+        _ended(slide, page, collection, shown)
 
 
 def _chart(content: Any, room: Box, shown: Look) -> Chart:
@@ -138,6 +161,14 @@ def _chart(content: Any, room: Box, shown: Look) -> Chart:
     if isinstance(content, Curves):
         return curves(content, place)
     raise TypeError(type(content).__name__)
+
+
+def _parts(content: Drawing, room: Box, shown: Look) -> tuple[Part, ...]:
+    """In a font whose letters have to be smaller the room counts for less."""
+    if content.parts is None:
+        return (Part(_fitting(content, room)),)
+    shrink = shown.letters.shrink
+    return content.parts(shrink * points(room.width), shrink * points(room.height))
 
 
 def _fitting(content: Drawing, room: Box) -> Scene:
@@ -159,7 +190,7 @@ def _tables(page: Page, collection: Collection, shown: Look) -> None:
     content, letters = page.exhibit.content, shown.letters
     rest = content.rest if isinstance(content, Grid) else ""
     _, caption = _caption(page, shown, f"{LONGEST_REST}; {rest}")
-    room = _below(shown, shown.room, caption)
+    room = _below(shown.room, caption)
     width, height = points(room.width), points(room.height)
     if isinstance(content, Cells):
         made = tables.cells_tables(content, width, height, letters, shown.palette)
@@ -187,7 +218,7 @@ def _caption(page: Page, shown: Look, more: str = "") -> tuple[str, float]:
     return " ".join(lines), len(lines) * CAPTION * LEAD
 
 
-def _below(shown: Look, room: Box, caption: float) -> Box:
+def _below(room: Box, caption: float) -> Box:
     """What is left for the exhibit below a caption of this height."""
     top = room.y + (caption + GAP) * POINT
     return Box(room.x, top, room.width, room.bottom - top)
@@ -195,16 +226,26 @@ def _below(shown: Look, room: Box, caption: float) -> Box:
 
 def _begun(page: Page, shown: Look, more: str) -> tuple[Slide, Box]:
     """A slide with what stands above the exhibit, and the room for it."""
+    slide, whole = _titled(page, shown)
+    return slide, _captioned(slide, page, shown, whole, more)
+
+
+def _titled(page: Page, shown: Look) -> tuple[Slide, Box]:
+    """A slide with its title, and the room below that."""
     slide = Slide(shown, shown.page)
     spare = slide.title(page.title)
     slide.clear()
     whole = shown.room
-    room = Box(whole.x, whole.y - spare, whole.width, whole.height + spare)
+    return slide, Box(whole.x, whole.y - spare, whole.width, whole.height + spare)
+
+
+def _captioned(slide: Slide, page: Page, shown: Look, room: Box, more: str) -> Box:
+    """The line below the title, and the room below that."""
     caption, height = _caption(page, shown, more)
     if caption:
         place = Box(room.x, room.y, room.width, height * POINT)
         slide.box("Caption", place, [Run(caption, CAPTION, shown.palette.fill("muted"))])
-    return slide, _below(shown, room, height)
+    return _below(room, height)
 
 
 def _ended(slide: Slide, page: Page, collection: Collection, shown: Look) -> None:
@@ -264,7 +305,7 @@ def _properties(collection: Collection, presentation: Any) -> None:
     """What the file says of itself; a template's author and comments do not stay."""
     about = presentation.core_properties
     made = datetime.combine(collection.passport.made_on, time())
-    about.title, about.subject = plain(collection.title)[:255], plain(_version(collection))[:255]
+    about.title, about.subject = plain(_name(collection))[:255], plain(_version(collection))[:255]
     about.created = about.modified = made
     about.author = about.last_modified_by = about.keywords = about.comments = about.category = ""
     about.revision = 1

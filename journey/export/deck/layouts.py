@@ -11,6 +11,7 @@ from journey.export.deck.house import house
 from journey.export.deck.lettered import Lettered
 from journey.export.deck.markup import INCH, POINT
 from journey.export.deck.palette import HOUSE, Palette
+from journey.export.deck.readable import is_lost
 from journey.export.deck.template import opened
 from journey.map.box import Box, overlaps
 
@@ -42,6 +43,7 @@ class Look:
     charts_taken: int
     palette: Palette
     letters: Lettered
+    is_cover_title_lost: bool = False  # in its own colour, which is that of the ground
 
 
 def look(template: bytes | None) -> Look:
@@ -70,6 +72,7 @@ def look(template: bytes | None) -> Look:
         sum("/charts/chart" in part.partname for part in made.part.package.iter_parts()),
         Palette(theme, is_house=not template),
         Lettered(font),
+        _is_title_lost(cover, theme),
     )
 
 
@@ -100,6 +103,21 @@ def _title(layout: Any, width: float, height: float) -> Box:
         if kind(holder) == "title" and holder.width:
             return Box(*map(float, (holder.left, holder.top, holder.width, holder.height)))
     return Box(0.05 * width, 0.05 * height, 0.9 * width, 0.13 * height)
+
+
+def _is_title_lost(layout: Any, theme: dict[str, str]) -> bool:
+    """Whether nothing is behind the title that it would be seen on."""
+    for holder in layout.placeholders:
+        if kind(holder) in TITLES and holder.width:
+            behind = (
+                shape
+                for owner in _owners(layout)
+                for shape in owner.shapes
+                if not shape.is_placeholder and shape.top is not None and _is_filled(shape)
+            )
+            on_ground = not any(overlaps(_place(shape), _place(holder)) for shape in behind)
+            return on_ground and is_lost(layout, holder, theme)
+    return False
 
 
 def _title_size(layout: Any) -> float:

@@ -43,8 +43,9 @@ def plain(words: str) -> str:
 
 
 def bound(words: str) -> str:
-    """The words with a per cent sign held to its number."""
-    return re.sub(r"(?<=\d) %", "\u00a0%", words)
+    """The words with a per cent sign held to its number, and the ends of an interval to each other."""
+    held = re.sub(r"(?<=\d) %", "\u00a0%", words)
+    return re.sub(r"\(([^\s()]+) to ([^\s()]+)\)", "(\\1\u00a0to\u00a0\\2)", held)
 
 
 def escaped(words: str) -> str:

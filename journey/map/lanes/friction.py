@@ -34,7 +34,7 @@ def wide(frame: Frame) -> Lane:
     if not told:
         return empty("friction")
     is_scored = words_in_force().tells_leaving and not frame.is_presented
-    longest = max(friction.journeys_lost or 0 for _, friction in told)
+    longest = max(touchpoint.lost for touchpoint in frame.journey_map.touchpoints)
     is_any_lost = any(friction.journeys_lost != 0 for _, friction in told)
     bars, shapes = 0.0, []
     if is_any_lost:

@@ -42,12 +42,14 @@ def wide(frame: Frame) -> Lane:
     )
     columns = [column for column in frame.columns if column.stage.index >= 0]
     observed = [column for column in columns if column.stage.is_observed]
-    most = max((known(column.stage.funnel, "reached") for column in observed), default=0) or 1
+    stages = [stage for stage in frame.journey_map.stages if stage.index >= 0]
+    reached = (known(stage.funnel, "reached") for stage in stages if stage.is_observed)
+    most = max(reached, default=0) or 1
     for column in columns:
         if column.stage.is_observed:
             later = observed[observed.index(column) + 1 :]
             following = later[0] if later else None
-            shapes += _stretch(frame, column, following, column is columns[-1], most)
+            shapes += _stretch(frame, column, following, column.stage is stages[-1], most)
         else:
             shapes += _unobserved(column, frame.unit)
     shapes += [

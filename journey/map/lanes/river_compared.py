@@ -24,7 +24,8 @@ def wide_compared(frame: Frame) -> Lane:
     height = max(8 + WIDE_ROW * groups, SWATCHES + SWATCH * groups)
     first = {
         value: row["reached"] or 0
-        for value, row in (frame.columns[0].stage.compared if frame.columns else ())
+        for stage in frame.journey_map.stages[:1]
+        for value, row in stage.compared
     }
     shapes += [
         _bars(column, frame, first, height) for column in frame.columns if column.stage.index >= 0

@@ -3,7 +3,7 @@
 from journey.map.block import WIDTH, Block
 from journey.map.box import Box
 from journey.map.captions import counted, volume_sentence
-from journey.map.frame import Frame, Slot
+from journey.map.frame import SLOT, Frame, Slot
 from journey.map.lanes import friction
 from journey.map.lanes.parts import SMALL, TINY, Lane, lit, margin
 from journey.map.lanes.rest import rest, share_left_out
@@ -15,6 +15,7 @@ from journey.model.vocabulary import words_in_force
 from journey.model.words import count
 
 CARD_HEIGHT, CARD_WIDTH = 54.0, 150.0
+APART = 4.0  # between two cards
 ROW, NAMES_WIDTH, NAME_SIZE = 50.0, 150.0, 12.5  # of the narrow map
 
 
@@ -87,8 +88,9 @@ def _narrow_more(block: Block) -> Shape:
 
 
 def _card(slot: Slot, all_events: int) -> Shape:
-    touchpoint, width = slot.touchpoint, min(slot.width - 4, CARD_WIDTH)
-    room, x = width - 6, slot.x - width / 2
+    apart = APART if slot.width >= SLOT else APART / 2
+    touchpoint, width = slot.touchpoint, min(slot.width - apart, CARD_WIDTH)
+    room, x = width - 4, slot.x - width / 2
     name = wrapped(touchpoint.name, TINY, room, 2, True)
     y = (24, 17)[len(name) - 1]
     sentence = volume_sentence(touchpoint, all_events)

@@ -16,8 +16,12 @@ from journey.presenters import present as words
 from journey.ui import page_state
 from journey.ui.data import DATASET, VERSION, change_workspace, data_folder
 from journey.ui.escape import markdown
+from journey.ui.focus import focus
 from journey.ui.shared_exhibits import shared
 
+UP, DOWN, REMOVE = "Up", "Down", "Remove"
+OTHER_WAY = {UP: (DOWN,), DOWN: (UP,)}
+FOCUS = "button of the deck to focus"
 Change = Callable[[list[DeckEntry]], None]
 
 
@@ -34,6 +38,8 @@ def show(deck: Deck, filters: Filters, is_own: bool, can_edit: bool) -> list[str
     places = [
         _entry(deck, index, entry, is_own, can_edit) for index, entry in enumerate(deck.entries)
     ]
+    if wanted := st.session_state.pop(FOCUS, None):
+        focus(wanted)
     left_out = []
     for entry, place in zip(deck.entries, places):
         ref = kept.reference(entry)
@@ -62,29 +68,41 @@ def _entry(deck: Deck, index: int, entry: DeckEntry, is_own: bool, can_edit: boo
             st.caption(markdown(" · ".join(filter(None, told))))
             place = st.empty()
             if can_edit:
-                _moves(deck, index, key)
+                _moves(deck, index, _name(entry))
         if right is not None:
             with right:
                 _words(deck, index, entry, key)
     return place
 
 
-def _moves(deck: Deck, index: int, key: str) -> None:
+def _moves(deck: Deck, index: int, name: str) -> None:
+    """Buttons that a screen reader calls by their exhibit; its name is not seen on them."""
     last = len(deck.entries) - 1
-    with st.container(horizontal=True, gap="small"):
-        for label, change, is_possible in (
-            ("Up", _swapped(index, index - 1), index > 0),
-            ("Down", _swapped(index, index + 1), index < last),
-            ("Remove", _without(index), True),
+    with st.container(horizontal=True, gap="small", key=f"moves {index}"):
+        for label, to, change, is_possible in (
+            (UP, index - 1, _swapped(index, index - 1), index > 0),
+            (DOWN, index + 1, _swapped(index, index + 1), index < last),
+            (REMOVE, min(index, last - 1), _without(index), True),
         ):
             st.button(
-                label,
-                key=f"{label} {key}",
+                f"{label} *{markdown(f'{index + 1}, {name}')}*",
+                key=_key(label, index),
                 type="tertiary",
                 disabled=not is_possible,
-                on_click=_change,
-                args=(deck, change),
+                on_click=_move,
+                args=(deck, change, label, to),
             )
+
+
+def _key(label: str, index: int) -> str:
+    """The button of a place in the deck, whatever stands there, so that it stays where it is drawn."""
+    return f"move {label} {index}"
+
+
+def _move(deck: Deck, change: Change, label: str, to: int) -> None:
+    """Change the order, and let the keyboard go on at the place `to`: with the same button, or where that ends, the other way."""
+    if _change(deck, change) and to >= 0:
+        st.session_state[FOCUS] = [_key(each, to) for each in (label, *OTHER_WAY.get(label, ()))]
 
 
 def _words(deck: Deck, index: int, entry: DeckEntry, key: str) -> None:
@@ -148,7 +166,7 @@ def _under(entries: list[DeckEntry], filters: Filters) -> list[DeckEntry]:
     return [kept.under(entry, filters) for entry in entries]
 
 
-def _change(deck: Deck, change: Change, is_moved: bool = True) -> None:
+def _change(deck: Deck, change: Change, is_moved: bool = True) -> bool:
     """Change the deck as it is now, unless another window has changed which exhibits it holds."""
     db, dataset = data_folder(), st.session_state[DATASET]
 
@@ -160,5 +178,7 @@ def _change(deck: Deck, change: Change, is_moved: bool = True) -> None:
         change(entries)
         workspace.save_deck(db, dataset, replace(found[0], entries=tuple(entries)))
 
-    if change_workspace(write) and is_moved:
+    is_changed = change_workspace(write)
+    if is_changed and is_moved:
         page_state.reset_widgets()
+    return is_changed

@@ -9,6 +9,7 @@ from journey.data import workspace
 from journey.data.workspace import Deck
 from journey.export.template import LARGEST, check
 from journey.model.access import Ability
+from journey.model.errors import UserError
 from journey.presenters import present as words
 from journey.ui import page_state
 from journey.ui.access import may
@@ -16,6 +17,7 @@ from journey.ui.data import DATASET, change_workspace, data_folder, template_nam
 from journey.ui.escape import markdown
 
 OF_READY_MADE, UPLOADS = "template of the ready-made deck", "uploaded templates"
+REFUSED = "why the template is none"
 
 
 def chosen(deck: Deck, is_own: bool) -> str:
@@ -68,6 +70,8 @@ def _changes(deck: Deck, is_own: bool, current: str) -> None:
         on_change=_upload,
         args=(deck, is_own, upload),
     )
+    if refused := st.session_state.get(REFUSED):
+        st.error(markdown(refused))
     st.caption(words.TEMPLATE)
 
 
@@ -87,15 +91,16 @@ def _put(deck: Deck, is_own: bool, name: str) -> None:
 
 def _upload(deck: Deck, is_own: bool, widget: str) -> None:
     file = st.session_state[widget]
+    st.session_state.pop(REFUSED, None)
     if file is None:
         return
     name, content = words.deck_name(PurePath(file.name).stem) or "template", file.getvalue()
-
-    def write() -> None:
+    try:
         check(file.name, content)
-        workspace.save_template(data_folder(), name, content)
-
-    if change_workspace(write):
+    except UserError as error:
+        st.session_state[REFUSED] = str(error)
+        return
+    if change_workspace(lambda: workspace.save_template(data_folder(), name, content)):
         _put(deck, is_own, name)
         st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 

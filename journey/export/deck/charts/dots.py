@@ -1,5 +1,7 @@
 """Dots with their intervals as an XY chart: a row a group, the rows' names as labels at its left edge."""
 
+from dataclasses import dataclass, field
+
 from journey.exhibit.chart import Dots, Series
 from journey.export.deck.charts.parts import (
     SMALL,
@@ -27,37 +29,63 @@ APART, ABOVE = (
 )  # of a row's height between series; the height in points from which words stand above dots
 
 
+@dataclass
+class _Drawing:
+    """What is drawn so far: the sheet, the series in their order, and the numbers of those that the legend leaves out."""
+
+    content: Dots
+    place: Place
+    rows: Rows
+    measure: Scale
+    sheet: Sheet
+    series: list[str] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """How many rows are drawn."""
+        return len(self.rows.names)
+
+    @property
+    def number(self) -> int:
+        """Of the series that comes next."""
+        return len(self.series)
+
+    @property
+    def heights(self) -> list[float]:
+        """The middle of each row on the axis that runs upwards."""
+        return [self.end - index - 0.5 for index in range(self.end)]
+
+    def add(self, series: str, is_named: bool = False) -> None:
+        self.unnamed += [] if is_named else [self.number]
+        self.series.append(series)
+
+
 def dots(content: Dots, place: Place) -> Chart:
     """The chart; what is hidden has no dot, and its words say so."""
     end = shown(content)
     many = len(content.series) > 1
-    told_above = SMALL * 1.5 if content.reference and not many else 0.0
+    told_above = SMALL * 1.5 if content.reference else 0.0
     rows = rows_of(
         content.rows[:end], place, many, True, len(content.series), told_above, AXIS - EDGE
     )
     measure, ends, step = _measure(content, end)
-    column_width = 0.0
-    if not many:
-        said = [
-            place.beside(_words(content, content.series[0], index), rows.size)
-            for index in range(end)
-        ]
-        column_width = max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
-    sheet = Sheet(least=2)
-    sheet.add("Row", rows.names)
-    heights = [end - index - 0.5 for index in range(end)]
-    drawn: list[str] = []
-    helpers: list[int] = []
-    for place_of, one in enumerate(content.series):
-        offset = APART * ((len(content.series) - 1) / 2 - place_of)
-        made = _series(content, one, place_of, len(drawn), end, offset, sheet, measure, rows, place)
-        helpers += [len(drawn)] * (len(made) > 1)
-        drawn += made
-    series, number = "".join(drawn), len(drawn) - 1
-    left = sheet.add("Left edge", [ends[0]] * end, measure.format)
-    at = sheet.add("Names", heights)
-    palette = place.palette
-    labelled = []
+    drawing = _Drawing(content, place, rows, measure, Sheet(least=2))
+    drawing.sheet.add("Row", rows.names)
+    for place_of in range(len(content.series)):
+        _dots_of(drawing, place_of)
+    _names(drawing, ends[0])
+    figures = 0.0 if many else _figures(drawing, ends[1])
+    _reference(drawing)
+    plot = _plot(drawing, place.width - rows.name_width - max(figures, 12.0), ends, step)
+    keys = legend(place.palette, drawing.unnamed, LEGEND / rows.whole) if many else ""
+    return whole(plot, drawing.sheet, rows.whole, place.palette, keys)
+
+
+def _names(drawing: _Drawing, left_end: float) -> None:
+    """The rows' names as labels of points at the left edge, with the words of each below where there is room."""
+    content, place, rows = drawing.content, drawing.place, drawing.rows
+    palette, labelled = place.palette, []
     for index, name in enumerate(rows.names):
         lines = place.letters.lines(name, rows.size, rows.name_width)
         bold = content.emphasised == index
@@ -66,47 +94,55 @@ def dots(content: Dots, place: Place) -> Chart:
             below = place.letters.cut(content.row_words[index], SMALL - 1, rows.name_width)
             runs.append(Run(below, SMALL - 1, palette.fill("muted")))
         labelled.append((index, runs))
-    helpers.append(number + 1)
-    series += points(number + 1, left, at, told=words(labelled, "l"))
-    if not many:
-        right = sheet.add("Right edge", [ends[1]] * end, measure.format)
-        at = sheet.add("Words", heights)
-        ink = palette.fill("ink")
-        told = [(index, [Run(one, rows.size, ink)]) for index, one in enumerate(said) if one]
-        series += points(number + 2, right, at, told=words(told, "r"))
-        helpers.append(number + 2)
-    if content.reference:
-        value, name = content.reference
-        name = place.beside(name, SMALL)
-        x = sheet.add("Reference", [measure.of(value)] * 2, measure.format)
-        y = sheet.add(name, [float(end), 0.0])
-        run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
-        line = palette.stroke("muted", 1.25, "dash")
-        series += points(helpers[-1] + 1, x, y, line, told=words(run, "t"))
-        helpers.append(helpers[-1] + 1)
-    width = place.width - rows.name_width - max(column_width, 12.0)
+    left = drawing.sheet.add("Left edge", [left_end] * drawing.end, drawing.measure.format)
+    at = drawing.sheet.add("Names", drawing.heights)
+    drawing.add(points(drawing.number, left, at, told=words(labelled, "l")))
+
+
+def _figures(drawing: _Drawing, right_end: float) -> float:
+    """What the dots of a single series say, as labels of points at the right edge; the room that they need in points."""
+    content, place, rows = drawing.content, drawing.place, drawing.rows
+    said = [
+        place.beside(_words(content, content.series[0], index), rows.size)
+        for index in range(drawing.end)
+    ]
+    right = drawing.sheet.add("Right edge", [right_end] * drawing.end, drawing.measure.format)
+    at = drawing.sheet.add("Words", drawing.heights)
+    ink = place.palette.fill("ink")
+    told = [(index, [Run(one, rows.size, ink)]) for index, one in enumerate(said) if one]
+    drawing.add(points(drawing.number, right, at, told=words(told, "r")))
+    return max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
+
+
+def _reference(drawing: _Drawing) -> None:
+    """The line through all rows that they are compared with, named above it."""
+    if not drawing.content.reference:
+        return
+    value, name = drawing.content.reference
+    name, palette = drawing.place.beside(name, SMALL), drawing.place.palette
+    x = drawing.sheet.add("Reference", [drawing.measure.of(value)] * 2, drawing.measure.format)
+    y = drawing.sheet.add(name, [float(drawing.end), 0.0])
+    run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
+    line = palette.stroke("muted", 1.25, "dash")
+    drawing.add(points(drawing.number, x, y, line, told=words(run, "t")))
+
+
+def _plot(drawing: _Drawing, width: float, ends: tuple[float, float], step: float) -> str:
+    """The series between names and figures, so many points wide, on their axes."""
+    place, rows, measure = drawing.place, drawing.rows, drawing.measure
     plot = layout(
         rows.name_width / place.width,
         rows.head / rows.whole,
         width / place.width,
-        rows.height * end / rows.whole,
+        rows.height * drawing.end / rows.whole,
     )
-    plot += scatter(series, X_AXIS, Y_AXIS)
-    plot += value_axis(
-        X_AXIS,
-        Y_AXIS,
-        "b",
-        place.axis_title(measure.title, width),
-        measure.ticks(step),
-        palette,
-        ends,
-        step=step,
+    plot += scatter("".join(drawing.series), X_AXIS, Y_AXIS)
+    title, code = place.axis_title(measure.title, width), measure.ticks(step)
+    plot += value_axis(X_AXIS, Y_AXIS, "b", title, code, place.palette, ends, step=step)
+    upright = (0.0, float(drawing.end))
+    return plot + value_axis(
+        Y_AXIS, X_AXIS, "l", "", "General", place.palette, upright, is_deleted=True, step=1
     )
-    plot += value_axis(
-        Y_AXIS, X_AXIS, "l", "", "General", palette, (0.0, float(end)), is_deleted=True, step=1
-    )
-    keys = legend(palette, helpers, LEGEND / rows.whole) if many else ""
-    return whole(plot, sheet, rows.whole, palette, keys)
 
 
 def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float]:
@@ -139,34 +175,18 @@ def _words(content: Dots, one: Series, index: int) -> str:
     return f"{words} ({number_words(low, unit)} to {number_words(high, unit)})"
 
 
-def _series(
-    content: Dots,
-    one: Series,
-    place_of: int,
-    number: int,
-    end: int,
-    offset: float,
-    sheet: Sheet,
-    measure: Scale,
-    rows: Rows,
-    place: Place,
-) -> list[str]:
-    """The series of the dots, with that of their intervals before it where they have some."""
-    palette, name = place.palette, place.key(one.name, len(content.series))
+def _dots_of(drawing: _Drawing, place_of: int) -> None:
+    """The dots of one of the series, over the lines of their intervals where it has some."""
+    content, place, end = drawing.content, drawing.place, drawing.end
+    one, several, sheet = content.series[place_of], len(content.series), drawing.sheet
+    measure, palette, name = drawing.measure, place.palette, place.key(one.name, several)
     values = [measure.of(value) for value in one.values[:end]]
     x = sheet.add(f"{name}: value" if name else "Value", values, measure.format)
-    told = []
-    if len(content.series) > 1 and rows.height / len(content.series) >= ABOVE:
-        run = [
-            Run(place.beside(_words(content, one, index), SMALL), SMALL, palette.fill("ink"))
-            for index in range(end)
-        ]
-        told = [(index, [run[index]]) for index in range(end) if values[index] is not None]
+    offset = APART * ((several - 1) / 2 - place_of)
     heights = [
-        None if values[index] is None else end - index - 0.5 + offset for index in range(end)
+        None if value is None else height + offset for value, height in zip(values, drawing.heights)
     ]
     y = sheet.add(name, heights, "0.00")
-    spans = ""
     if one.lows and one.highs:
         lows = [measure.of(value) for value in one.lows[:end]]
         highs = [measure.of(value) for value in one.highs[:end]]
@@ -174,12 +194,25 @@ def _series(
         sheet.add(f"{name}: high", highs, measure.format)
         span = sheet.add(f"{name}: ends", _spans(lows, highs), measure.format)
         along = sheet.add(f"{name}: interval", _spans(heights, heights), "0.00")
-        spans = points(number, span, along, palette.stroke(one.colour, 1.5))
+        drawing.add(points(drawing.number, span, along, palette.stroke(one.colour, 1.5)))
     if one.ns:
         sheet.add(f"{name}: n", one.ns[:end], "#,##0")
     sign = marker(SYMBOLS[place_of % len(SYMBOLS)], 9, one.colour, palette)
-    dots = points(number + bool(spans), x, y, marker=sign, told=words(told, "t"))
-    return [spans, dots] if spans else [dots]
+    told = words(_told_above(drawing, one), "t")
+    drawing.add(points(drawing.number, x, y, marker=sign, told=told), is_named=True)
+
+
+def _told_above(drawing: _Drawing, one: Series) -> list[tuple[int, list[Run]]]:
+    """What each dot of several series says above it, where its row is high enough."""
+    content, place, several = drawing.content, drawing.place, len(drawing.content.series)
+    if several == 1 or drawing.rows.height / several < ABOVE:
+        return []
+    ink = place.palette.fill("ink")
+    return [
+        (index, [Run(place.beside(_words(content, one, index), SMALL), SMALL, ink)])
+        for index in range(drawing.end)
+        if one.values[index] is not None
+    ]
 
 
 def _spans(ends: list[float | None], others: list[float | None]) -> list[float | None]:
