@@ -68,10 +68,7 @@ def add_events(
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
     _content_views(
-        connection,
-        tuple(name for name in staged.fields if name != ENDED_AT),
-        attributes,
-        _scalar(connection, "select count(*) from attributes"),
+        connection, tuple(name for name in staged.fields if name != ENDED_AT), attributes
     )
     connection.execute(f"create temp table row_outcomes as {query('ingest', 'row_outcomes')}")
     for view in ("row_contents", "event_contents"):
@@ -237,19 +234,21 @@ def _mark_faults(connection: Connection, staged: Staged) -> None:
 
 
 def _content_views(
-    connection: Connection, fields: tuple[str, ...], file_attributes: list[int], all_attributes: int
+    connection: Connection, fields: tuple[str, ...], file_attributes: list[int]
 ) -> None:
-    """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds."""
-    row, event = (
-        ("checked", "row_no", fields, sorted(file_attributes)),
-        ("events", "event_no", FIELDS, range(1, all_attributes + 1)),
-    )
-    for view, (table, number_column, fields_known, attributes) in (
-        ("row_contents", row),
-        ("event_contents", event),
+    """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds.
+
+    Where there is no event yet none of its columns is read, because many take long to plan.
+    """
+    row, event = [*fields, *(f"a{attribute}" for attribute in sorted(file_attributes))], []
+    if _scalar(connection, "select count(*) from (select 1 from events limit 1)"):
+        attributes = range(1, _scalar(connection, "select count(*) from attributes") + 1)
+        event = [*FIELDS, *(f"a{attribute}" for attribute in attributes)]
+    for view, table, number_column, names in (
+        ("row_contents", "checked", "row_no", row),
+        ("event_contents", "events", "event_no", event),
     ):
-        names = [*fields_known, *(f"a{attribute}" for attribute in attributes)]
-        parts = ", ".join(_column_content(name) for name in names)
+        parts = ", ".join(_column_content(name) for name in names) or "''"
         wrong = "wrong" if table == "checked" else "null as wrong"
         content = f"md5_number(concat_ws(chr(31), {parts})) as content"
         connection.execute(
