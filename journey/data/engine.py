@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -16,6 +16,8 @@ from journey.model.errors import BadFile, UserError
 
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
+SMALL_INPUT, SMALL_GENERATION = 1 << 20, 8 << 20  # bytes
+SMALL_BLOCK = 16_384  # bytes, the smallest: with few rows larger ones would be mostly empty
 TRIES, BETWEEN_TRIES = 100, 0.03  # of opening a file whose former reader is being closed; seconds
 OF_A_CONNECTION = (
     "python_enable_replacements",
@@ -93,11 +95,14 @@ def writer(
     with Temporary(db, "spill") as spill:
         connection = duckdb.connect()
         try:
+            is_small = _size(readable) < SMALL_INPUT and _size([previous]) < SMALL_GENERATION
             if draft:
-                _attach_draft(connection, draft)
+                _attach_draft(connection, draft, f", block_size {SMALL_BLOCK}" if is_small else "")
             if previous:
                 connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
             connection.execute(f"set temp_directory = {literal(str(spill))}")
+            if is_small:  # it is done before another core is awake
+                connection.execute("set global threads = 1")
             _lock_down(connection, WRITER_MEMORY, [*readable, *([draft] if draft else [])])
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set global lock_configuration = true")
@@ -108,10 +113,17 @@ def writer(
             connection.close()
 
 
-def _attach_draft(connection: Connection, draft: Path) -> None:
+def _size(paths: Iterable[Path | None]) -> int:
+    """Bytes of those of the files that are there."""
+    return sum(path.stat().st_size for path in paths if path and path.is_file())
+
+
+def _attach_draft(connection: Connection, draft: Path, options: str) -> None:
     """Raises UserError where it cannot be written."""
     try:
-        connection.execute(f"attach {literal(str(draft))} as draft (recovery_mode no_wal_writes)")
+        connection.execute(
+            f"attach {literal(str(draft))} as draft (recovery_mode no_wal_writes{options})"
+        )
     except duckdb.Error as error:
         if is_no_room(error):
             raise
