@@ -13,7 +13,7 @@ from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.model.vocabulary import PLAIN, use_words
 from journey.use.load import LoadOptions, load
-from tests import patience
+from tests import memory, patience
 from tests.logs import load_options
 from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
@@ -25,6 +25,8 @@ SEPSIS_MAPPING = (
     "occurred_at=Complete Timestamp",
     "channel=org:group",
 )
+
+memory.hold_temporary_files()
 
 assert hasattr(engine, "MAX_SHRINKING_SECONDS"), "hypothesis bounds its shrinking elsewhere now"
 engine.MAX_SHRINKING_SECONDS = (

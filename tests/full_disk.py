@@ -32,10 +32,10 @@ JOBS = {  # kilobytes free: refused beforehand, refused while it is written, don
     "load": (0, 300, 6_500),
     "load many": (300, 5_600, 7_000, 9_000, 30_000),
     "first load": (0, 60, 1_500, 4_500, 9_000, 30_000),
-    "definition": (60, 4_200, 6_500),
-    "erase": (0, 2_000, 6_500),
-    "undo": (60, 3_000, 6_500),
-    "restore": (0, 1_300, 6_500),
+    "definition": (60, 300, 6_500),
+    "erase": (0, 300, 6_500),
+    "undo": (60, 300, 6_500),
+    "restore": (0, 300, 6_500),
     "backup": (0, 20, 6_500),
 }
 SWEEP = (*range(0, 6_000, 150), *range(6_000, 16_000, 500))

@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from journey.data.engine import Connection
@@ -11,32 +12,56 @@ from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALEN
 from journey.model.patterns import grouped
 from journey.model.spelling import merged, renamed
 
-DEFINITION_TABLES = (
-    "definition",
-    "settings",
-    "stages",
-    "stage_words",
-    "touchpoint_names",
-    "touchpoint_rules",
-    "channel_aliases",
-    "emotion_valences",
-)
+
+@dataclass(frozen=True)
+class SmallTable:
+    """A table that is handed over whole: its columns with their types, and its rows."""
+
+    columns: Mapping[str, str]
+    rows: Sequence[tuple[Any, ...]]
 
 
 def write_definition(connection: Connection, definition: Definition, form: int) -> None:
     """Settings (one row), stages, names and rules of touchpoints, channels, emotions; `form` is that of the prepared tables."""
+    for name, table in _tables(connection, definition, form).items():
+        write_table(connection, name, table)
+
+
+def rewrite_definition(
+    connection: Connection, before: Definition, definition: Definition, form: int
+) -> set[str]:
+    """Write anew which of the tables another definition changes; returns their names."""
+    former = _tables(connection, before, form)
+    changed = {
+        name: table
+        for name, table in _tables(connection, definition, form).items()
+        if table != former[name]
+    }
+    for name, table in changed.items():
+        connection.execute(f"drop table {name}")
+        write_table(connection, name, table)
+    return set(changed)
+
+
+def _tables(connection: Connection, definition: Definition, form: int) -> dict[str, SmallTable]:
     settings = _settings(definition) | {"form": form}
-    small_table(connection, "definition", {"toml": "varchar"}, [(definition.toml,)])
-    small_table(
-        connection, "settings", dict.fromkeys(settings, "double"), [tuple(settings.values())]
-    )
-    _stages(connection, definition)
-    _touchpoint_rules(connection, definition, _touchpoint_names(connection, definition))
-    aliases = _channel_aliases(connection, definition.channels)
-    columns = {"alias": "varchar", "channel": "varchar"}
-    small_table(connection, "channel_aliases", columns, list(aliases.items()))
-    columns = {"emotion": "varchar", "valence": "decimal(7, 6)"}
-    small_table(connection, "emotion_valences", columns, list(definition.valences.items()))
+    names = _touchpoint_names(connection, definition)
+    return {
+        "definition": SmallTable({"toml": "varchar"}, [(definition.toml,)]),
+        "settings": SmallTable(dict.fromkeys(settings, "double"), [tuple(settings.values())]),
+        **_stages(definition),
+        "touchpoint_names": SmallTable(
+            {"written_touchpoint": "varchar", "touchpoint": "varchar"}, sorted(names.items())
+        ),
+        "touchpoint_rules": _touchpoint_rules(definition, names),
+        "channel_aliases": SmallTable(
+            {"alias": "varchar", "channel": "varchar"},
+            list(_channel_aliases(connection, definition.channels).items()),
+        ),
+        "emotion_valences": SmallTable(
+            {"emotion": "varchar", "valence": "decimal(7, 6)"}, list(definition.valences.items())
+        ),
+    }
 
 
 def _channel_aliases(connection: Connection, channels: Mapping[str, str]) -> dict[str, str]:
@@ -50,38 +75,31 @@ def _channel_aliases(connection: Connection, channels: Mapping[str, str]) -> dic
     return {name.lower(): best.get(name, name) for name in unknown} | known
 
 
-def drop_definition(connection: Connection) -> None:
-    """Make room for another one."""
-    for table in DEFINITION_TABLES:
-        connection.execute(f"drop table {table}")
-
-
-def _stages(connection: Connection, definition: Definition) -> None:
+def _stages(definition: Definition) -> dict[str, SmallTable]:
     """One row per stage, and one per word that files write for it."""
     names = definition.stage_names
     if len({name.lower() for name in names}) < len(names):
         raise UserError("Two stages of the journey definition differ in case alone: rename one.")
-    columns = {"stage_no": "tinyint", "stage": "varchar"}
-    small_table(connection, "stages", columns, list(enumerate(names, 1)))
     words = [
         (word, number)
         for number, stage in enumerate(definition.stages, 1)
         for word in (stage.name.lower(), *stage.also)
     ]
-    small_table(connection, "stage_words", {"word": "varchar", "stage_no": "tinyint"}, words)
+    return {
+        "stages": SmallTable(
+            {"stage_no": "tinyint", "stage": "varchar"}, list(enumerate(names, 1))
+        ),
+        "stage_words": SmallTable({"word": "varchar", "stage_no": "tinyint"}, words),
+    }
 
 
 def _touchpoint_names(connection: Connection, definition: Definition) -> dict[str, str]:
-    """The touchpoint of each spelling in the events that is called otherwise, also as a table of one row each."""
-    names: dict[str, str] = {}
-    if definition.touchpoint_names or definition.merges_spellings or definition.grouped_kinds:
-        sql = "select touchpoint, count(*) from events group by touchpoint"
-        named = definition.named_touchpoints
-        events = dict.fromkeys(named, 0) | dict(connection.execute(sql).fetchall())
-        names = _names(events, definition)
-    columns = {"written_touchpoint": "varchar", "touchpoint": "varchar"}
-    small_table(connection, "touchpoint_names", columns, sorted(names.items()))
-    return names
+    """The touchpoint of each spelling in the events that is called otherwise."""
+    if not (definition.touchpoint_names or definition.merges_spellings or definition.grouped_kinds):
+        return {}
+    sql = "select touchpoint, count(*) from events group by touchpoint"
+    events = dict.fromkeys(definition.named_touchpoints, 0)
+    return _names(events | dict(connection.execute(sql).fetchall()), definition)
 
 
 def _names(events: Mapping[str, int], definition: Definition) -> dict[str, str]:
@@ -98,9 +116,7 @@ def _names(events: Mapping[str, int], definition: Definition) -> dict[str, str]:
     return {spelling: name for spelling, name in names.items() if name != spelling}
 
 
-def _touchpoint_rules(
-    connection: Connection, definition: Definition, names: Mapping[str, str]
-) -> None:
+def _touchpoint_rules(definition: Definition, names: Mapping[str, str]) -> SmallTable:
     """One row per touchpoint that the definition names: its stage, longest wait, and what it does to an end.
 
     What is said of a spelling holds for its touchpoint in `names`, unless that is said otherwise.
@@ -122,7 +138,7 @@ def _touchpoint_rules(
         rows.append((touchpoint, numbers.get(stage), wait, *flags))
     kinds = dict.fromkeys(("is_good_end", "is_undoing", "is_passive"), "tinyint")
     columns = {"touchpoint": "varchar", "stage_no": "tinyint", "wait_target_s": "double"} | kinds
-    small_table(connection, "touchpoint_rules", columns, rows)
+    return SmallTable(columns, rows)
 
 
 def _settings(definition: Definition) -> dict[str, float | None]:
@@ -152,12 +168,9 @@ def _settings(definition: Definition) -> dict[str, float | None]:
     return values
 
 
-def small_table(
-    connection: Connection, name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """A table of these rows; `columns` are its names with their types."""
+def write_table(connection: Connection, name: str, table: SmallTable) -> None:
     lists = ", ".join(
-        f"unnest(cast(? as {kind}[])) as {column}" for column, kind in columns.items()
+        f"unnest(cast(? as {kind}[])) as {column}" for column, kind in table.columns.items()
     )
-    values = [[row[place] for row in rows] for place in range(len(columns))]
+    values = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     connection.execute(f"create table {name} as select {lists}", values)

@@ -49,7 +49,7 @@ def new_generation(
                     yield Draft(connection, number, previous)
                     written = checksums.note(connection)
                     engine.checkpoint(connection)
-                _check_whole(draft, written)
+                    _check_whole(connection, draft, written)
                 _put_in_place(draft, folder, number)
             finally:
                 store.remove_drafts(folder)
@@ -62,18 +62,15 @@ def copy_facts(connection: Connection) -> None:
         connection.execute(f"create table {table} as from previous.{table}")
 
 
-def _check_whole(draft: Path, written: dict[str, Contents]) -> None:
-    """Open what was closed and compare; raises NoRoom where it is not what was written, as on a disk that lost pages in silence."""
+def _check_whole(connection: Connection, draft: Path, written: dict[str, Contents]) -> None:
+    """Open the file anew and compare; raises NoRoom where it is not what was written, as on a disk that lost pages in silence."""
     try:
-        connection = engine.open_reader(draft)
-        try:
-            is_noted = checksums.noted(connection) == written
-            wrong = checksums.differences(connection) or (
-                [] if is_noted else ["the note of its contents is not whole"]
-            )
-        finally:
-            connection.close()
-    except (DamagedFile, duckdb.Error) as error:
+        engine.open_again(connection, draft)
+        is_noted = checksums.noted(connection) == written
+        wrong = checksums.differences(connection) or (
+            [] if is_noted else ["the note of its contents is not whole"]
+        )
+    except duckdb.Error as error:
         wrong = [engine.first_line(error)]
     if wrong:
         raise NoRoom(

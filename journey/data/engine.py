@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -16,6 +16,8 @@ from journey.model.errors import BadFile, UserError
 
 READER_MEMORY, WRITER_MEMORY = "2GB", "3GB"
 SPILL_LIMIT = "20GB"
+SMALL_INPUT, SMALL_GENERATION = 1 << 20, 8 << 20  # bytes
+SMALL_BLOCK = 16_384  # bytes, the smallest: with few rows larger ones would be mostly empty
 TRIES, BETWEEN_TRIES = 100, 0.03  # of opening a file whose former reader is being closed; seconds
 OF_A_CONNECTION = (
     "python_enable_replacements",
@@ -83,26 +85,25 @@ def _new_instance(path: Path) -> Connection:
 
 @contextmanager
 def writer(
-    db: Path, draft: Path, readable: list[Path], previous: Path | None
+    db: Path, draft: Path | None, readable: list[Path], previous: Path | None
 ) -> Iterator[Connection]:
-    """A connection that writes the draft and may read these files alone; `previous` is attached under that name.
+    """A connection that writes the draft, or keeps nothing, and may read these files alone; `previous` is attached under that name.
 
-    What it wrote lies in its log until `checkpoint`: closing alone would hide that the disk is full.
+    Nothing of the draft is whole before `checkpoint`, which sees that the disk is full. It has no log: one that was cut is thrown
+    away, and with a log each small table would wait for the disk.
     """
     with Temporary(db, "spill") as spill:
+        connection = duckdb.connect()
         try:
-            connection = duckdb.connect(str(draft))
-        except duckdb.Error as error:
-            if is_no_room(error):
-                raise
-            raise UserError(
-                f"{draft.parent} cannot be written ({first_line(error)}): check its rights."
-            ) from None
-        try:
+            is_small = _size(readable) < SMALL_INPUT and _size([previous]) < SMALL_GENERATION
+            if draft:
+                _attach_draft(connection, draft, f", block_size {SMALL_BLOCK}" if is_small else "")
             if previous:
                 connection.execute(f"attach {literal(str(previous))} as previous (read_only)")
             connection.execute(f"set temp_directory = {literal(str(spill))}")
-            _lock_down(connection, WRITER_MEMORY, readable)
+            if is_small:  # it is done before another core is awake
+                connection.execute("set global threads = 1")
+            _lock_down(connection, WRITER_MEMORY, [*readable, *([draft] if draft else [])])
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set global lock_configuration = true")
             _writing[threading.get_ident()] = connection
@@ -112,10 +113,38 @@ def writer(
             connection.close()
 
 
+def _size(paths: Iterable[Path | None]) -> int:
+    """Bytes of those of the files that are there."""
+    return sum(path.stat().st_size for path in paths if path and path.is_file())
+
+
+def _attach_draft(connection: Connection, draft: Path, options: str) -> None:
+    """Raises UserError where it cannot be written."""
+    try:
+        connection.execute(
+            f"attach {literal(str(draft))} as draft (recovery_mode no_wal_writes{options})"
+        )
+    except duckdb.Error as error:
+        if is_no_room(error):
+            raise
+        raise UserError(
+            f"{draft.parent} cannot be written ({first_line(error)}): check its rights."
+        ) from None
+    connection.execute("use draft")
+
+
+def open_again(connection: Connection, draft: Path) -> None:
+    """Let go of the draft, and of all that is remembered of it, and open the file anew, to be read only."""
+    connection.execute("use memory")
+    connection.execute("detach draft")
+    connection.execute(f"attach {literal(str(draft))} as draft (read_only)")
+    connection.execute("use draft")
+
+
 @contextmanager
 def scratch(db: Path, files: list[Path], generation: Path | None = None) -> Iterator[Connection]:
     """A connection that keeps nothing and may read and write these files alone; the generation is attached as `previous`."""
-    with writer(db, Path(":memory:"), files, generation) as connection:
+    with writer(db, None, files, generation) as connection:
         yield connection
 
 

@@ -9,7 +9,12 @@ from journey.data import attributes as attributes_module
 from journey.data import definition_rows as definition_module
 from journey.data import symbols as symbols_module
 from journey.data.attributes import add_event_values, prepare_attributes, write_durations
-from journey.data.definition_rows import drop_definition, small_table, write_definition
+from journey.data.definition_rows import (
+    SmallTable,
+    rewrite_definition,
+    write_definition,
+    write_table,
+)
 from journey.data.ends import proposed_ends, with_ends
 from journey.data.engine import Connection
 from journey.data.kind import OF_CASES, Layout, proposed_kind
@@ -139,7 +144,7 @@ def _latest_event(connection: Connection) -> None:
     """How late an event may be that moves the end of observation: planned events, later than the newest load, move nothing."""
     loaded_at = connection.execute("select max(loaded_at) from loads").fetchall()[0][0]
     latest_s = calendar.timegm(loaded_at.timetuple()) + DAY_SECONDS if loaded_at else LATEST_S
-    small_table(connection, "latest_event", {"latest_s": "bigint"}, [(latest_s,)])
+    write_table(connection, "latest_event", SmallTable({"latest_s": "bigint"}, [(latest_s,)]))
 
 
 def _cases(connection: Connection, definition: Definition) -> None:
@@ -184,9 +189,9 @@ def _settled(
     if stages:
         settled = with_stages(settled, stages)
     if settled != definition:
-        drop_definition(connection)
-        write_definition(connection, settled, FORM)
-        for name in ("touchpoints", *(["steps"] if stages else [])):
+        changed = rewrite_definition(connection, definition, settled, FORM)
+        of_touchpoints = not changed.isdisjoint(("touchpoint_names", "touchpoint_rules"))
+        for name in (*(["touchpoints"] if of_touchpoints else []), *(["steps"] if stages else [])):
             connection.execute(f"drop table {name}")
             connection.execute(f"create table {name} as {query('prepare', name)}")
     return settled
@@ -194,23 +199,15 @@ def _settled(
 
 def _constants(connection: Connection) -> None:
     """A symbol for every touchpoint of the events; numbers of steps; the spans of time that durations are counted in."""
-    small_table(
-        connection, "numbers", {"number": "integer"}, [(number,) for number in range(DEEPEST + 1)]
-    )
+    numbers = [(number,) for number in range(DEEPEST + 1)]
+    write_table(connection, "numbers", SmallTable({"number": "integer"}, numbers))
     spans = zip(SPANS, [*SPANS[1:], LONGEST_SPAN])
-    small_table(
-        connection,
-        "spans",
-        {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"},
-        [(number, *span) for number, span in enumerate(spans, 1)],
-    )
+    columns = {"span_no": "integer", "from_seconds": "bigint", "to_seconds": "bigint"}
+    rows = [(number, *span) for number, span in enumerate(spans, 1)]
+    write_table(connection, "spans", SmallTable(columns, rows))
     number = connection.execute("select count(distinct touchpoint) from events").fetchall()[0][0]
-    small_table(
-        connection,
-        "symbols",
-        {"symbol_no": "integer", "symbol": "varchar"},
-        list(enumerate(symbols(number), 1)),
-    )
+    columns = {"symbol_no": "integer", "symbol": "varchar"}
+    write_table(connection, "symbols", SmallTable(columns, list(enumerate(symbols(number), 1))))
 
 
 def _engine_words(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from journey.data.engine import Connection
 from journey.data.query_rows import rows_of
-from journey.data.sql import bound, query
+from journey.data.sql import bound, filled, query
 from journey.ingest.answer_scales import AnswerScale, answer_scale, scale_note
 from journey.ingest.answers import KEPT, TIME_FORMAT, check_timezone
 from journey.ingest.column_scales import SCALE, score_columns, stated_scales
@@ -31,6 +31,11 @@ MONTHS, MONEY = 12, ("revenue", "cost")
 ODD_DATE_SHARE_LIMIT = 0.01  # of the dates: up to this share in the other order are slips
 ODD_ANSWER_SHARE_LIMIT = 0.05  # of the answers: up to this share off the scale are left out
 FEWEST_ANSWERS_TO_DOUBT_SCALE = 100  # fewer may miss an end of their scale by chance
+LABELLED_TO = {
+    "nps": 10,
+    "csat": 10,
+    "ces": 7,
+}  # an answer "8/10" is one where the scale ends there
 FEWEST_ANSWERS_OF_A_COLUMN = 20  # of one among several: fewer are not asked about alone
 
 
@@ -80,8 +85,7 @@ def resolve_assumptions(
             f"the layout's times are in {zone}, so they are not read as {assumed['timezone']}"
         )
     assumed = {**assumed, "timezone": zone} if zone else assumed
-    has_numbers, has_scores = (not set(some).isdisjoint(fields) for some in (NUMBERS, SCORES))
-    number_forms = _rows(connection, "number_forms", NumberForms, {}) if has_numbers else []
+    number_forms = _number_forms(connection, [name for name in NUMBERS if name in fields])
     decimals = _decimals(number_forms, assumed.get("decimal"), file_name, notes)
     latest = datetime.now(UTC).replace(tzinfo=None) + A_DAY
     if TIME_FORMAT not in assumed and assumed.get("time") != "none":
@@ -91,7 +95,7 @@ def resolve_assumptions(
     date_order, zone, has_days_alone, has_odd_times = _times(connection, assumed, file_name, notes)
     answer_scales = _scales(
         connection,
-        has_scores,
+        [metric for metric in SCORES if metric in fields],
         decimals,
         assumed,
         definition,
@@ -270,7 +274,7 @@ def _as_day(text: str, date_order: str) -> list[str]:
 
 def _scales(
     connection: Connection,
-    has_scores: bool,
+    staged: list[str],
     decimals: Mapping[str, str],
     assumed: Mapping[str, str],
     definition: Definition,
@@ -291,13 +295,7 @@ def _scales(
         ]
         for metric in SCORES
     }
-    values: dict = {f"{name}_decimal": decimals[name] for name in SCORES}
-    for metric in SCORES:
-        values |= {
-            f"{metric}_no_answers": [scale.no_answers for scale in scales[metric]],
-            f"{metric}_no_numbers": [scale.no_numbers for scale in scales[metric]],
-        }
-    forms = _rows(connection, "score_forms", ScoreForms, values) if has_scores else []
+    forms = _score_forms(connection, staged, decimals, scales)
     for metric in sorted(SCORES):
         of_metric = [form for form in forms if form.field == metric]
         unsaid = [form for form in of_metric if (metric, form.part) not in stated]
@@ -439,7 +437,40 @@ def _refuse_doubtful_scale(
     )
 
 
-def _rows(connection: Connection, name: str, kind: type[T], values: dict) -> list[T]:
-    """The rows of a query in queries/ingest, each as one of this kind."""
-    sql = query("ingest", name)
+def _number_forms(connection: Connection, fields: list[str]) -> list[NumberForms]:
+    """How the numbers of these fields are written."""
+    numbers = [
+        f"select '{name}' as field, value_or_null({name}) as x from texts" for name in fields
+    ]
+    if not numbers:
+        return []
+    return _rows(connection, "number_forms", NumberForms, {}, numbers=" union all ".join(numbers))
+
+
+def _score_forms(
+    connection: Connection,
+    metrics: list[str],
+    decimals: Mapping[str, str],
+    scales: Mapping[str, list[AnswerScale]],
+) -> list[ScoreForms]:
+    """The answers to these scores."""
+    values: dict = {f"{metric}_decimal": decimals[metric] for metric in metrics}
+    for metric in metrics:
+        values |= {
+            f"{metric}_no_answers": [scale.no_answers for scale in scales[metric]],
+            f"{metric}_no_numbers": [scale.no_numbers for scale in scales[metric]],
+        }
+    answers = [
+        f"select '{metric}' as field, part, {metric} as x, ${metric}_decimal as decimal_sign, {LABELLED_TO[metric]} as highest, "
+        f"${metric}_no_answers as no_answers, ${metric}_no_numbers as no_numbers from texts"
+        for metric in metrics
+    ]
+    if not answers:
+        return []
+    return _rows(connection, "score_forms", ScoreForms, values, answers=" union all ".join(answers))
+
+
+def _rows(connection: Connection, name: str, kind: type[T], values: dict, **words: str) -> list[T]:
+    """The rows of a query in queries/ingest, each as one of this kind; `words` are written into it as SQL."""
+    sql = filled(query("ingest", name), words) if words else query("ingest", name)
     return rows_of(connection.execute(sql, bound(sql, values)), kind)

@@ -10,7 +10,7 @@ from journey.data.engine import Connection
 from journey.data.sql import bound, filled, query
 from journey.ingest.answers import KEPT, REFUSED
 from journey.ingest.assumptions import Assumptions
-from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, REQUIRED, TIMES
+from journey.ingest.fields import ENDED_AT, FIELDS, NUMBERS, REQUIRED, SCORES, TIMES
 from journey.ingest.ids import GENERATED
 from journey.ingest.report import RowFault
 from journey.ingest.source import Source
@@ -23,6 +23,7 @@ BACKWARDS_SHARE = 0.9
 CONFLICT_LIMIT = 20
 OTHER_TIMES = tuple(name for name in (*TIMES, ENDED_AT) if name not in REQUIRED)
 READ = (*OTHER_TIMES, *NUMBERS)  # fields whose values are left out where they cannot be read
+MONEY = ("revenue", "cost")
 FUTURE_SHARE_LIMIT = 0.05  # of the events: more of them in the future are asked about
 
 
@@ -67,10 +68,7 @@ def add_events(
     _refuse_if_nothing_left(connection, source, refused)
     step("looking for duplicates")
     _content_views(
-        connection,
-        tuple(name for name in staged.fields if name != ENDED_AT),
-        attributes,
-        _scalar(connection, "select count(*) from attributes"),
+        connection, tuple(name for name in staged.fields if name != ENDED_AT), attributes
     )
     connection.execute(f"create temp table row_outcomes as {query('ingest', 'row_outcomes')}")
     for view in ("row_contents", "event_contents"):
@@ -98,14 +96,17 @@ def _check(connection: Connection, assumptions: Assumptions, staged: Staged) -> 
     odd = [
         name for name in (*TIMES, ENDED_AT) if name in staged.fields and assumptions.has_odd_times
     ]
+    read = [name for name in READ if name in staged.fields]
+    part_no = "part + 1" if staged.is_shaped else "1"
     words = {
-        "part_no": "part + 1" if staged.is_shaped else "1",
         "written": ", ".join(_written(name, name in odd) for name in (*TIMES, ENDED_AT)),
         "odd_joins": " ".join(
             f"left join odd_times as {name}_odd on {name}_odd.x = known.{name}" for name in odd
         ),
-        "times": ", ".join(_moment(name, name in staged.fields) for name in OTHER_TIMES),
-        "left_out": _left_out([name for name in READ if name in staged.fields]),
+        "known_answers": "".join(f", {_known(name, part_no)}" for name in read if name in SCORES),
+        "typed": "".join(f", {_typed(name, part_no)}" for name in read),
+        "fitting": _fitting(read, part_no),
+        "left_out": _left_out(read),
     }
     sql = filled(query("ingest", "checked"), words)
     values: dict = {
@@ -165,10 +166,42 @@ def _written(name: str, is_odd: bool) -> str:
     return f"case when {odd}.x is null then known.{name} else {in_order} end as {name}_written"
 
 
-def _moment(name: str, is_staged: bool) -> str:
-    """A column of `checked`: the moment of the field's canonical time."""
-    moment = f"parse_time({name}_written, $timezone)" if is_staged else "cast(null as timestamp)"
-    return f"{moment} as {name}"
+def _known(score: str, part_no: str) -> str:
+    """A column of `checked`: the text of an answer, unless it says that there is none."""
+    lists = ", ".join(
+        f"list_extract(${score}_{of}, {part_no})" for of in ("no_answers", "no_numbers")
+    )
+    return f"answer_or_null({score}, {lists}, ${score}_decimal) as {score}"
+
+
+def _typed(name: str, part_no: str) -> str:
+    """A column of `checked`: the moment of the field's canonical time, or the number of its text."""
+    if name in OTHER_TIMES:
+        value = f"parse_time({name}_written, $timezone)"
+    elif name in SCORES:
+        value = f"parse_answer({name}, ${name}_decimal, list_extract(${name}_highest, {part_no}))"
+    elif name in MONEY:
+        value = f"try_cast(number_text({name}, ${name}_decimal) as decimal(18, 4))"
+    else:
+        value = f"parse_number({name}, ${name}_decimal)"
+    return f"{value} as {name}"
+
+
+def _fitting(names: list[str], part_no: str) -> str:
+    """Columns of `checked`: those of the fields that have a range or a scale, where they lie in it."""
+    columns = [f"{_in_range(name, part_no)} as {name}" for name in names if name not in MONEY]
+    return f"replace ({', '.join(columns)})" if columns else ""
+
+
+def _in_range(name: str, part_no: str) -> str:
+    if name in SCORES:
+        of_scale = ("lowest", "highest", "counted")
+        lists = ", ".join(f"list_extract(${name}_{of}, {part_no})" for of in of_scale)
+        return f"counted_answer({name}, {lists})"
+    if name in OTHER_TIMES:
+        order = f" and {name} >= occurred_at" if name == ENDED_AT else ""
+        return f"case when is_time_in_range({name}){order} then {name} end"
+    return f"cast(round(case when {name} between -1 and 1 then {name} end, 6) as decimal(7, 6))"
 
 
 def _left_out(names: list[str]) -> str:
@@ -201,19 +234,21 @@ def _mark_faults(connection: Connection, staged: Staged) -> None:
 
 
 def _content_views(
-    connection: Connection, fields: tuple[str, ...], file_attributes: list[int], all_attributes: int
+    connection: Connection, fields: tuple[str, ...], file_attributes: list[int]
 ) -> None:
-    """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds."""
-    row, event = (
-        ("checked", "row_no", fields, sorted(file_attributes)),
-        ("events", "event_no", FIELDS, range(1, all_attributes + 1)),
-    )
-    for view, (table, number_column, fields_known, attributes) in (
-        ("row_contents", row),
-        ("event_contents", event),
+    """The views `row_contents` and `event_contents`: a hash of all that a row of the file, or an event, holds.
+
+    Where there is no event yet none of its columns is read, because many take long to plan.
+    """
+    row, event = [*fields, *(f"a{attribute}" for attribute in sorted(file_attributes))], []
+    if _scalar(connection, "select count(*) from (select 1 from events limit 1)"):
+        attributes = range(1, _scalar(connection, "select count(*) from attributes") + 1)
+        event = [*FIELDS, *(f"a{attribute}" for attribute in attributes)]
+    for view, table, number_column, names in (
+        ("row_contents", "checked", "row_no", row),
+        ("event_contents", "events", "event_no", event),
     ):
-        names = [*fields_known, *(f"a{attribute}" for attribute in attributes)]
-        parts = ", ".join(_column_content(name) for name in names)
+        parts = ", ".join(_column_content(name) for name in names) or "''"
         wrong = "wrong" if table == "checked" else "null as wrong"
         content = f"md5_number(concat_ws(chr(31), {parts})) as content"
         connection.execute(

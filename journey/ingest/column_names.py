@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -11,9 +12,11 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     ).items()
 }
+NAMES_KEPT = 20_000
 UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
+@lru_cache(NAMES_KEPT)
 def normalised(name: str) -> str:
     """A name without case, blanks and signs, as names are compared."""
     return re.sub(r"[^\w#]+", "_", name.strip().lower()).strip("_")
@@ -31,6 +34,7 @@ def column_named(columns: tuple[str, ...], names: tuple[str, ...], taken: set[st
     return None
 
 
+@lru_cache(NAMES_KEPT)
 def names_of(column: str) -> tuple[str, str, str]:
     """What a column is called: in full, without the unit behind, without what it stands in."""
     inner = column.rpartition(".")[2]

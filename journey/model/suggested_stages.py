@@ -1,9 +1,9 @@
 """Which stage a touchpoint's name speaks of: suggestions for people to confirm, never applied unasked, and none where two fit."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from journey.model.end_words import words_of
@@ -102,6 +102,7 @@ def _by_place(rule: Rule, place: Place | None, is_service: bool) -> str | None:
     return rule.stage if place.after <= 1 - MOST else None
 
 
+@lru_cache(maxsize=4096)
 def _rule(touchpoint: str) -> Rule | None:
     words = words_of(touchpoint)
     return next(
@@ -119,7 +120,7 @@ def _holds(words: Sequence[str], part: str) -> bool:
     if part.startswith("="):
         return list(words) == [part.removeprefix("=")]
     if len(part) <= WHOLE:
-        return any(re.fullmatch(f"{part}s?", word) for word in words)
+        return part in words or f"{part}s" in words
     if len(part) < INSIDE:
         return any(word.startswith(part) for word in words)
     return any(part in word for word in words)

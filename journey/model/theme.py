@@ -1,6 +1,7 @@
 """Colours and type of every drawing, light and dark, each with its reason."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Valence runs from vermilion over grey to teal: distinguishable for colour-blind readers, never without a sign or word.
 NEGATIVE, NEUTRAL, POSITIVE = "#C2452D", "#8A93A3", "#1D7A85"
@@ -60,16 +61,7 @@ class Theme:
     def _water(self, number: int) -> str:
         """The hue mixed into the background until it stands out from it by WATER_CONTRAST."""
         hue = self._raised(WATER_HUES[number])
-        wanted = WATER_CONTRAST[self.is_dark]
-        shares = (step / 100 for step in range(101))
-        return next(
-            (
-                colour
-                for share in shares
-                if contrast(colour := mixed(share, self.background, hue), self.background) >= wanted
-            ),
-            hue,
-        )
+        return _standing_out(hue, self.background, WATER_CONTRAST[self.is_dark])
 
 
 # Accent, warm and positive tell up to three compared groups apart, with a shape and a name beside each.
@@ -150,6 +142,13 @@ def mixed(share: float, from_colour: str, to_colour: str) -> str:
         f"{round(begin + share * (end - begin)):02X}"
         for begin, end in zip(_parts(from_colour), _parts(to_colour))
     )
+
+
+@lru_cache(maxsize=64)
+def _standing_out(hue: str, background: str, wanted: float) -> str:
+    """The hue mixed into the background until the contrast is the wanted one; the hue itself where it never is."""
+    colours = (mixed(step / 100, background, hue) for step in range(101))
+    return next((colour for colour in colours if contrast(colour, background) >= wanted), hue)
 
 
 def ink_on(colour: str) -> str:

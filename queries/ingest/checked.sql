@@ -1,8 +1,8 @@
 -- One row per event that a file's row would become: its values with their types; the first thing that keeps it from being one, if any;
--- and the values that are left out of it, because they cannot be read or lie off their scale. Lists of scales have one item for each
--- rule that makes events of a row, and `part_no` is the number of the event's own. `written` are the columns
--- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; `times` are these as moments, and
--- `left_out` lists what is left out: both of the fields that the file has, because each takes long to plan.
+-- and the values that are left out of it, because they cannot be read or lie off their scale. `written` are the columns
+-- occurred_at_written and the like: canonical times, those of `odd_times` where the text is odd; `known_answers` are the answers that
+-- the file has, `typed` its times as moments and its numbers, `fitting` those within their range and scale, and `left_out` lists what
+-- is left out: all of the fields that the file has alone, because each takes long to plan.
 with
 known as (
     select
@@ -12,10 +12,8 @@ known as (
             value_or_null(first_response_at) as first_response_at,
             value_or_null(resolved_at) as resolved_at,
             value_or_null(ended_at) as ended_at,
-            value_or_null(valence) as valence,
-            answer_or_null(nps, list_extract($nps_no_answers, $part_no), list_extract($nps_no_numbers, $part_no), $nps_decimal) as nps,
-            answer_or_null(csat, list_extract($csat_no_answers, $part_no), list_extract($csat_no_numbers, $part_no), $csat_decimal) as csat,
-            answer_or_null(ces, list_extract($ces_no_answers, $part_no), list_extract($ces_no_numbers, $part_no), $ces_decimal) as ces,
+            value_or_null(valence) as valence
+            $known_answers,
             value_or_null(revenue) as revenue,
             value_or_null(cost) as cost,
             comment_or_null(comment) as comment,
@@ -37,14 +35,8 @@ typed as (
     select
         * exclude (occurred_at_written, promised_at_written, first_response_at_written, resolved_at_written, ended_at_written)
         replace (
-            case when $is_timeless then timestamp '1970-01-01' else parse_time(occurred_at_written, $timezone) end as occurred_at,
-            $times,
-            parse_number(valence, $valence_decimal) as valence,
-            parse_answer(nps, $nps_decimal, list_extract($nps_highest, $part_no)) as nps,
-            parse_answer(csat, $csat_decimal, list_extract($csat_highest, $part_no)) as csat,
-            parse_answer(ces, $ces_decimal, list_extract($ces_highest, $part_no)) as ces,
-            try_cast(number_text(revenue, $revenue_decimal) as decimal(18, 4)) as revenue,
-            try_cast(number_text(cost, $cost_decimal) as decimal(18, 4)) as cost
+            case when $is_timeless then timestamp '1970-01-01' else parse_time(occurred_at_written, $timezone) end as occurred_at
+            $typed
         ),
         occurred_at as occurred_at_text, promised_at as promised_at_text,
         first_response_at as first_response_at_text, resolved_at as resolved_at_text, ended_at as ended_at_text,
@@ -53,23 +45,7 @@ typed as (
     from written
 ),
 fitting as (
-    select
-        * replace (
-            case when is_time_in_range(promised_at) then promised_at end as promised_at,
-            case when is_time_in_range(first_response_at) then first_response_at end as first_response_at,
-            case when is_time_in_range(resolved_at) then resolved_at end as resolved_at,
-            case when is_time_in_range(ended_at) and ended_at >= occurred_at then ended_at end as ended_at,
-            cast(round(case when valence between -1 and 1 then valence end, 6) as decimal(7, 6)) as valence,
-            counted_answer(
-                nps, list_extract($nps_lowest, $part_no), list_extract($nps_highest, $part_no), list_extract($nps_counted, $part_no)
-            ) as nps,
-            counted_answer(
-                csat, list_extract($csat_lowest, $part_no), list_extract($csat_highest, $part_no), list_extract($csat_counted, $part_no)
-            ) as csat,
-            counted_answer(
-                ces, list_extract($ces_lowest, $part_no), list_extract($ces_highest, $part_no), list_extract($ces_counted, $part_no)
-            ) as ces
-        )
+    select * $fitting
     from typed
 )
 select
@@ -77,7 +53,7 @@ select
         ended_at, occurred_at_text, promised_at_text, first_response_at_text, resolved_at_text, ended_at_text,
         valence_text, nps_text, csat_text, ces_text, revenue_text, cost_text
     ),
-    case when not $is_timeless then cast(date_diff('second', occurred_at, ended_at) as varchar) end as duration_seconds,
+    case when not $is_timeless then cast(date_diff('second', occurred_at, cast(ended_at as timestamp)) as varchar) end as duration_seconds,
     case
         when customer_id is null then {'field': 'customer_id', 'value': '', 'reason': 'is blank'}
         when is_error_value(customer_id)

@@ -46,13 +46,13 @@ create or replace temp macro number_text(x, decimal_sign) as
 create or replace temp macro parse_number(x, decimal_sign) as try_cast(number_text(x, decimal_sign) as double);
 
 -- The number of an answer that carries words beside it: "10 - Extremely likely", "5 (Very satisfied)", "Very satisfied (5)", "4 stars",
--- and "8/10" or "4 out of 5" where the scale ends there.
+-- and "8/10" or "4 out of 5" where the scale ends there. The letters behind are told by their blocks: \pL takes long to be prepared.
 create or replace temp macro labelled_number(x, highest) as
     try_cast(coalesce(
         nullif(regexp_extract(x, '^([+-]?\d{1,2})\s*(?:[-–—:=.)(]\s*|\s)[^\d]*$', 1), ''),
         nullif(regexp_extract(x, '^[^\d]+[(:=–—-]\s*(\d{1,2})\)?$', 1), ''),
         case
-            when regexp_extract(x, '(?i)^\d{1,2}\s*(?:/|of|out of|von|sur|de|di|su)\s*(\d{1,2})(?:\s*\pL+)?$', 1) = cast(highest as varchar)
+            when regexp_extract(x, '(?i)^\d{1,2}\s*(?:/|of|out of|von|sur|de|di|su)\s*(\d{1,2})(?:\s*[A-Za-zª-\x{1FFF}\x{2C00}-\x{FDFF}]+)?$', 1) = cast(highest as varchar)
                 then regexp_extract(x, '^\d{1,2}')
         end
     ) as double);

@@ -1,13 +1,8 @@
 -- One row per number field: how many of its values can be read with a decimal point alone, with a comma alone, and in both ways to
--- different numbers, with a sample of each.
+-- different numbers, with a sample of each; `numbers` are those of the fields that the file has.
 with
 numbers as (
-    select 'valence' as field, value_or_null(valence) as x from texts
-    union all select 'nps', value_or_null(nps) from texts
-    union all select 'csat', value_or_null(csat) from texts
-    union all select 'ces', value_or_null(ces) from texts
-    union all select 'revenue', value_or_null(revenue) from texts
-    union all select 'cost', value_or_null(cost) from texts
+    $numbers
 ),
 signed as (
     select field, x, decimal_text(x, 'point') as with_point, decimal_text(x, 'comma') as with_comma

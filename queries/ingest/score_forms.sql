@@ -1,13 +1,9 @@
 -- One row per score and rule that makes events of a row (part): its answers as numbers and how often each comes, the commonest first,
--- and how many cells say that there is none. The lists have one item for each rule.
+-- and how many cells say that there is none. The lists have one item for each rule; `answers` are those
+-- of the scores that the file has alone, because each takes long to plan.
 with
 answers as (
-    select 'nps' as field, part, nps as x, $nps_decimal as decimal_sign, 10 as highest, $nps_no_answers as no_answers, $nps_no_numbers as no_numbers
-    from texts
-    union all
-    select 'csat', part, csat, $csat_decimal, 10, $csat_no_answers, $csat_no_numbers from texts
-    union all
-    select 'ces', part, ces, $ces_decimal, 7, $ces_no_answers, $ces_no_numbers from texts
+    $answers
 ),
 filled as materialized (
     select
