@@ -14,6 +14,6 @@ _field = st.components.v2.component(
 )
 
 
-def address(text: str, name: str = "Address") -> None:
-    """The text, to copy; `name` is what a screen reader calls it."""
-    _field(data={"address": text, "name": name})
+def address(text: str, key: str, name: str = "Address") -> None:
+    """The text, to copy, in a field of its own `key`; `name` is what a screen reader calls it."""
+    _field(data={"address": text, "name": name}, key=f"address {key}")

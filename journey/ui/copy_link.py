@@ -20,24 +20,25 @@ def copy_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...]) ->
 
 def show_link(filters: Filters, with_view: bool, state_keys: tuple[str, ...] = ()) -> None:
     """The link, with a button that copies it."""
-    show_address(urlencode(link.address_of(filters, with_view, state_keys), doseq=True))
+    query = urlencode(link.address_of(filters, with_view, state_keys), doseq=True)
+    show_address(query, "of the screen")
 
 
-def show_address(query: str) -> None:
-    """The address of the page with this query, with a button that copies it, and where it works."""
+def show_address(query: str, key: str) -> None:
+    """The address of the page with this query, with a button that copies it, and where it works; `key` is its place's own."""
     shared = sharing.offered()
     if shared is None or not access.may(Ability.OWN):
-        address(_here(query))
+        address(_here(query), key)
         st.caption("It opens this screen with the same filters, for whoever reaches this address.")
     elif shared.address:
-        address(sharing.link(shared, Key.VIEW, _page(), query))
+        address(sharing.link(shared, Key.VIEW, _page(), query), key)
         st.caption(
             "For colleagues in your network: it holds the view key. Other keys, a QR code and who is there: Data, Share."
         )
     else:
-        address(_here(query))
+        address(_here(query), key)
         st.caption("It works on this machine alone.")
-        st.button("Share with colleagues", key="share from link", on_click=share.begin)
+        st.button("Share with colleagues", key=f"share from {key}", on_click=share.begin)
         if sentence := share.problem():
             st.error(sentence)
 

@@ -74,7 +74,7 @@ def _content(ref: Ref, key: str) -> None:
         if may(Ability.CHANGE):
             _adding(ref, key)
     st.caption("Link of this exhibit")
-    show_address(ref.address(st.session_state[DATASET]))
+    show_address(ref.address(st.session_state[DATASET]), key)
     made = shared(version, ref)
     if isinstance(made, Nothing):
         files.caption(markdown(words.not_in_files(DECLARED[ref.id].name, made.reason)))

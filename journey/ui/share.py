@@ -91,12 +91,12 @@ def _hand_out(sharing: Sharing) -> None:
     shown = link(sharing, key)
     words, picture = st.columns([3, 1], vertical_alignment="center")
     with words:
-        address(shown, "Link")
+        address(shown, "share link", "Link")
         st.caption(
             "Whoever has this link comes in with this key. Or they type the key at "
             f"{markdown(sharing.address or '')}"
         )
-        address(sharing.words(key), "Key")
+        address(sharing.words(key), "share key", "Key")
     with picture:
         st.image(sharing.qr_code(shown), width=200, caption="To photograph")
 

@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from journey.model.access import Key
+from journey.model.access import Guest, Key, Visitor
 from journey.ui import access
+from journey.ui.data import DATA_PART
 from journey.ui.drop_off.drawings import SENT
 from tests import patience
 from tests.conftest import ROOT
@@ -40,12 +43,34 @@ def come_with(monkeypatch, key: Key | None, name: str = "") -> None:
     monkeypatch.setattr(type(st.context), "headers", property(lambda context: headers))
 
 
+@dataclass
+class Shared:
+    """What stands for the server: it shares, or could."""
+
+    is_on: bool
+
+    @property
+    def address(self) -> str | None:
+        return "http://10.0.0.5:8502/" if self.is_on else None
+
+    def words(self, key: Key) -> str:
+        return f"word of {key}"
+
+    def guests(self) -> list[Guest]:
+        return [Guest(Visitor(Key.VIEW), datetime.now(UTC))]
+
+    def qr_code(self, link: str) -> str:
+        return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+
+
 def at(monkeypatch, db: Path, page: str = "app.py", press: str = "", **link: str) -> AppTest:
     """The page of the link with all that can be opened open, after the button of this label is pressed."""
     monkeypatch.setenv("JOURNEY_DB", str(db))
     monkeypatch.chdir(ROOT)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=patience.SECONDS)
     app.session_state[SENT] = True
+    if page == "pages/data.py" and "part" in link:
+        app.session_state[DATA_PART] = link.pop("part")
     for key, value in link.items():
         app.query_params[key.replace("__", ".")] = value
     app.switch_page(page)

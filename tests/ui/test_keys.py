@@ -14,12 +14,13 @@ from journey.exhibit.ref import Ref
 from journey.graph.answers import GRAPH_VIEWS
 from journey.model.access import ALLOWED, REFUSALS, Ability, Key
 from journey.model.filters import Filters
+from journey.ui import sharing
 from journey.ui.menu import MENU
 from tests.logs import build, event
-from tests.ui.keys import at, come_with, controls
+from tests.ui.keys import Shared, at, come_with, controls
 from tests.ui.test_pages import words
 
-LOOK, CUSTOMERS, CHANGE = Ability.LOOK, Ability.SEE_CUSTOMERS, Ability.CHANGE
+LOOK, CUSTOMERS, CHANGE, OWN = Ability.LOOK, Ability.SEE_CUSTOMERS, Ability.CHANGE, Ability.OWN
 PAGES = {
     "app.py": LOOK,
     "pages/paths.py": LOOK,
@@ -56,6 +57,8 @@ EVERYWHERE = {
     r"text_input: view name": CHANGE,
     r"button: save view": CHANGE,
     r"popover: copy link": LOOK,
+    r"drawing: address .*": LOOK,
+    r"button: share from .*": OWN,
     r"expander: twin .*": LOOK,
     r"(arrow_data_frame|dataframe): ": LOOK,  # drawn, and no more
     r"popover: exhibit_menu .*": LOOK,
@@ -93,7 +96,7 @@ CONTROLS = {
         r"button: (Use these stages .*|Use this stage .*|Assign them on the Data screen)": CHANGE,
         r"expander: The same on the command line": CHANGE,
         r"button: Load a file": CHANGE,
-        r"selectbox: survey group": LOOK,
+        r"selectbox: page state attribute .*": LOOK,
         r"plotly_chart: survey .*": LOOK,
     },
     "pages/paths.py": {
@@ -137,10 +140,14 @@ CONTROLS = {
         r"file_uploader: template upload \d+": CHANGE,
         r"button: Delete this template": CHANGE,
         r"button: make \.(pptx|html|pdf|xlsx)": LOOK,
-        r"button: (Up|Down|Remove) .*": CHANGE,
+        r"button: move (Up|Down|Remove) \d+": CHANGE,
         r"(text_input: title|text_area: notes) .*": CHANGE,
     },
-    "pages/data.py": {EVERYTHING: CHANGE},  # nothing on it is for anybody who may not change
+    "pages/data.py": {
+        r"(toggle: share_switch|button_group: share_key|button: Change the keys)": OWN,
+        r"button: (Log everybody out, with new keys|Keep the keys)": OWN,
+        EVERYTHING: CHANGE,
+    },  # nothing on it is for anybody who may not change
 }
 STATES = (  # of data folder, page and link; what they show together is all that there is
     ("sample", "app.py", {"cell": "dropped_off/purchase"}),
@@ -168,6 +175,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("sample", "pages/present.py", {}),
     ("sample", "pages/present.py", {"deck": "Board", "where__channel": "phone"}),
     ("sample", "pages/data.py", {}),
+    ("sample", "pages/data.py", {"part": "Share", "press": "Change the keys"}),
 )
 
 
@@ -212,6 +220,8 @@ def offered(folders):
         with pytest.MonkeyPatch.context() as monkeypatch:
             come_with(monkeypatch, key)
             for folder, page, link in STATES:
+                is_shared = page == "pages/data.py"
+                monkeypatch.setattr(sharing, "_offered", [Shared(is_shared)])
                 if link.get("customer"):
                     link = {"customer": _customer(folders[folder])}
                 app = at(monkeypatch, folders[folder], page, **link)
