@@ -1,8 +1,9 @@
 """An open generation: its definition, its dictionaries, and a cursor for every call."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -280,6 +281,17 @@ class Generation:
         return dict(
             self.rows("select attribute, attribute_no from attributes order by attribute_no")
         )
+
+    def with_attributes(self, names: Collection[str]) -> "Generation":
+        """The same file and connection, asked for these attributes alone."""
+        other = copy(self)
+        other._values, other._blank = {}, {}
+        for known in ("event_keys", "journey_keys"):
+            other.__dict__.pop(known, None)
+        other.__dict__["attributes"] = {
+            name: number for name, number in self.attributes.items() if name in names
+        }
+        return other
 
     @cached_property
     def event_keys(self) -> dict[str, int]:

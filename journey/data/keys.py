@@ -36,8 +36,9 @@ def read(db: Path) -> Keys | None:
     """The keys in force; None where there are none, or the file tells none."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads((db / FILE).read_text(encoding="utf-8"))
-        keys = Keys({key: str(kept["keys"][key]) for key in HANDED_OUT}, str(kept["secret"]))
-        if keys.secret and all(_plain(word) for word in keys.words.values()):
+        keys = Keys({key: kept["keys"][key] for key in HANDED_OUT}, kept["secret"])
+        texts = (*keys.words.values(), keys.secret)
+        if all(isinstance(text, str) and _plain(text) for text in texts):
             return keys
     return None
 

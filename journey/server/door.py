@@ -1,11 +1,13 @@
 """The door before every path and socket: on this machine for its owner alone, in the network for whoever has a key."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request, cookie_parser
+from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,10 +27,10 @@ SIDE = "journey side"  # in the scope: which side of the door a connection came 
 PATH = "/door"  # where a key is typed
 WATCH, STATE = f"{PATH}/watch.js", f"{PATH}/state"  # whether it still counts
 OWN_HEADERS = b"x-journey-"
-SIGNED_IN = ("x-forwarded-user", "x-auth-request-email", "remote-user")  # by a proxy, as a name
+SIGNED_IN = "x-forwarded-user"  # the name with which somebody signed in at a proxy
 UPLOADS = "/_stcore/upload_file"
 ASSETS = "/static/"  # of Streamlit; the only paths that hold nothing of the data
-FORM_LIMIT = 4_096  # bytes
+FORM_LIMIT, FORM_SECONDS = 4_096, 10  # bytes, and for how long they may come
 KEPT_PRIVATE = {
     "cache-control": "no-store",
     "referrer-policy": "same-origin",
@@ -81,7 +83,10 @@ class Door:
             await _refuse(scope, receive, send)
 
     async def _local(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if where.is_local(Headers(scope=scope)):
+        is_browser = scope.get("http_version") != "1.0"  # which proxies speak that nobody set up
+        if is_browser and where.is_local(Headers(scope=scope)):
+            if scope["type"] == "http":
+                send = _private(scope, send, self.rules.base)
             await self.app(_marked(scope, Visitor(Key.OWNER)), receive, send)
         else:
             await _refuse(scope, receive, send)
@@ -98,9 +103,11 @@ class Door:
             answer = await self._answer(request, keys, came)
             if answer is not None:
                 answer.headers.update(KEPT_PRIVATE)
+                if answer.status_code >= 400:
+                    answer.headers["connection"] = "close"  # whatever it still has to say
                 await answer(scope, receive, send)
                 return
-        elif came is None:
+        elif came is None or not rules.lobby.has_room(self._address(scope, headers)):
             await _refuse(scope, receive, send)
             return
         assert came is not None
@@ -111,7 +118,7 @@ class Door:
                 scope, send = plain(scope), watching(send, f"{rules.base}{WATCH}")
             await self.app(scope, receive, send)
         else:
-            with rules.lobby.here(came) as gone:
+            with rules.lobby.here(came, self._address(scope, headers)) as gone:
                 counts = until(came.ends, gone, lambda: self._is_in_force(keys))
                 await guarded(self.app, scope, receive, send, counts)
 
@@ -131,11 +138,8 @@ class Door:
 
     def _named(self, visitor: Visitor, headers: Headers) -> Visitor:
         """Behind a proxy the name with which somebody signed in there counts, in place of one that was typed."""
-        if self.rules.public:
-            for header in SIGNED_IN:
-                if headers.get(header):
-                    return Visitor(visitor.key, headers[header][: passes.NAME_LIMIT])
-        return visitor
+        told = headers.get(SIGNED_IN, "") if self.rules.public else ""
+        return Visitor(visitor.key, told[: passes.NAME_LIMIT]) if told else visitor
 
     async def _answer(self, request: Request, keys: Keys, came: Pass | None) -> Response | None:
         """What the door itself answers; None where the app shall."""
@@ -186,7 +190,7 @@ class Door:
         return self._tried(request, keys, typed, came.visitor.name if came else "", target)
 
     def _tried(self, request: Request, keys: Keys, typed: str, name: str, target: str) -> Response:
-        address, tries = self._address(request), self.rules.tries
+        address, tries = self._address(request.scope, request.headers), self.rules.tries
         wait = tries.wait(address)
         if wait > 0:
             answer = self._asking(request, keys, 429, wait=wait)
@@ -197,7 +201,6 @@ class Door:
             tries.was_wrong(address)
             self.rules.lobby.note("a wrong key was tried")
             return self._asking(request, keys, 401, is_wrong=True)
-        tries.was_right(address)
         answer = RedirectResponse(target, 303)
         answer.set_cookie(
             self._cookie,
@@ -219,10 +222,11 @@ class Door:
     def _cookie_path(self) -> str:
         return f"{self.rules.base}/"
 
-    def _address(self, request: Request) -> str:
-        """Whose tries are counted: behind a proxy the last address that it tells."""
-        told = request.headers.get("x-forwarded-for", "") if self.rules.public else ""
-        return told.rpartition(",")[2].strip() or (request.client.host if request.client else "")
+    def _address(self, scope: Scope, headers: Headers) -> str:
+        """Where a visitor comes from: behind a proxy the last address that it tells."""
+        told = headers.getlist("x-forwarded-for") if self.rules.public else []
+        last = told[-1].rpartition(",")[2].strip() if told else ""
+        return last or (scope["client"][0] if scope.get("client") else "")
 
     def _asking(
         self,
@@ -272,10 +276,12 @@ def _private(scope: Scope, send: Send, base: str) -> Send:
 async def _form(request: Request) -> dict[str, str]:
     """The fields of a form; nothing where it is longer than ours ever is."""
     content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > FORM_LIMIT:
-            return {}
+    with suppress(ClientDisconnect, TimeoutError):
+        async with asyncio.timeout(FORM_SECONDS):
+            async for part in request.stream():
+                content += part
+                if len(content) > FORM_LIMIT:
+                    return {}
     return dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True))
 
 

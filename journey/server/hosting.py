@@ -24,14 +24,15 @@ from journey.model.place import ROOT
 from journey.server.announcement import announcement
 from journey.server.door import Door, Rules, Side, side
 from journey.server.lobby import Lobby
+from journey.server.patience import Connections, impatient
 from journey.server.tries import Tries
 from journey.server.where import ANY_ADDRESS, LOCAL_ADDRESS, PublicUrl, network_address
 
 FAREWELL_SECONDS = 5  # how long open connections may hold up the end
 ANSWER_SECONDS = 20  # for which a screen waits until the server listens, or has ended
-BACKLOG = 2048
+BACKLOG = 128
 PING_SECONDS = 30  # of sockets
-MILLION = 1_000_000
+LARGEST_MESSAGE = 26_000_000  # bytes of a page's message; Streamlit takes 25 MB
 
 
 class Hosting:
@@ -59,7 +60,7 @@ class Hosting:
         self._begins_shared, self._beside = is_shared, beside
         listener = _listener(LOCAL_ADDRESS, self.port)
         with listener:
-            uvicorn.Server(_config(side(self.app, Side.LOCAL), "on")).run([listener])
+            uvicorn.Server(_config(side(self.app, Side.LOCAL), "on", "auto")).run([listener])
 
     @asynccontextmanager
     async def _life(self, app: Any) -> AsyncIterator[None]:
@@ -126,7 +127,8 @@ class Hosting:
             return
         keys(self.db)
         listener = _listener(LOCAL_ADDRESS if self.public else ANY_ADDRESS, self.share_port)
-        self._shared = _Listening(side(self.app, Side.SHARED), listener)
+        connections = Connections(is_behind_proxy=self.public is not None)
+        self._shared = _Listening(side(self.app, Side.SHARED), listener, impatient(connections))
         self.lobby.note("sharing began")
 
     async def _end(self) -> None:
@@ -141,9 +143,9 @@ class Hosting:
 class _Listening:
     """A second listener of the app in the loop that runs already; the first one answers for the process's signals."""
 
-    def __init__(self, app: Any, listener: socket.socket):
+    def __init__(self, app: Any, listener: socket.socket, protocol: type[asyncio.Protocol]):
         self._listener = listener
-        self._server = _Second(_config(app, "off"))
+        self._server = _Second(_config(app, "off", protocol))
         self._task = asyncio.ensure_future(self._server.serve([listener]))
 
     async def end(self) -> None:
@@ -158,13 +160,14 @@ class _Second(uvicorn.Server):
         yield
 
 
-def _config(app: Any, lifespan: Any) -> uvicorn.Config:
+def _config(app: Any, lifespan: Any, http: Any) -> uvicorn.Config:
     """As Streamlit sets its own server up; the end waits for open pages no longer than a moment."""
     return uvicorn.Config(
         app,
         lifespan=lifespan,
+        http=http,
         ws="websockets-sansio",
-        ws_max_size=int(st.get_option("server.maxMessageSize")) * MILLION,
+        ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),

@@ -1,6 +1,7 @@
 """Who is there: the visitors with an open page, and how each key has been used."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from journey.model.access import Guest
 from journey.server.passes import Pass
 
 LOG, LOG_LIMIT = "door.log", 200_000
+MOST_PAGES, MOST_OF_ONE = 150, 20  # open at once, of all and from one address
 
 
 class Lobby:
@@ -19,11 +21,17 @@ class Lobby:
     def __init__(self, db: Path):
         self._db = db
         self._open: dict[asyncio.Event, tuple[Pass, datetime]] = {}
+        self._addresses: Counter[str] = Counter()
+
+    def has_room(self, address: str) -> bool:
+        """Whether one more page can be opened from there: each costs the others time."""
+        return len(self._open) < MOST_PAGES and self._addresses[address] < MOST_OF_ONE
 
     @contextmanager
-    def here(self, came: Pass) -> Iterator[asyncio.Event]:
+    def here(self, came: Pass, address: str) -> Iterator[asyncio.Event]:
         """A page that a visitor has open; the event says that it has to close."""
         gone = asyncio.Event()
+        self._addresses[address] += 1
         is_first = came.number not in {other.number for other, _ in self._open.values()}
         self._open[gone] = (came, datetime.now(UTC))
         if is_first:
@@ -32,6 +40,9 @@ class Lobby:
             yield gone
         finally:
             del self._open[gone]
+            self._addresses[address] -= 1
+            if not self._addresses[address]:
+                del self._addresses[address]
 
     def guests(self) -> list[Guest]:
         """Who has a page open, first come first; several pages of one browser are one guest."""

@@ -18,6 +18,7 @@ from journey.server.where import PublicUrl
 from journey.ui import access, sharing
 
 HOUSEKEEPING_SECONDS = 600
+OPEN_FILES = 65_536  # wanted, as far as the system lets
 M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
 _warm: list[Generation] = []
 
@@ -25,6 +26,7 @@ _warm: list[Generation] = []
 def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicUrl | None) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     _share_heaps()
+    _open_more_files()
     folder = db.resolve()
     os.environ["JOURNEY_DB"] = str(folder)
     os.chdir(ROOT)
@@ -36,6 +38,17 @@ def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicU
     access.stand_behind_door()
     sharing.offer(hosting)
     hosting.run(is_shared, (partial(_remove_old_uploads, folder), partial(_warm_up, folder)))
+
+
+def _open_more_files() -> None:
+    """Each connection is one; what a shell allows may be used up by a few visitors."""
+    with suppress(ImportError, OSError, ValueError):  # where the system has no such limit
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+        if now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _share_heaps() -> None:

@@ -1,4 +1,4 @@
-"""Wrong keys are slowed: after a few, each further one doubles how long an address has to wait."""
+"""Wrong keys are slowed: after a few, each further one doubles how long an address has to wait, right ones between or not."""
 
 import time
 from collections import OrderedDict
@@ -35,6 +35,3 @@ class Tries:
         self._wrong[address] = _Wrong(times, now, now + wait)
         while len(self._wrong) > REMEMBERED:
             self._wrong.popitem(last=False)
-
-    def was_right(self, address: str) -> None:
-        self._wrong.pop(address, None)

@@ -23,7 +23,7 @@ def watching(send: Send, address: str) -> Send:
     async def send_watching(message: Message) -> None:
         nonlocal content
         if message["type"] == "http.response.start":
-            if MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
+            if _is_page(MutableHeaders(scope=message)):
                 begun.append(message)
             else:
                 await send(message)
@@ -38,6 +38,12 @@ def watching(send: Send, address: str) -> Send:
                 await send({"type": "http.response.body", "body": whole})
 
     return send_watching
+
+
+def _is_page(headers: MutableHeaders) -> bool:
+    """A file to keep is none."""
+    is_file = "content-disposition" in headers
+    return headers.get("content-type", "").startswith("text/html") and not is_file
 
 
 def _with_script(page: bytes, address: str) -> bytes:

@@ -14,14 +14,16 @@ from journey.data import store, workspace
 from journey.data.answer import Answer
 from journey.data.ask import VIEWS, AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
+from journey.data.naming_attributes import without_names
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck, MapCard, Note, SavedView, WorkspaceError
 from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.model.access import Ability
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.vocabulary import use_words
-from journey.ui.access import changing, require
+from journey.ui.access import changing, may, require
 from journey.use.load import renewed
 from journey.use.recovery import recover
 
@@ -58,9 +60,14 @@ def generation() -> Generation:
 
 def opened(version: str) -> Generation:
     """The generation of this file, also for what runs outside a page and its session."""
-    found = _open(version)
+    found = _open(version, sees_customers())
     use_words(found.wording)
     return found
+
+
+def sees_customers() -> bool:
+    """Whether attributes that name customers are open here: to a key that allows it, and outside of pages, which asked before."""
+    return get_script_run_ctx(suppress_warning=True) is None or may(Ability.SEE_CUSTOMERS)
 
 
 @st.cache_resource(show_spinner=False)
@@ -104,7 +111,7 @@ def summary(dataset: str) -> "DatasetRow":
     path = _renewed(store.current_generation(data_folder(), dataset), dataset)
     if path is None:
         st.rerun()  # no version of it can be read any more
-    counts: SummaryRow = _answer(str(path), SUMMARY, Filters(), ()).rows[0]
+    counts: SummaryRow = _answer(str(path), True, SUMMARY, Filters(), ()).rows[0]
     return {**counts, "version": store.generation_number(path)}
 
 
@@ -122,7 +129,7 @@ def author(dataset: str) -> str:
 
 def forget() -> None:
     """Clear the caches: nothing erased stays in memory."""
-    for clear in (_answer.clear, _open.clear, _renewed.clear, *_forgetting):
+    for clear in (_answer.clear, _open.clear, _whole.clear, _renewed.clear, *_forgetting):
         clear()
 
 
@@ -147,8 +154,11 @@ def answer(view: str, filters: Filters, **options: Any) -> Answer[Any]:
     Raises NotAllowed for a view that the key does not allow.
     """
     _require(view)
+    sees = sees_customers()
     return _from_sound_version(
-        lambda: _answer(st.session_state[VERSION], view, filters, tuple(sorted(options.items())))
+        lambda: _answer(
+            st.session_state[VERSION], sees, view, filters, tuple(sorted(options.items()))
+        )
     )
 
 
@@ -249,21 +259,21 @@ def deferred_answer(view: str, filters: Filters, **options: Any) -> Callable[[],
     Raises NotAllowed at once for a view that the key does not allow.
     """
     _require(view)
-    version = st.session_state[VERSION]
-    return lambda: _answer(version, view, filters, tuple(sorted(options.items())))
+    version, sees = st.session_state[VERSION], sees_customers()
+    return lambda: _answer(version, sees, view, filters, tuple(sorted(options.items())))
 
 
 def answers(questions: Sequence[tuple[str, Filters, Options]]) -> list[Answer[Any]]:
     """Several answers, two at a time: planning a query keeps one core busy. Raises NotAllowed as `answer` does."""
     for view, _, _ in questions:
         _require(view)
-    version = st.session_state[VERSION]
+    version, sees = st.session_state[VERSION], sees_customers()
     with ThreadPoolExecutor(PARALLEL_QUESTIONS) as pool:
         return _from_sound_version(
             lambda: list(
                 pool.map(
                     lambda question: _answer(
-                        version, question[0], question[1], tuple(sorted(question[2].items()))
+                        version, sees, question[0], question[1], tuple(sorted(question[2].items()))
                     ),
                     questions,
                 )
@@ -271,13 +281,22 @@ def answers(questions: Sequence[tuple[str, Filters, Options]]) -> list[Answer[An
         )
 
 
-@st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner="Opening the data")
-def _open(path: str) -> Generation:
+@st.cache_resource(max_entries=2 * GENERATIONS_KEPT, show_spinner="Opening the data")
+def _open(path: str, sees_customers: bool) -> Generation:
+    return _whole(path) if sees_customers else without_names(_whole(path))
+
+
+@st.cache_resource(max_entries=GENERATIONS_KEPT, show_spinner=False)
+def _whole(path: str) -> Generation:
     return open_generation(Path(path))
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _answer(
-    path: str, view: str, filters: Filters, options: tuple[tuple[str, Any], ...]
+    path: str,
+    sees_customers: bool,
+    view: str,
+    filters: Filters,
+    options: tuple[tuple[str, Any], ...],
 ) -> Answer[Any]:
-    return ask(_open(path), view, filters, **dict(options))
+    return ask(_open(path, sees_customers), view, filters, **dict(options))

@@ -9,12 +9,13 @@ from journey.data.generation import Generation
 from journey.data.value_counts import journeys_by_value
 from journey.model.errors import UserError
 from journey.model.filters import COHORT, Filters, value_words
+from journey.model.local_rule import HIDDEN_BELOW
 from journey.model.path_filters import parse_cohort
 from journey.model.words import count
 from journey.presenters import filters as bar
 from journey.ui import link
 from journey.ui.controlled import controlled
-from journey.ui.data import VERSION, generation
+from journey.ui.data import VERSION, generation, sees_customers
 from journey.ui.escape import markdown
 
 COUNTS_KEPT = 64
@@ -209,7 +210,7 @@ def _add(data: Generation, filters: Filters, others: list[str]) -> None:
 
 def _values(data: Generation, filters: Filters, key: str) -> None:
     """The values of a key with their journeys, most first; a search box where they are many."""
-    counts, chosen = _counts(st.session_state[VERSION], key), filters.values(key)
+    counts, chosen = _offered(key), filters.values(key)
     search = ""
     if len(counts) > bar.SEARCHED:
         search = st.text_input(
@@ -236,6 +237,14 @@ def _values(data: Generation, filters: Filters, key: str) -> None:
     if choices.left_out:
         st.caption(f"{count(choices.left_out)} more: search for them.")
     st.caption(f"{data.unit.capitalize()}s with the value, of the whole dataset.")
+
+
+def _offered(key: str) -> dict[str, int]:
+    """Journeys by value, without values of a few for whoever may not see customers."""
+    counts = _counts(st.session_state[VERSION], key)
+    if sees_customers():
+        return counts
+    return {value: journeys for value, journeys in counts.items() if journeys >= HIDDEN_BELOW}
 
 
 def _box(key: str, value: str) -> str:

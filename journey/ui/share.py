@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from journey.data.room import is_no_room, no_room
 from journey.model.access import HANDED_OUT, KEY_WORDS, Ability, Key
 from journey.model.errors import UserError
 from journey.model.words import plural
 from journey.ui import access
 from journey.ui.address import address
+from journey.ui.data import data_folder
 from journey.ui.escape import markdown
 from journey.ui.sharing import Sharing, link, offered
 
@@ -64,6 +66,12 @@ def _do(change) -> None:
         change()
     except UserError as error:
         st.session_state[PROBLEM] = str(error)
+    except OSError as error:
+        st.session_state[PROBLEM] = (
+            str(no_room(error, data_folder()))
+            if is_no_room(error)
+            else "The keys cannot be written: check the rights of the data folder."
+        )
 
 
 def _own() -> Sharing:
@@ -136,5 +144,5 @@ def _ask(is_asked: bool) -> None:
 
 
 def _change() -> None:
-    _own().change_keys()
+    _do(_own().change_keys)
     _ask(False)

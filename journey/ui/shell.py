@@ -7,15 +7,19 @@ import streamlit as st
 
 from journey.data import store
 from journey.data.largest import LISTED, MANY_TOUCHPOINTS
+from journey.data.views.rows import SUMMARY
 from journey.model.access import REFUSALS, Ability
 from journey.model.filters import Filters
+from journey.model.local_rule import HIDDEN_BELOW
 from journey.model.theme import DARK, LIGHT, Theme
 from journey.model.words import count, percent
+from journey.presenters.filters import widen
 from journey.ui import data, link, saved_views
 from journey.ui.access import may
 from journey.ui.copy_link import copy_link
 from journey.ui.escape import markdown
 from journey.ui.filter_bar import filter_bar
+from journey.ui.kept_answers import keep_answers
 from journey.ui.log import log_locations_only, show_unexpected_errors
 from journey.ui.menu import MENU, MenuEntry
 from journey.ui.own_downloads import keep_downloads_own
@@ -49,6 +53,7 @@ def open_page(
     show_unexpected_errors()
     link.keep_long_links()
     keep_downloads_own()
+    keep_answers()
     st.set_page_config(
         page_title=f"{title} · Customer journey",
         page_icon="🧭",
@@ -96,6 +101,8 @@ def open_page(
     link.show_notices()
     link.write(filters, controls is not None, state_keys)
     _watch_for_new_data()
+    if not data.sees_customers():
+        _stop_at_few(filters)
     _many_touchpoints_note()
     if data.generation().is_timeless:
         _show_no_time(title, needs_time)
@@ -106,6 +113,18 @@ def open_page(
 
 def _entry(title: str) -> MenuEntry:
     return next(entry for entry in MENU if entry.title == title)
+
+
+def _stop_at_few(filters: Filters) -> None:
+    """Stops the page where so few customers are left that its figures would be theirs."""
+    if data.answer(SUMMARY, filters).rows[0]["customers"] >= HIDDEN_BELOW:
+        return
+    st.title("Too few customers for this key", anchor=False)
+    st.write(
+        f"Fewer than {HIDDEN_BELOW} customers are left, and this key shows no single ones."
+        f"{widen(filters)}"
+    )
+    st.stop()
 
 
 def _show_closed(entry: MenuEntry) -> None:

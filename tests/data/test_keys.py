@@ -45,7 +45,14 @@ def test_new_keys_take_the_place_of_all_former_ones(tmp_path):
 def test_a_file_that_tells_no_keys_lets_nobody_in(tmp_path):
     ring = stored.Ring(tmp_path)
     whole = stored.keys(tmp_path)
-    for content in ("", "[]", "{}", '{"keys": {"view": "a"}, "secret": "b"}', "\x00"):
+    for content in (
+        "",
+        "[]",
+        "{}",
+        '{"keys": {"view": "a"}, "secret": "b"}',
+        '{"keys": {"view": null, "edit": null, "facilitate": null}, "secret": null}',
+        "\x00",
+    ):
         (tmp_path / stored.FILE).write_text(content, encoding="utf-8")
         assert ring.now() is None
     blank = '{"keys": {"view": "-", "edit": "a", "facilitate": "b"}, "secret": "c"}'

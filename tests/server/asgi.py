@@ -25,6 +25,7 @@ class Inner:
     scopes: list[dict[str, Any]] = field(default_factory=list)
     heard: list[bytes] = field(default_factory=list)
     page: bytes = b"4711 journeys"
+    further: list[tuple[bytes, bytes]] = field(default_factory=list)  # headers of the answer
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, scope, receive, send) -> None:
@@ -34,7 +35,11 @@ class Inner:
                 {
                     "type": "http.response.start",
                     "status": 200,
-                    "headers": [(b"cache-control", b"public"), (b"content-type", b"text/html")],
+                    "headers": [
+                        (b"cache-control", b"public"),
+                        (b"content-type", b"text/html"),
+                        *self.further,
+                    ],
                 }
             )
             half = len(self.page) // 2
@@ -80,6 +85,11 @@ def scope(
 
 def ask(app, path: str, body: str = "", **options) -> Answer:
     """The answer to one request."""
+    return answered(app, scope("http", path, **options), body)
+
+
+def answered(app, asked: dict[str, Any], body: str = "") -> Answer:
+    """The same of a scope made by hand."""
     answer = Answer()
 
     async def receive():
@@ -94,7 +104,7 @@ def ask(app, path: str, body: str = "", **options) -> Answer:
         else:
             answer.body += message.get("body", b"").decode()
 
-    asyncio.run(app(scope("http", path, **options), receive, send))
+    asyncio.run(app(asked, receive, send))
     return answer
 
 

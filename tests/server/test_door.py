@@ -8,14 +8,14 @@ import pytest
 
 from journey.data import keys as stored
 from journey.model.access import HANDED_OUT, Key, Visitor
-from journey.server import passes
+from journey.server import lobby, passes
 from journey.server.door import Door, Rules, Side
 from journey.server.lobby import LOG, Lobby
 from journey.server.passes import Pass
 from journey.server.tries import FREE, Tries
 from journey.server.where import public_url
 from tests import patience
-from tests.server.asgi import HOME, PORT, Inner, ask, socket
+from tests.server.asgi import HOME, PORT, Inner, answered, ask, scope, socket
 
 PATHS = (
     "/",
@@ -88,6 +88,14 @@ def test_the_owner_comes_in_on_this_machine_without_a_key(door, inner):
     assert (answer.status, inner.told("x-journey-key")) == (200, "owner")
     assert ask(door, "/", side=Side.LOCAL, host="localhost:9000").status == 200  # a tunnel
     assert ask(door, "/", side=Side.LOCAL, host="[::1]:8501").status == 200
+    assert answer.headers["x-frame-options"] == "DENY"  # no other page frames it
+
+
+def test_a_proxy_that_nobody_set_up_is_refused_on_this_machine(door, inner):
+    """nginx speaks HTTP/1.0 unless told otherwise; browsers never do."""
+    made = scope("http", "/", side=Side.LOCAL, host="127.0.0.1:8501") | {"http_version": "1.0"}
+    assert answered(door, made).status == 403
+    assert not inner.scopes
 
 
 @pytest.mark.parametrize(
@@ -182,6 +190,15 @@ def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules):
     assert waiting.status == 429
     assert int(waiting.headers["retry-after"]) >= 1
     assert ask(door, "/", query=f"access={word}", client="10.0.0.78").status == 303
+
+
+def test_a_right_key_between_does_not_make_wrong_ones_quicker(door, rules):
+    word = rules.ring.now().words[Key.VIEW]
+    for _ in range(FREE - 1):
+        assert ask(door, "/", query="access=wrong").status == 401
+    assert ask(door, "/", query=f"access={word}").status == 303
+    assert ask(door, "/", query="access=wrong").status == 401
+    assert ask(door, "/", query="access=wrong").status == 429
 
 
 def test_the_page_that_asks_tells_nothing_and_takes_a_key(door, rules):
@@ -279,7 +296,8 @@ def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
     assert link.headers["location"] == "/journey/paths"
     assert {"secure", "path=/journey/"} <= set(link.headers["set-cookie"].lower().split("; "))
     held = ("cookie", link.headers["set-cookie"].partition(";")[0])
-    signed_in = [held, ("x-forwarded-user", "ann"), ("origin", "https://maps.example.com")]
+    others = [("x-auth-request-email", "boss"), ("remote-user", "boss")]
+    signed_in = [held, *others, ("x-forwarded-user", "ann"), ("origin", "https://maps.example.com")]
     assert ask(door, "/journey/", host="maps.example.com", headers=signed_in).status == 200
     assert inner.told("x-journey-name") == "ann"
     assert ask(door, "/journey/", host=f"{HOME}:{PORT}", headers=[held]).status == 403
@@ -306,6 +324,12 @@ def test_behind_a_proxy_each_address_that_it_tells_is_slowed_alone(inner, rules)
         )  # all but the last is said by the visitor
     assert tried(word, "6.6.6.99, 10.0.0.1") == 429
     assert tried(word, "10.0.0.2") == 303
+    forged = [
+        ("x-forwarded-for", "10.0.0.3"),
+        ("x-forwarded-for", "10.0.0.1"),
+    ]  # the proxy's own stands last
+    link = {"query": f"access={word}", "host": "maps.example.com", "headers": forged}
+    assert ask(door, "/", **link).status == 429
 
 
 async def _refused_socket(door, **options) -> bool:
@@ -318,6 +342,29 @@ def test_a_socket_without_a_key_says_nothing(door, inner, rules):
     assert asyncio.run(_refused_socket(door))
     assert asyncio.run(_refused_socket(door, headers=[("cookie", "journey_key_8502=made.up.one")]))
     assert not inner.scopes
+
+
+def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
+    monkeypatch.setattr(lobby, "MOST_OF_ONE", 1)
+
+    async def course() -> list[str]:
+        held = [cookie(rules, Key.VIEW)]
+        _, first, task = await socket(door, headers=held)
+        kinds = [(await first.get())["type"]]
+        _, second, refused = await socket(door, headers=held)
+        await asyncio.wait_for(refused, patience.SECONDS)
+        kinds.append((await second.get())["type"])
+        _, other, elsewhere = await socket(door, headers=held, client="10.0.0.78")
+        kinds.append((await other.get())["type"])
+        rules.lobby.close()
+        await asyncio.gather(task, elsewhere)
+        _, again, last = await socket(door, headers=held)
+        kinds.append((await again.get())["type"])
+        last.cancel()
+        return kinds
+
+    opened, closed = "websocket.accept", "websocket.close"
+    assert asyncio.run(course()) == [opened, closed, opened, opened]
 
 
 @pytest.mark.parametrize("how", ["here", "elsewhere", "sent away"])
@@ -354,6 +401,9 @@ def test_a_page_watches_whether_its_key_still_counts(door, inner, rules, tmp_pat
     assert page.headers["content-length"] == str(len(page.body))
     assert inner.told("accept-encoding") is None
     assert ask(door, "/paths", headers=[held]).body == inner.page.decode()  # of no page
+    inner.further = [(b"content-disposition", b"attachment")]
+    file = ask(door, "/media/a.html", headers=[held, ("accept", "text/html")])
+    assert file.body == inner.page.decode()  # as it was made
     assert ask(door, "/door/watch.js", headers=[held]).status == 200
     assert ask(door, "/door/state", headers=[held]).status == 204
     stored.change(tmp_path)

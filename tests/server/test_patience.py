@@ -1,0 +1,63 @@
+"""Connections of the shared listener: the silent end, and so do those beyond what an address may have."""
+
+import asyncio
+
+import uvicorn
+
+from journey.server import patience as listener
+from journey.server.patience import Connections, impatient
+from tests import patience
+from tests.server.asgi import Inner
+
+
+def test_an_address_has_so_many_connections(monkeypatch):
+    monkeypatch.setattr(listener, "MOST", 3)
+    monkeypatch.setattr(listener, "MOST_OF_ONE", 2)
+    open_now = Connections(is_behind_proxy=False)
+    assert [open_now.come("a"), open_now.come("a"), open_now.come("a")] == [True, True, False]
+    open_now.go("a")
+    assert open_now.come("b")
+    assert not open_now.come("c")
+    assert Connections(is_behind_proxy=True).come("a")
+
+
+async def _course(say: bytes, count: int) -> list[bytes]:
+    """What each of so many connections gets until it is ended; the last one asks for the page, the others say this."""
+    protocol = impatient(Connections(is_behind_proxy=False))
+    config = uvicorn.Config(Inner(), http=protocol, lifespan="off", log_level="critical", port=0)
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        pairs = [await asyncio.open_connection("127.0.0.1", port) for _ in range(count)]
+        for _, writer in pairs[:-1]:
+            writer.write(say)
+        pairs[-1][1].write(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return [await asyncio.wait_for(_read(reader), patience.SECONDS) for reader, _ in pairs]
+    finally:
+        server.should_exit = server.force_exit = True
+        await server.shutdown()
+
+
+async def _read(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.read()
+    except ConnectionError:
+        return b""
+
+
+def test_silent_connections_end_and_others_are_heard(monkeypatch):
+    monkeypatch.setattr(listener, "REQUEST_SECONDS", 0.5)
+    for say in (b"", b"GET / HTTP/1.1\r\nHost: a\r\n"):
+        *silent, heard = asyncio.run(_course(say, 4))
+        assert silent == [b"", b"", b""]
+        assert b"4711 j" in heard  # in chunks
+
+
+def test_connections_beyond_the_most_end_at_once(monkeypatch):
+    monkeypatch.setattr(listener, "MOST_OF_ONE", 2)
+    assert (
+        asyncio.run(_course(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 3))[2] == b""
+    )
