@@ -305,6 +305,31 @@ def test_whom_the_door_did_not_let_in_sees_one_sentence(monkeypatch, folders, pa
     assert controls(app) == set() and [title.value for title in app.title] == ["No key"]
 
 
+@pytest.mark.parametrize(
+    "page", ["app.py", "pages/paths.py", "pages/drop_off.py", "pages/present.py"]
+)
+def test_a_filter_that_leaves_fewer_than_five_customers_shows_no_figure(
+    monkeypatch, tmp_path, page
+):
+    """Four of the twelve customers bought by phone, five in the shop."""
+    bought = ["phone"] * 4 + ["shop"] * 5 + ["web"] * 3
+    rows = [
+        event(f"c{number:02}", "2025-01-01", "Order", stage="purchase", channel=channel)
+        for number, channel in enumerate(bought)
+    ]
+    build(tmp_path, rows)
+    for key, channel, is_open in (
+        (Key.VIEW, "phone", False),
+        (Key.VIEW, "shop", True),
+        (Key.EDIT, "phone", True),
+    ):
+        come_with(monkeypatch, key)
+        app = at(monkeypatch, tmp_path / "db", page, where__channel=channel)
+        refused = [title.value for title in app.title] == ["Too few customers for this key"]
+        assert refused is not is_open
+        assert is_open or not any("4 customers" in text for text in words(app))
+
+
 def test_a_view_of_a_closed_page_is_not_offered(monkeypatch, folders):
     come_with(monkeypatch, Key.VIEW)
     app = at(monkeypatch, folders["sample"])

@@ -37,6 +37,7 @@ LINKS = (  # of each page; what they hold beside the sample's own is to be copie
     ("app.py", "cell=dropped_off/awareness"),
     ("app.py", "cell=commented/awareness"),
     ("app.py", "cell=valence/awareness/Ad"),
+    ("app.py", f"where.guest={CUSTOMERS[0]}%20himself&compare=guest"),
     ("app.py", f"where.cohort=reached/purchase&customer={CUSTOMERS[0]}"),
     ("pages/paths.py", "part=graph&open=later/Ad"),
     ("pages/paths.py", "part=flow"),
@@ -44,6 +45,7 @@ LINKS = (  # of each page; what they hold beside the sample's own is to be copie
     ("pages/paths.py", "part=conversion&source=Ad&target=Shop"),
     ("pages/paths.py", "part=expected"),
     ("pages/drop_off.py", "stage=awareness"),
+    ("pages/drop_off.py", "stage=awareness&attribute=guest"),
     ("pages/drop_off.py", "stage=awareness&rule=ordered"),
     ("pages/customer.py", ""),
     ("pages/customer.py", f"customer={CUSTOMERS[0]}"),
@@ -65,6 +67,7 @@ def rows() -> list[dict]:
             emotion="joy" if number % 3 else "anger",
             comment=f"write to {customer}@example.com at once",
             segment="AB"[number % 2],
+            guest=f"{customer} himself",
         )
         for number, customer in enumerate(CUSTOMERS)
         for day, (name, stage) in enumerate((("Ad", "awareness"), ("Shop", "purchase")), 1)
