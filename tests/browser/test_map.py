@@ -439,7 +439,7 @@ def test_present_lights_one_lane_after_the_other(page, sample_server):
     assert page.evaluate(OVERLAPS_OF_SHOWN) == []
     for said in (
         "Most leave in awareness: 2,660 of 7,219 journeys",
-        "Customers feel worst at Complaint: −0.7",
+        "Customers feel worst at Complaint: −0.73",
     ):
         page.keyboard.press("ArrowRight")
         expect(title).to_have_text(said)

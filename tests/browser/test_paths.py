@@ -91,4 +91,4 @@ def test_a_touchpoint_that_is_not_drawn_is_found_by_its_name(page, sample_server
     page.get_by_role("heading", name="Payment failed, purchase").wait_for()
     page.wait_for_url(re.compile("open=later"))
     page.locator('[data-cell="later/Payment%20failed"]').first.wait_for()
-    page.get_by_role("heading", name=re.compile("^Of the .* that pass Payment failed")).wait_for()
+    page.get_by_role("heading", name=re.compile("last seen at Payment failed")).wait_for()
