@@ -39,16 +39,13 @@ class Hosting:
     """The server of one process; a `Sharing` for the screens."""
 
     def __init__(self, db: Path, port: int, share_port: int, base: str, public: PublicUrl | None):
-        self.db, self.port, self.share_port, self.base, self.public = (
-            db,
-            port,
-            share_port,
-            base,
-            public,
-        )
+        self.db, self.port, self.share_port = db, port, share_port
+        self.base, self.public = base, public
         self.ring, self.lobby = Ring(db), Lobby(db)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._shared: _Listening | None = None
+        self._begins_shared = False
+        self._beside: tuple[Callable[[], None], ...] = ()
         config.set_option("server.baseUrlPath", base.strip("/"))
         rules = Rules(self.ring, self.lobby, Tries(), share_port, base, public)
         self.app = st.App(
@@ -57,7 +54,9 @@ class Hosting:
 
     def run(self, is_shared: bool, beside: Sequence[Callable[[], None]] = ()) -> None:
         """Serve until stopped, with what shall run `beside` it; raises UserError where the port is taken."""
-        self._begins_shared, self._beside = is_shared, beside
+        self._begins_shared, self._beside = is_shared, tuple(beside)
+        if is_shared:
+            _listener(self._shared_to, self.share_port).close()  # else it would end in the loop
         listener = _listener(LOCAL_ADDRESS, self.port)
         with listener:
             uvicorn.Server(_config(side(self.app, Side.LOCAL), "on", "auto")).run([listener])
@@ -72,6 +71,10 @@ class Hosting:
         print(announcement(self.own_address, self, sys.stdout.isatty()), flush=True)
         yield
         await self._end()
+
+    @property
+    def _shared_to(self) -> str:
+        return LOCAL_ADDRESS if self.public else ANY_ADDRESS
 
     @property
     def own_address(self) -> str:
@@ -126,7 +129,7 @@ class Hosting:
         if self._shared:
             return
         keys(self.db)
-        listener = _listener(LOCAL_ADDRESS if self.public else ANY_ADDRESS, self.share_port)
+        listener = _listener(self._shared_to, self.share_port)
         connections = Connections(is_behind_proxy=self.public is not None)
         self._shared = _Listening(side(self.app, Side.SHARED), listener, impatient(connections))
         self.lobby.note("sharing began")

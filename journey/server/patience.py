@@ -35,7 +35,7 @@ def impatient(connections: Connections) -> type[asyncio.Protocol]:
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            _, self._address = transport, self.client[0] if self.client else ""
+            self._address = self.client[0] if self.client else ""
             if not connections.come(self._address):
                 transport.abort()
                 return

@@ -149,6 +149,11 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(server, folder):
     ended = run("serve", "--port", port, "--db", str(folder))
     assert ended.status == 2
     assert re.fullmatch(rf"journey: Port {port} of this machine .*take another port\.\n", ended.err)
+    taken, free = server[1].rpartition(":")[2], str(free_port())
+    words = ("serve", "--share", "--port", free, "--share-port", taken, "--db", str(folder))
+    ended = run(*words)
+    assert (ended.status, ended.err.count("\n")) == (2, 1)
+    assert f"Port {taken} of this machine" in ended.err
 
 
 @pytest.mark.parametrize(
