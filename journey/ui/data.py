@@ -65,6 +65,14 @@ def opened(version: str) -> Generation:
     return found
 
 
+Seen = tuple[str, bool]
+
+
+def seen() -> Seen:
+    """What this session looks at, as caches for all sessions have to tell it: the file, and whether with customers' names."""
+    return st.session_state[VERSION], sees_customers()
+
+
 def sees_customers() -> bool:
     """Whether attributes that name customers are open here: to a key that allows it, and outside of pages, which asked before."""
     return get_script_run_ctx(suppress_warning=True) is None or may(Ability.SEE_CUSTOMERS)

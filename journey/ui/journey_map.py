@@ -44,10 +44,12 @@ from journey.ui.data import (
     DEFINE,
     VERSION,
     Options,
+    Seen,
     answers,
     change_workspace,
     data_folder,
     generation,
+    seen,
     workspace_problem,
 )
 from journey.ui.data import card as read_card
@@ -72,7 +74,7 @@ def controls(filters: Filters) -> None:
 
 def show(filters: Filters) -> None:
     """Draw the map under the filters."""
-    map_answers = _gathered_answers(st.session_state[VERSION], filters, None)
+    map_answers = _gathered_answers(seen(), filters, None)
     journey_map = _built_map(map_answers)
     _title(journey_map, map_answers)
     if not journey_map.summary["events"]:
@@ -177,7 +179,7 @@ def _asking(filters: Filters) -> AskAll:
 
 
 @st.cache_resource(max_entries=DRAWINGS_KEPT, show_spinner=False)
-def _gathered_answers(version: str, filters: Filters, comparison: Comparison | None) -> MapAnswers:
+def _gathered_answers(shown: Seen, filters: Filters, comparison: Comparison | None) -> MapAnswers:
     """The map's answers, cached for all sessions: never change them."""
     return gather(_asking(filters), comparison)
 
@@ -198,7 +200,7 @@ def _map(filters: Filters) -> None:
     map_card.show(read_card(generation().dataset), _unfiltered_map)
     view = st.session_state[link.VIEW]
     link.write(filters, with_view=True, state_keys=page_state.HOME)
-    map_answers = _gathered_answers(st.session_state[VERSION], filters, view.comparison)
+    map_answers = _gathered_answers(seen(), filters, view.comparison)
     by_stage = words.notes_by_stage(read_notes(generation().dataset))
     if problem := workspace_problem():
         st.warning(markdown(problem))
@@ -211,7 +213,7 @@ def _map(filters: Filters) -> None:
         else words.drawing_width(journey_map, window, bool(view.cell))
     )
     drawing = _drawing(
-        st.session_state[VERSION],
+        seen(),
         filters,
         view.opened(words.undrawn_touchpoint(journey_map, view.cell, width)),
         width,
@@ -262,17 +264,17 @@ def _leave_presented() -> None:
 
 def _unfiltered_map() -> JourneyMap:
     """The map without filters, which reviews compare with."""
-    return _built_map(_gathered_answers(st.session_state[VERSION], Filters(), None))
+    return _built_map(_gathered_answers(seen(), Filters(), None))
 
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
 def _drawing(
-    version: str, filters: Filters, view: MapView, width: float, notes: Notes
+    shown: Seen, filters: Filters, view: MapView, width: float, notes: Notes
 ) -> dict[str, Any]:
     """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing."""
-    map_answers = _gathered_answers(version, filters, view.comparison)
+    map_answers = _gathered_answers(shown, filters, view.comparison)
     journey_map = _built_map(map_answers, {stage: list(lines) for stage, lines in notes})
-    depends_on = (version, filters, view, width, notes)
+    depends_on = (shown, filters, view, width, notes)
     return words.drawing(generation(), journey_map, view, width, depends_on)
 
 

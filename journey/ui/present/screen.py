@@ -12,7 +12,7 @@ from journey.model.filters import Filters
 from journey.presenters import present as words
 from journey.ui import empty_result, page_state
 from journey.ui.access import may
-from journey.ui.data import DATASET, VERSION, answer, decks, generation, opened, workspace_problem
+from journey.ui.data import DATASET, Seen, answer, decks, generation, seen, workspace_problem
 from journey.ui.escape import markdown
 from journey.ui.present import choosing, entries, files, template
 
@@ -27,7 +27,7 @@ def show(filters: Filters) -> None:
         title.title(words.NOTHING_MATCHES, anchor=False)
         empty_result.show(filters)
         return
-    deck = own[chosen] if chosen else kept.as_deck(_ready_made(st.session_state[VERSION], filters))
+    deck = own[chosen] if chosen else kept.as_deck(_ready_made(seen(), filters))
     title.title(
         markdown(words.headline(chosen or words.READY_MADE, len(deck.entries))), anchor=False
     )
@@ -48,8 +48,8 @@ def show(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _ready_made(version: str, filters: Filters) -> Recipe:
-    return ready_made(opened(version), filters)
+def _ready_made(shown: Seen, filters: Filters) -> Recipe:
+    return ready_made(generation(), filters)
 
 
 def _summary(place, deck: Deck, left_out: list[str], is_all: bool) -> None:
