@@ -62,6 +62,7 @@ def test_without_a_key_no_path_says_a_figure(door, inner, path):
     for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
         answer = ask(door, path, method=method)
         assert (answer.status, FIGURE in answer.body) == (401, False)
+        assert answer.headers["connection"] == "close"  # what it still sends is not waited for
     assert not inner.scopes
 
 
