@@ -33,7 +33,7 @@ def show_address(query: str, key: str) -> None:
     elif shared.address:
         address(sharing.link(shared, Key.VIEW, _page(), query), key)
         st.caption(
-            "For colleagues in your network: it holds the view key. Other keys, a QR code and who is there: Data, Share."
+            "For colleagues: it holds the view key. Other keys, a QR code and who is there: Data, Share."
         )
     else:
         address(_here(query), key)

@@ -29,10 +29,10 @@ def show() -> None:
     st.title("Share the live map", anchor=False)
     st.write(
         "Colleagues open this very app in their browser, each as far as their key goes. Nothing is sent anywhere else: "
-        "they read it from this machine, over your local network, while it is awake."
+        "they read it from this machine, while it is awake."
     )
     st.session_state[SWITCH] = sharing.is_on
-    st.toggle("Share on the local network", key=SWITCH, on_change=_switch)
+    st.toggle("Share with colleagues", key=SWITCH, on_change=_switch)
     if sentence := problem():
         st.error(sentence)
     if not sharing.is_on:

@@ -65,7 +65,7 @@ def share_from_the_map(page, server: str) -> str:
     page.locator("[class*='st-key-exhibit_menu'] button").first.click()
     expect(page.get_by_text("It works on this machine alone.")).to_be_visible()
     page.get_by_role("button", name="Share with colleagues").click()
-    expect(page.get_by_text("For colleagues in your network")).to_be_visible()
+    expect(page.get_by_text("For colleagues: it holds the view key")).to_be_visible()
     return page.get_by_label("Address").last.input_value()
 
 
@@ -109,7 +109,7 @@ def test_the_share_screen_hands_out_each_key_and_new_keys_send_everybody_away(
     phone.get_by_role("button", name="Open the map").click()
     phone.locator(MAP).first.wait_for()
     expect(owner.get_by_text("Ann (edit key)")).to_be_visible()
-    owner.get_by_text("Share on the local network").click()
+    owner.get_by_text("Share with colleagues").click()
     expect(owner.get_by_text("Off: only browsers on this machine reach the app.")).to_be_visible()
     with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
         phone.goto(link)
