@@ -18,6 +18,7 @@ from journey.map.narrow import narrow_scene
 from journey.map.scene import packed
 from journey.map.wide import wide_scene
 from journey.model.filters import Filters
+from tests import patience
 from tests.bench_size import FOLDER, IS_TINY, sample_db
 from tests.browser.chrome import find_chrome
 from tests.browser.conftest import ARGUMENTS, serving
@@ -90,6 +91,7 @@ def _pages(browser, words: str, newest: Path) -> None:
 def _opened(browser, address: str, element: str):
     """A new visitor's page, once this element is drawn."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(patience.MILLISECONDS)
     page.goto(address)
     page.locator(element).first.wait_for()
     return page
@@ -144,11 +146,14 @@ def _filter(page) -> float:
 
 def _menus(page) -> list[float]:
     """Milliseconds from the click on the funnel's menu until its downloads stand, the first time and again."""
-    page.wait_for_timeout(REDRAWN)
     button = page.locator("[class*='st-key-exhibit_menu-drop_off-funnel'] button").first
     download = page.get_by_role("button", name="PNG")
     times = []
     for _ in range(2):
+        page.wait_for_timeout(
+            REDRAWN
+        )  # the answer to a close that comes later closes what was opened since
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
         begun = time.perf_counter()
         button.click()
         download.first.wait_for()

@@ -14,7 +14,6 @@ from journey.map.evidence.panel import END, evidence
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.access import Ability
-from journey.model.cells import parse_cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
@@ -311,15 +310,11 @@ def _say_end() -> None:
 
 def _add_note() -> None:
     note = trigger_value("note")
-    if note:
-        cell = parse_cell(str(note["cell"]))
+    cell = words.known_cell(note["cell"]) if note else None
+    if cell:
+        text = str(note["text"])[:NOTE_LENGTH_LIMIT]
         change_workspace(
-            lambda: workspace.add_note(
-                data_folder(),
-                generation().dataset,
-                str(cell),
-                str(note["text"])[:NOTE_LENGTH_LIMIT],
-            )
+            lambda: workspace.add_note(data_folder(), generation().dataset, str(cell), text)
         )
 
 

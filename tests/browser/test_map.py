@@ -393,12 +393,13 @@ def test_the_map_is_whole_beside_its_evidence_or_under_it(page, sample_server, w
         assert shown["panel"] > shown["right"]
     page.reload()
     evidence(page).get_by_text("How it is computed").wait_for()
-    page.wait_for_timeout(600)
+    is_drawn = f"drawn => ({IN_THE_MAP})().drawn === drawn"
+    page.wait_for_function(is_drawn, arg=shown["drawn"])
     assert whole(page)["drawn"] == shown["drawn"], "from its link the same"
     page.locator(".jm-panel h2").focus()
     page.keyboard.press("Escape")
     page.locator(".jm-panel").wait_for(state="hidden")
-    page.wait_for_function(f"drawn => ({IN_THE_MAP})().drawn === drawn", arg=closed["drawn"])
+    page.wait_for_function(is_drawn, arg=closed["drawn"])
     assert whole(page)["width"] == closed["width"], "as it was"
 
 

@@ -167,22 +167,29 @@ def forged(edited: Visitor) -> Iterator[WidgetState]:
     for box in edited.boxes:
         yield WidgetState(id=box, string_value=CUSTOMERS[0])
     for component in edited.seen_components:
-        for trigger, value in (
-            ("note", {"cell": "reached/purchase", "text": "forged"}),
-            ("see", "reached/purchase"),
-            ("see", "later/Ad"),
-            ("end", "Ad"),
-            ("part", [0, "dropped_off"]),
-            ("row", 0),
-        ):
-            events = json.dumps([{"event": trigger, "value": value}])
+        for cell in ("reached/purchase", "later/Ad", "no cell"):
+            events = [
+                {"event": trigger, "value": value}
+                for trigger, value in (
+                    ("note", {"cell": cell, "text": "forged"}),
+                    ("see", cell),
+                    ("filter", cell),
+                    ("open", cell),
+                    ("what_if", cell),
+                    ("end", "Ad"),
+                    ("part", [0, "dropped_off"]),
+                    ("row", 0),
+                )
+            ]
             id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
-            yield WidgetState(id=id, json_trigger_value=events)
+            yield WidgetState(id=id, json_trigger_value=json.dumps(events))
 
 
 def test_what_was_copied_from_an_editor_changes_and_tells_nothing(address, db, edited):
-    """Each alone and on every page; a page may end in a sentence, but in no error."""
+    """All on every page and each trigger alone; a page may end in a sentence, but in no error."""
     before, widgets = disk(db), list(forged(edited))
+    typed = {state.id: state for state in widgets if state.string_value}
+    triggers = [state for state in widgets if state.id not in typed]
     width = json.dumps({"width": WIDTH})
     drawings = {id: WidgetState(id=id, json_value=width) for id in edited.seen_components}
     assert len(widgets) > 40
@@ -195,8 +202,8 @@ def test_what_was_copied_from_an_editor_changes_and_tells_nothing(address, db, e
             seen.run()
             seen.values = drawings | {state.id: state for state in widgets}
             seen.run()
-        for state in widgets:
-            seen.values = {**drawings, state.id: state}
+        for state in triggers:
+            seen.values = {**drawings, **typed, state.id: state}
             seen.page, seen.query = "", "dataset=log"
             seen.run()
     assert not any(b"@example.com" in frame for frame in seen.frames)
