@@ -8,7 +8,7 @@ import pytest
 
 from journey.data import keys as stored
 from journey.model.access import HANDED_OUT, Key, Visitor
-from journey.server import lobby, passes
+from journey.server import lobby, passes, sockets
 from journey.server.door import Door, Rules, Side
 from journey.server.lobby import LOG, Lobby
 from journey.server.passes import Pass
@@ -218,6 +218,16 @@ def test_the_page_that_asks_tells_nothing_and_takes_a_key(door, rules):
     assert "You are in with the edit key" in inside.body
 
 
+def test_a_connection_without_a_key_says_one_thing(door, rules):
+    """Or it could begin a second one, and hold its place for ever."""
+    for path, host in (("/", None), ("/door", None), ("/door", "evil.example")):
+        asked = {"host": host} if host else {}
+        assert ask(door, path, **asked).headers["connection"] == "close"
+    assert ask(door, "/", **{"side": Side.LOCAL}).headers["connection"] == "close"
+    held = [cookie(rules, Key.VIEW)]
+    assert "connection" not in ask(door, "/door/state", headers=held).headers
+
+
 @pytest.mark.parametrize(
     ("origin", "token"),
     [(None, True), ("http://evil.example", True), (f"http://{HOME}:{PORT}", False)],
@@ -245,6 +255,22 @@ def test_hostile_names_stay_text(door, inner, rules):
     ask(door, "/", headers=[("cookie", answer.headers["set-cookie"].partition(";")[0])])
     assert inner.told("x-journey-key") == "view"
     assert inner.told("x-journey-name").startswith("%3Cb%3Ex-journey-key%3Aowneryyy")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("the\u3164owner" + "\u3164\uffa0\u2800" * 9, "theowner"),
+        ("A\u202ennA\u200f\u200b", "AnnA"),
+        ("Z" + "\u0301" * 9, "\u0179\u0301\u0301"),  # the first one makes a letter of its own
+        ("Jose\u0301  \uff2d\u00fcller-O'Brien", "Jos\u00e9 M\u00fcller-O'Brien"),
+        ("\u0e1c\u0e39\u0e49", "\u0e1c\u0e39\u0e49"),  # Thai, two marks on a letter
+        ("n" * 61, "n" * 60),
+        ("\u115f", ""),
+    ],
+)
+def test_of_a_name_every_letter_shows(typed, shown):
+    assert passes.granted(Key.EDIT, typed).visitor.name == shown
 
 
 def test_a_tampered_expired_or_former_cookie_opens_nothing(
@@ -301,6 +327,9 @@ def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
     signed_in = [held, *others, ("x-forwarded-user", "ann"), ("origin", "https://maps.example.com")]
     assert ask(door, "/journey/", host="maps.example.com", headers=signed_in).status == 200
     assert inner.told("x-journey-name") == "ann"
+    signed_in[3] = ("x-forwarded-user", "Jos\u00e9\u2800")
+    ask(door, "/journey/", host="maps.example.com", headers=signed_in)
+    assert inner.told("x-journey-name") == "Jos%C3%A9"
     assert ask(door, "/journey/", host=f"{HOME}:{PORT}", headers=[held]).status == 403
     other = [held, ("origin", "http://maps.example.com")]
     assert ask(door, "/journey/", host="maps.example.com", headers=other).status == 403
@@ -388,6 +417,28 @@ def test_an_open_socket_ends_with_its_key(door, inner, rules, tmp_path, how):
 
     asyncio.run(course())
     assert inner.heard == [b"1"]
+    assert rules.lobby.guests() == []
+
+
+def test_a_page_that_reads_nothing_ends_with_its_key_too(rules, tmp_path, monkeypatch):
+    monkeypatch.setattr(sockets, "FAREWELL_SECONDS", 0.1)
+    stuck, ends = asyncio.Event(), []
+
+    async def app(scope, receive, send) -> None:
+        ends.append(await receive())
+
+    async def send(message) -> None:
+        await stuck.wait()
+
+    async def course() -> None:
+        asked = scope("websocket", "/", headers=[cookie(rules, Key.VIEW)])
+        task = asyncio.create_task(Door(app, rules)(asked, stuck.wait, send))
+        await asyncio.sleep(0)
+        stored.change(tmp_path)
+        await asyncio.wait_for(task, patience.SECONDS)
+
+    asyncio.run(course())
+    assert [message["type"] for message in ends] == ["websocket.disconnect"]
     assert rules.lobby.guests() == []
 
 
