@@ -34,6 +34,7 @@ PATHS = (
     "/%2e%2e/static/a",
 )
 FIGURE = "4711"
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_proxy_that_nobody_set_up_is_refused_on_this_machine(door, inner):
         ("127.0.0.1:8501", [("origin", "http://127.0.0.1:3000")]),
         ("127.0.0.1:8501", [("origin", "https://127.0.0.1:8501")]),
         ("127.0.0.1:8501", [("origin", "null")]),
-        ("127.0.0.1:8501", [("x-forwarded-for", "10.0.0.7")]),
+        *(("127.0.0.1:8501", [(name, "10.0.0.7")]) for name in FORWARDED),
         ("127.0.0.1:8501", [("forwarded", "for=10.0.0.7")]),
         (None, []),
         ("", []),
@@ -174,13 +175,17 @@ def test_a_key_counts_however_it_is_typed_and_no_other_does(door, rules):
         assert ask(door, "/", query=f"access={wrong}").status == 401
 
 
-def test_a_link_with_a_lesser_key_takes_nothing_away(door, rules):
+def test_a_link_with_a_lesser_key_takes_nothing_away(door, inner, rules):
     words = rules.ring.now().words
     held = cookie(rules, Key.EDIT)
     lesser = ask(door, "/", query=f"access={words[Key.VIEW]}", headers=[held])
     assert (lesser.status, "set-cookie" in lesser.headers) == (303, False)
-    more = ask(door, "/", query=f"access={words[Key.EDIT]}", headers=[cookie(rules, Key.VIEW)])
+    more = ask(
+        door, "/", query=f"access={words[Key.EDIT]}", headers=[cookie(rules, Key.VIEW, "Ann")]
+    )
     assert (more.status, "set-cookie" in more.headers) == (303, True)
+    ask(door, "/", headers=[("cookie", more.headers["set-cookie"].partition(";")[0])])
+    assert (inner.told("x-journey-key"), inner.told("x-journey-name")) == ("edit", "Ann")
 
 
 def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules):
@@ -244,6 +249,39 @@ def test_a_form_longer_than_ours_is_not_read(door, rules):
     body = f"key={rules.ring.now().words[Key.EDIT]}&name={'x' * 5000}"
     headers = [("origin", f"http://{HOME}:{PORT}")]
     assert ask(door, "/door", body, method="POST", headers=headers).status == 403
+
+
+def test_a_form_that_never_ends_is_not_waited_for(door, rules, monkeypatch):
+    monkeypatch.setattr("journey.server.door.FORM_SECONDS", 0.1)
+    own = [("origin", f"http://{HOME}:{PORT}")]
+    answers = []
+
+    async def send(message) -> None:
+        answers.append(message)
+
+    async def course() -> None:
+        asked = door(scope("http", "/door", method="POST", headers=own), asyncio.Event().wait, send)
+        await asyncio.wait_for(asked, patience.SECONDS)
+
+    asyncio.run(course())
+    assert answers[0]["status"] == 403
+
+
+def test_who_leaves_has_no_key_any_more(door, rules):
+    held, token = cookie(rules, Key.EDIT), passes.form_token(rules.ring.now())
+    own = [held, ("origin", f"http://{HOME}:{PORT}"), ("accept", "text/html")]
+    answer = ask(door, "/door", f"token={token}&leave=1", method="POST", headers=own)
+    name, _, rest = answer.headers["set-cookie"].partition("=")
+    assert name == f"journey_key_{PORT}"
+    assert {'""', "max-age=0", "path=/"} <= set(rest.lower().split("; "))
+    assert "You are in" not in answer.body
+
+
+def test_only_what_holds_nothing_of_the_data_may_be_kept(door, rules):
+    held = [cookie(rules, Key.VIEW)]
+    kept = {path: ask(door, path, headers=held).headers["cache-control"] for path in PATHS[:10]}
+    assert kept.pop("/static/js/index.js") == "public"
+    assert set(kept.values()) == {"no-store"}
 
 
 def test_hostile_names_stay_text(door, inner, rules):
@@ -374,8 +412,9 @@ def test_a_socket_without_a_key_says_nothing(door, inner, rules):
     assert not inner.scopes
 
 
-def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
+def test_an_address_opens_so_many_pages_and_all_together_no_more_than_fit(door, rules, monkeypatch):
     monkeypatch.setattr(lobby, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(lobby, "MOST_PAGES", 2)
 
     async def course() -> list[str]:
         held = [cookie(rules, Key.VIEW)]
@@ -386,6 +425,9 @@ def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
         kinds.append((await second.get())["type"])
         _, other, elsewhere = await socket(door, headers=held, client="10.0.0.78")
         kinds.append((await other.get())["type"])
+        _, beyond, third = await socket(door, headers=held, client="10.0.0.79")
+        await asyncio.wait_for(third, patience.SECONDS)
+        kinds.append((await beyond.get())["type"])
         rules.lobby.close()
         await asyncio.gather(task, elsewhere)
         _, again, last = await socket(door, headers=held)
@@ -394,7 +436,7 @@ def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
         return kinds
 
     opened, closed = "websocket.accept", "websocket.close"
-    assert asyncio.run(course()) == [opened, closed, opened, opened]
+    assert asyncio.run(course()) == [opened, closed, opened, closed, opened]
 
 
 @pytest.mark.parametrize("how", ["here", "elsewhere", "sent away"])

@@ -1,5 +1,7 @@
 """Whose screen waits while those of colleagues are made."""
 
+import subprocess
+import sys
 from threading import Event, Thread, current_thread
 
 import pytest
@@ -7,6 +9,18 @@ import pytest
 from journey.model.access import Key, Visitor
 from journey.ui import access, turns
 from tests import patience
+from tests.conftest import ROOT
+
+SERVED = """
+import sys
+from pathlib import Path
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from journey.server import hosting, serve
+from journey.ui import turns
+hosting.Hosting.run = lambda *_: None
+serve.serve(Path(sys.argv[1]), 1, 2, False, None)
+assert ScriptRunner._run_script is turns._run_in_turn
+"""
 
 
 @pytest.mark.parametrize("key", Key)
@@ -34,3 +48,7 @@ def test_the_third_of_the_colleagues_waits_for_the_first_and_the_owner_for_none(
     for thread in threads.values():
         thread.join(patience.SECONDS)
     assert begun["third"].is_set()
+
+
+def test_the_server_has_them_take_turns(tmp_path):
+    subprocess.run([sys.executable, "-c", SERVED, str(tmp_path)], cwd=ROOT, check=True)
