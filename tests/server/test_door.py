@@ -188,13 +188,17 @@ def test_a_link_with_a_lesser_key_takes_nothing_away(door, inner, rules):
     assert (inner.told("x-journey-key"), inner.told("x-journey-name")) == ("edit", "Ann")
 
 
-def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules):
+def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules, monkeypatch):
     word = rules.ring.now().words[Key.VIEW]
     for _ in range(FREE):
         assert ask(door, "/", query="access=wrong").status == 401
     waiting = ask(door, "/", query=f"access={word}")
     assert waiting.status == 429
     assert int(waiting.headers["retry-after"]) >= 1
+    clock = rules.tries._wrong["10.0.0.77"].until
+    monkeypatch.setattr(rules.tries, "_clock", lambda: clock - 0.5)
+    page = ask(door, "/", query=f"access={word}", headers=[("accept", "text/html")])
+    assert "Wait 1 second, then try again." in page.body
     assert ask(door, "/", query=f"access={word}", client="10.0.0.78").status == 303
 
 
@@ -221,6 +225,8 @@ def test_the_page_that_asks_tells_nothing_and_takes_a_key(door, rules):
     content = answer.headers["set-cookie"].partition(";")[0]
     inside = ask(door, "/door", headers=[*html, ("cookie", content)])
     assert "You are in with the edit key" in inside.body
+    assert ("Use this key" in inside.body, "Back to the map" in inside.body) == (True, True)
+    assert ("Open the map" in page.body, "Back to the map" in page.body) == (True, False)
 
 
 def test_a_connection_without_a_key_says_one_thing(door, rules):
@@ -503,6 +509,16 @@ def test_a_page_watches_whether_its_key_still_counts(door, inner, rules, tmp_pat
     stored.change(tmp_path)
     assert ask(door, "/door/state", headers=[held]).status == 401
     assert ask(door, "/door/watch.js").status == 401
+
+
+def test_two_pages_of_one_browser_are_one_guest(rules):
+    ann, bob = (passes.granted(Key.VIEW, name) for name in ("Ann", "Bob"))
+    with (
+        rules.lobby.here(ann, "10.0.0.77"),
+        rules.lobby.here(ann, "10.0.0.77"),
+        rules.lobby.here(bob, "10.0.0.77"),
+    ):
+        assert [guest.visitor.name for guest in rules.lobby.guests()] == ["Ann", "Bob"]
 
 
 def test_the_log_tells_when_and_which_key_and_nobody(door, rules, tmp_path):

@@ -98,6 +98,22 @@ def test_a_handshake_that_is_none_ends_its_connection(say):
     assert asyncio.run(_course(say, 2))[0] == b""
 
 
+def test_an_open_page_is_none_of_the_connections(monkeypatch):
+    """The door counts it."""
+    monkeypatch.setattr(listener, "MOST_OF_ONE", 1)
+
+    async def course() -> bytes:
+        async with _listening(Inner()) as port:
+            page, said = await asyncio.open_connection("127.0.0.1", port)
+            said.write(UPGRADE + b"\r\n")
+            await asyncio.wait_for(page.readuntil(b"\r\n\r\n"), patience.SECONDS)
+            other, asked = await asyncio.open_connection("127.0.0.1", port)
+            asked.write(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            return await asyncio.wait_for(_read(other), patience.SECONDS)
+
+    assert b"4711 j" in asyncio.run(course())
+
+
 def test_a_socket_that_reads_nothing_ends():
     """It is sent more than a connection holds, and answers no ping."""
     ended = asyncio.Event()
