@@ -62,6 +62,7 @@ EVERYWHERE = {
     r"expander: twin .*": LOOK,
     r"(arrow_data_frame|dataframe): ": LOOK,  # drawn, and no more
     r"popover: exhibit_menu .*": LOOK,
+    r"drawing: when_shown .*": LOOK,
     r"download_button: exhibit_menu .* \.(png|svg|csv|xlsx|html)": LOOK,
     r"(selectbox: exhibit_menu .* deck .*|button: exhibit_menu .* add)": CHANGE,
     r"page_link: Open the deck": CHANGE,
@@ -78,7 +79,7 @@ CONTROLS = {
         r"button_group: map (lanes|compare|groups)": LOOK,
         r"popover: map comparing": LOOK,
         r"button: Enlarge": LOOK,
-        r"toggle: map expected": LOOK,
+        r"toggle: map expected (True|False)": LOOK,
         r"button: Map details": CHANGE,
         r"(text_input: (Title|Owner)|date_input: Next review|text_area: Note|button: .*card-Save)": CHANGE,
         r"button: (Mark as reviewed now|note \d+)": CHANGE,
