@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck
 from journey.export import kept
-from journey.export.collection import Recipe
+from journey.export.collection import DeckRecipe
 from journey.export.ready_made import ready_made
 from journey.model.access import Ability
 from journey.model.filters import Filters
@@ -38,7 +38,7 @@ def show(filters: Filters) -> None:
     may_change = may(Ability.CHANGE)
     with row:
         look = template.chosen(deck, bool(chosen))
-        recipe = Recipe(deck.name, kept.as_recipe(deck).entries, look)
+        recipe = DeckRecipe(deck.name, kept.as_recipe(deck).entries, look)
         if not chosen and may_change:
             st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
     if recipe.entries:
@@ -48,7 +48,7 @@ def show(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _ready_made(shown: Seen, filters: Filters) -> Recipe:
+def _ready_made(shown: Seen, filters: Filters) -> DeckRecipe:
     return ready_made(generation(), filters)
 
 
