@@ -136,6 +136,7 @@ CONTROLS = {
         r"popover: manage deck": CHANGE,
         r"text_input: new name of a deck .*": CHANGE,
         r"button: (Copy|Delete|Copy to edit|present filters)": CHANGE,
+        r"selectbox: add to deck .*": CHANGE,
         r"popover: template_popover": LOOK,
         r"selectbox: template .*": LOOK,
         r"file_uploader: template upload \d+": CHANGE,

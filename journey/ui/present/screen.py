@@ -14,7 +14,7 @@ from journey.ui import empty_result, page_state
 from journey.ui.access import may
 from journey.ui.data import DATASET, Seen, answer, decks, generation, seen, workspace_problem
 from journey.ui.escape import markdown
-from journey.ui.present import choosing, entries, files, template
+from journey.ui.present import adding, choosing, entries, files, template
 
 
 def show(filters: Filters) -> None:
@@ -44,6 +44,8 @@ def show(filters: Filters) -> None:
     if recipe.entries:
         files.show(recipe, is_own=bool(chosen))
     left_out = entries.show(deck, filters, bool(chosen), bool(chosen) and may_change)
+    if chosen and may_change:
+        adding.show(deck, _ready_made(seen(), filters))
     _summary(summary, deck, left_out, bool(chosen) or not may_change)
 
 
