@@ -223,6 +223,24 @@ def test_three_rows_fill_the_slide_and_their_names_are_larger_where_they_are_sho
         assert area.find(f".//{qn('c:dLbl')}//{qn('a:rPr')}").get("sz") == size
 
 
+def test_a_short_part_of_a_bar_says_its_number_in_smaller_letters_before_it_says_none():
+    """Bars from 40 to 73 of 1,000 with six figures each, as ever longer ones have room for ever larger letters."""
+    sizes = [40.0 + 3 * number for number in range(12)]
+    told = Series("kept", "accent", tuple(sizes), words=("123456",) * 12)
+    other = Series("left", "negative", tuple(1000 - size for size in sizes))
+    names = tuple("abcdefghijkl")
+    content = Bars(names, (told, other), Axis("journeys", "count"), is_stacked=True)
+    shape = next(one for one in slides_of(content)[0].shapes if one.has_chart)
+    series = shape.chart.part._element.find(f".//{qn('c:ser')}")
+    labels = {
+        int(one.find(qn("c:idx")).get("val")): one.find(f".//{qn('a:rPr')}").get("sz")
+        for one in series.iter(qn("c:dLbl"))
+    }
+    shown = [labels.get(index, "") for index in range(12)]
+    assert shown == sorted(shown, key=["", "1100", "1300"].index)
+    assert set(shown) == {"", "1100", "1300"}
+
+
 def test_names_are_large_where_two_fifths_of_the_chart_hold_them():
     """In letters of 13 points they take 0.39 of the width, and 10 points of it are the gap after them."""
     names = tuple(f"Payment failed at the till number {number}" for number in range(10, 22))
