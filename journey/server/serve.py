@@ -102,8 +102,7 @@ def _answer_first_page(db: Path) -> None:
 
 
 def _freeze() -> None:
-    """Take all that is there out of the collections of garbage: Streamlit runs a whole one after each run of a page, and looking
-    through what the program itself has loaded took longer than the page."""
+    """Leave what the program has loaded out of the collections of garbage: Streamlit runs a whole one after each run of a page."""
     gc.collect()
     gc.freeze()
 
