@@ -117,8 +117,8 @@ def _add_serve(commands) -> None:
 
 
 def _serve(options) -> None:
+    from journey.model.app_url import app_url
     from journey.server.serve import serve
-    from journey.server.where import public_url
 
     share_port = options.share_port or options.port + 1
     for name, port in (("port", options.port), ("share-port", share_port)):
@@ -126,7 +126,7 @@ def _serve(options) -> None:
             raise BadOption(name, f"takes a number from 1 to {LAST_PORT}, not {port}.")
     if share_port == options.port:
         raise BadOption("share-port", "takes another number than the port for you.")
-    public = public_url(options.public_url) if options.public_url else None
+    public = app_url(options.public_url) if options.public_url else None
     if options.public_url and public is None:
         raise BadOption("public-url", "takes an address such as https://maps.example.com/journey.")
     serve(options.db, options.port, share_port, options.share or public is not None, public)

@@ -46,6 +46,9 @@ def add_to(commands) -> None:
         metavar="KEY=VALUE",
         help="a choice of the exhibit's screen, as its link has it: stage=purchase",
     )
+    added.add_argument(
+        "--address", metavar="URL", help="where the app is reached, for the links in the file"
+    )
     added.add_argument("--recipe", metavar="NAME", help="a deck that is kept in the app")
     added.add_argument(
         "--template", type=Path, metavar="FILE", help="deck: a .pptx whose look it takes"

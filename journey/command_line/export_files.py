@@ -25,6 +25,7 @@ from journey.export.picture import not_drawn, svg
 from journey.export.ready_made import ready_made
 from journey.export.template import check
 from journey.export.writing import write
+from journey.model.app_url import app_url
 from journey.model.errors import BadFile, BadOption, UnknownName, UserError
 from journey.model.filters import Filters
 from journey.model.progress import Step
@@ -43,20 +44,28 @@ def list_exhibits() -> None:
 def written(options, shown: Generation) -> Path:
     """Make the file, then write it whole; returns where it is."""
     asked = filters(options)
-    title = read_card(options.db, shown.dataset).title
+    title, address = read_card(options.db, shown.dataset).title, _address(options.address)
     if options.what == MAP:
         path = _path(options, shown, "journey map", MAP_ENDINGS)
-        content = map_content(options, shown, asked, title, path.suffix.lower())
+        content = map_content(options, shown, asked, title, path.suffix.lower(), address)
     elif options.what == EXHIBIT:
         ref = _only_ref(options, asked)
         path = _path(options, shown, DECLARED[ref.id].name, EXHIBIT_ENDINGS)
-        content = _exhibit(shown, ref, title, path.suffix.lower())
+        content = _exhibit(shown, ref, title, path.suffix.lower(), address)
     else:
         chosen = _recipe(options, shown, asked)
         path = _path(options, shown, chosen.name or "exhibits", (ENDINGS[options.what],))
-        content = _of_many(options, shown, chosen, title, path.suffix.lower())
+        content = _of_many(options, shown, chosen, title, path.suffix.lower(), address)
     write(path, content)
     return path
+
+
+def _address(words: str | None) -> str:
+    """The address of --address as files have it; raises UserError where it is none."""
+    url = app_url(words) if words else None
+    if words and url is None:
+        raise BadOption("address", "takes an address such as https://maps.example.com/journey.")
+    return url.words if url else ""
 
 
 def _path(options, shown: Generation, name: str, endings: tuple[str, ...]) -> Path:
@@ -104,15 +113,16 @@ def _only_ref(options, asked: Filters) -> Ref:
     return _refs(options, asked)[0]
 
 
-def _exhibit(shown: Generation, ref: Ref, title: str, ending: str) -> bytes:
+def _exhibit(shown: Generation, ref: Ref, title: str, ending: str, address: str) -> bytes:
     made = make(ref, asking(shown, ref.filters))
     if isinstance(made, Nothing):
         raise UserError(f"{made.title} has nothing to show: {made.reason}")
     if ending == ENDINGS["deck"]:
         return _form(ending).make(
-            collect(DeckRecipe("", (Entry(ref),)), shown, title, date.today()), None
+            collect(DeckRecipe("", (Entry(ref),)), shown, title, date.today(), address=address),
+            None,
         )
-    carried = passport(shown, title, [made], date.today())
+    carried = passport(shown, title, [made], date.today(), address)
     if ending == PNG:
         tell([sentence for sentence in [not_drawn(svg(made, carried))] if sentence])
     [form] = (form for form in EXHIBIT_FORMS if form.ending == ending)
@@ -139,7 +149,9 @@ def _recipe(options, shown: Generation, asked: Filters) -> DeckRecipe:
     return replace(kept, entries=tuple(entries))
 
 
-def _of_many(options, shown: Generation, chosen: DeckRecipe, title: str, ending: str) -> bytes:
+def _of_many(
+    options, shown: Generation, chosen: DeckRecipe, title: str, ending: str, address: str
+) -> bytes:
     """The file of the recipe, with a bar that shows how far it is; what is not in it is said."""
     template = _template(options, chosen)
 
@@ -147,7 +159,7 @@ def _of_many(options, shown: Generation, chosen: DeckRecipe, title: str, ending:
         def progress(done: int, total: int, words: str) -> None:
             step(words)
 
-        collection = collect(chosen, shown, title, date.today(), progress)
+        collection = collect(chosen, shown, title, date.today(), progress, address=address)
         if not collection.pages:
             raise UserError("No exhibit has anything to show under these filters: take one away.")
         step(f"writing {ending}")

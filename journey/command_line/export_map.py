@@ -36,7 +36,9 @@ def add_options(added) -> None:
     )
 
 
-def map_content(options, generation: Generation, asked: Filters, title: str, kind: str) -> bytes:
+def map_content(
+    options, generation: Generation, asked: Filters, title: str, kind: str, address: str
+) -> bytes:
     """The map as the file of this ending."""
     from journey.export.map_file import map_file
 
@@ -50,6 +52,7 @@ def map_content(options, generation: Generation, asked: Filters, title: str, kin
         against_expected=options.expected,
         **({} if options.width is None else {"width": options.width}),
         dark=options.dark,
+        address=address,
     ).encode("utf-8")
 
 

@@ -13,6 +13,7 @@ from journey.export.collection import Collection
 from journey.export.passport import Passport, Shown
 from journey.export.table import table_of
 from journey.graph.answers import GRAPH_VIEWS
+from journey.model.app_url import app_url
 from journey.model.words import plural
 from journey.presenters import tables
 
@@ -74,10 +75,26 @@ def left_out_heading(collection: Collection) -> str:
     return f"{plural(number, 'exhibit')} {'is' if number == 1 else 'are'} not in this file"
 
 
-def link(ref: Ref, dataset: str) -> str:
-    """The address of the screen that shows the exhibit, without the app's own."""
+def link(ref: Ref, passport: Passport) -> str:
+    """The address of the screen that shows the exhibit; without the app's own where that is not known."""
     page = DECLARED[ref.id].page if ref.id in DECLARED else ""
-    return f"/{page}?{ref.address(dataset)}"
+    return f"{passport.address or '/'}{page}?{ref.address(passport.dataset)}"
+
+
+def open_link(ref: Ref, passport: Passport) -> str:
+    """The link where others than the maker can open it, '' where not."""
+    url = app_url(passport.address)
+    return link(ref, passport) if url and not url.is_local else ""
+
+
+def where_links_open(passport: Passport) -> str:
+    """Who can open the links of the file, in one sentence; a file holds no key."""
+    url = app_url(passport.address)
+    if url is None:
+        return "Links go behind the address at which the app is opened."
+    if url.is_local:
+        return "Links open on the machine on which the file was made, while the app runs there."
+    return f"Links open for whoever reaches {url.words}, which asks for a key."
 
 
 def passport_table(passport: Passport) -> Grid:
@@ -95,12 +112,13 @@ def passport_table(passport: Passport) -> Grid:
         lines += [
             ("Exhibit", f"{shown.ref.id}: {shown.title}"),
             ("Of whom", basis(shown)),
-            ("Link", link(shown.ref, passport.dataset)),
+            ("Link", link(shown.ref, passport)),
         ]
         cut = sum(figures.cut for figures in shown.figures)
         if cut:
             lines.append(
                 ("Not kept", f"{plural(cut, 'row')} of its figures, which verify leaves out")
             )
+    lines.append(("Who can open links", where_links_open(passport)))
     words = tuple(lines)
     return Grid((Column("Property"), Column("Value")), words, words)

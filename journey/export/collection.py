@@ -62,10 +62,11 @@ def collect(
     made_on: date,
     progress: Progress = lambda done, total, words: None,
     make_one: Callable[[Ref], Exhibit | Nothing] | None = None,
+    address: str = "",
 ) -> Collection:
     """The recipe's exhibits of the generation, by the rules of what is shared. `progress` may raise to stop.
 
-    `make_one` gives an exhibit by these rules where some are known already.
+    `make_one` gives an exhibit by these rules where some are known already; `address` is that of the app, '' where not known.
     """
     sources: dict[Filters, AnswerSource] = {}
 
@@ -81,7 +82,7 @@ def collect(
         else:
             pages.append(Page(made, entry.title or made.title, entry.notes))
     pages = _defined(pages, generation)
-    shown = passport(generation, title, [page.exhibit for page in pages], made_on)
+    shown = passport(generation, title, [page.exhibit for page in pages], made_on, address)
     return Collection(shown.title, tuple(pages), tuple(left_out), shown, recipe.name)
 
 

@@ -58,7 +58,7 @@ def _xlsx(exhibit: Exhibit, passport: Passport) -> bytes:
     return sheets.xlsx(exhibit, passport)
 
 
-def map_html(ref: Ref, generation: Generation, title: str) -> bytes:
+def map_html(ref: Ref, generation: Generation, title: str, address: str) -> bytes:
     """The map with its evidence, to hover over without this program."""
     from journey.exhibit.journey_map.whole import view_of
     from journey.export.map_file import map_file
@@ -72,6 +72,7 @@ def map_html(ref: Ref, generation: Generation, title: str) -> bytes:
         view.hidden,
         view.comparison,
         view.against_expected,
+        address=address,
     ).encode("utf-8")
 
 

@@ -43,6 +43,7 @@ def map_file(
     against_expected: bool = False,
     width: int = WIDTH,
     dark: bool = False,
+    address: str = "",
 ) -> str:
     """The text of the file; `kind` is one of FORMATS. Counts of one to four customers are hidden, as in every export."""
     if kind not in FORMATS:
@@ -57,7 +58,7 @@ def map_file(
     journey_map, answers = built(source, comparison)
     words = _words(generation, filters, journey_map, title)
     exhibit = of_map(ref_of(filters, view), source, journey_map, answers)
-    carried = packed(passport(generation, title, [exhibit], date.today()))
+    carried = packed(passport(generation, title, [exhibit], date.today(), address))
     if kind == ".svg":
         theme, named = DARK if dark else LIGHT, f"{words.title}: {words.headline}"
         return svg(

@@ -55,6 +55,7 @@ class Passport:
     """`checksum` is that of the events, `rows` what became of all rows read by outcome, `program` the app's version.
 
     `period` names the days of the first and the last event of the dataset, '' where its answers have no time.
+    `address` is where the app is reached, before the names of its pages; '' where that is not known.
     """
 
     dataset: str
@@ -66,6 +67,7 @@ class Passport:
     made_on: date
     shown: tuple[Shown, ...]
     period: str = ""
+    address: str = ""
 
     @property
     def source(self) -> str:
@@ -88,9 +90,13 @@ class Passport:
 
 
 def passport(
-    generation: Generation, title: str, exhibits: Sequence[Exhibit], made_on: date
+    generation: Generation,
+    title: str,
+    exhibits: Sequence[Exhibit],
+    made_on: date,
+    address: str = "",
 ) -> Passport:
-    """The passport of a file that shows these exhibits of the generation."""
+    """The passport of a file that shows these exhibits of the generation; `address` as it has it."""
     return Passport(
         generation.dataset,
         title or generation.definition.title,
@@ -101,6 +107,7 @@ def passport(
         made_on,
         tuple(shown(exhibit, ROWS_LIMIT) for exhibit in exhibits),
         "" if generation.is_timeless else observed_days(generation).words,
+        address,
     )
 
 
@@ -153,7 +160,16 @@ def packed(passport: Passport) -> str:
     """The passport as one line of letters and digits that every format can carry."""
     kept = {
         name: getattr(passport, name)
-        for name in ("dataset", "title", "version", "checksum", "rows", "program", "period")
+        for name in (
+            "dataset",
+            "title",
+            "version",
+            "checksum",
+            "rows",
+            "program",
+            "period",
+            "address",
+        )
     }
     kept |= {
         "made_on": passport.made_on.isoformat(),
@@ -189,6 +205,7 @@ def unpacked(text: str) -> Passport:
             date.fromisoformat(kept["made_on"]),
             tuple(_unpacked(shown) for shown in kept["shown"]),
             str(kept.get("period", "")),
+            str(kept.get("address", "")),
         )
     except (
         ValueError,

@@ -13,6 +13,7 @@ from journey.export.captions import (
     all_definitions,
     left_out,
     left_out_heading,
+    open_link,
     page_basis,
     passport_table,
 )
@@ -89,6 +90,7 @@ def _page(page: Page, collection: Collection) -> dict[str, Any]:
         "drawing": _drawing(figure) if figure else None,
         "notes": [note for note in (*exhibit.notes, page.notes) if note],
         "table": _table(table),
+        "link": open_link(exhibit.ref, collection.passport),
         "command": exhibit.answers[0].command if exhibit.answers else "",
     }
 

@@ -14,6 +14,7 @@ from journey.export.captions import (
     definitions,
     left_out,
     left_out_heading,
+    open_link,
     page_basis,
     passport_table,
 )
@@ -74,6 +75,7 @@ def _section(number: int, page: Page, collection: Collection) -> str:
             _paragraphs(notes, "quiet"),
             _table(table),
             _definitions(exhibit),
+            _open_link(open_link(exhibit.ref, collection.passport)),
             "</section>",
         )
     )
@@ -96,6 +98,12 @@ def _definitions(exhibit: Exhibit) -> str:
     if not lines + commands:
         return ""
     return f"<details><summary>Definitions</summary>{lines}{commands}</details>"
+
+
+def _open_link(address: str) -> str:
+    if not address:
+        return ""
+    return f'<p class="open"><a href="{_escaped(address)}" rel="noreferrer">Open in the app</a></p>'
 
 
 def _on_paper(collection: Collection) -> str:

@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from journey.data.keys import Keys, Ring
 from journey.model.access import ALLOWED, Ability, Key, Visitor
+from journey.model.app_url import AppUrl
 from journey.server import entrance, passes, where
 from journey.server.lobby import Lobby
 from journey.server.passes import Pass
 from journey.server.sockets import POLICY_VIOLATION, guarded, until
 from journey.server.tries import Tries
 from journey.server.watch import SCRIPT, plain, watching
-from journey.server.where import PublicUrl
 from journey.ui.access import KEY_HEADER, NAME_HEADER
 from journey.ui.sharing import IN_LINK
 
@@ -64,7 +64,7 @@ class Rules:
     tries: Tries
     port: int
     base: str = ""
-    public: PublicUrl | None = None
+    public: AppUrl | None = None
 
 
 class Door:

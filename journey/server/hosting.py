@@ -19,6 +19,7 @@ from streamlit import config
 
 from journey.data.keys import Ring, change, keys
 from journey.model.access import Guest, Key
+from journey.model.app_url import AppUrl
 from journey.model.errors import UserError
 from journey.model.place import ROOT
 from journey.server.announcement import announcement
@@ -26,7 +27,7 @@ from journey.server.door import Door, Rules, Side, side
 from journey.server.lobby import Lobby
 from journey.server.patience import Connections, ImpatientSocket, impatient
 from journey.server.tries import Tries
-from journey.server.where import ANY_ADDRESS, LOCAL_ADDRESS, PublicUrl, network_address
+from journey.server.where import ANY_ADDRESS, LOCAL_ADDRESS, network_address
 
 FAREWELL_SECONDS = 5  # how long open connections may hold up the end
 ANSWER_SECONDS = 20  # for which a screen waits until the server listens, or has ended
@@ -38,7 +39,7 @@ LARGEST_MESSAGE = 26_000_000  # bytes of a page's message; Streamlit takes 25 MB
 class Hosting:
     """The server of one process; a `Sharing` for the screens."""
 
-    def __init__(self, db: Path, port: int, share_port: int, base: str, public: PublicUrl | None):
+    def __init__(self, db: Path, port: int, share_port: int, base: str, public: AppUrl | None):
         self.db, self.port, self.share_port = db, port, share_port
         self.base, self.public = base, public
         self.ring, self.lobby = Ring(db), Lobby(db)

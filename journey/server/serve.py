@@ -14,9 +14,9 @@ from journey.data.ask import ask
 from journey.data.generation import Generation, newest
 from journey.data.prepare import FORM
 from journey.map.answers import QUESTIONS
+from journey.model.app_url import AppUrl
 from journey.model.filters import Filters
 from journey.model.place import ROOT
-from journey.server.where import PublicUrl
 from journey.ui import access, sharing, turns
 
 HOUSEKEEPING_SECONDS = 600
@@ -32,7 +32,7 @@ M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
 _warm: list[Generation] = []
 
 
-def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicUrl | None) -> None:
+def serve(db: Path, port: int, share_port: int, is_shared: bool, public: AppUrl | None) -> None:
     """Serve until stopped; the data folder is taken relative to where the command was given."""
     _share_heaps()
     _open_more_files()

@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from journey.model.access import Ability, Key
+from journey.model.app_url import app_url
 from journey.model.filters import Filters
 from journey.ui import access, link, share, sharing
 from journey.ui.address import address
@@ -41,6 +42,19 @@ def show_address(query: str, key: str) -> None:
         st.button("Share with colleagues", key=f"share from {key}", on_click=share.begin)
         if sentence := share.problem():
             st.error(sentence)
+
+
+def app_address() -> str:
+    """Where colleagues reach the app, else whoever looks at this screen; ends in a slash, '' where that is not known."""
+    shared = sharing.offered()
+    if shared is not None and shared.address and access.may(Ability.OWN):
+        return shared.address
+    url = app_url(_without_page(str(st.context.url or "")))
+    return url.words if url else ""
+
+
+def _without_page(url: str) -> str:
+    return url.rstrip("/").removesuffix(_page()) if _page() else url
 
 
 def _here(query: str) -> str:

@@ -22,7 +22,7 @@ from journey.model.access import Ability
 from journey.presenters import present as words
 from journey.ui import layout, page_state
 from journey.ui.access import may
-from journey.ui.copy_link import show_address
+from journey.ui.copy_link import app_address, show_address
 from journey.ui.data import (
     DATASET,
     VERSION,
@@ -95,13 +95,13 @@ def _content(ref: Ref, key: str) -> None:
 
 def _downloads(ref: Ref, key: str) -> None:
     version = st.session_state[VERSION]
-    title = card(st.session_state[DATASET]).title
+    title, here = card(st.session_state[DATASET]).title, app_address()
     st.caption("Download; counts of 1 to 4 customers are hidden")
     with st.container(horizontal=True, gap="small"):
         for form in forms_of(ref.id):
             st.download_button(
                 form.label,
-                partial(file, version, ref, title, form.ending),
+                partial(file, version, ref, title, form.ending, here),
                 name_of_file(version, ref, form.ending),
                 form.mime,
                 key=f"{key} {form.ending}",

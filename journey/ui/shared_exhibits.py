@@ -41,15 +41,15 @@ def missing_signs(version: str, ref: Ref) -> str:
 when_forgotten(missing_signs.clear)
 
 
-def file(version: str, ref: Ref, title: str, ending: str) -> bytes:
-    """The exhibit as a file; made when a download is clicked, outside the page and its session."""
+def file(version: str, ref: Ref, title: str, ending: str, address: str) -> bytes:
+    """The exhibit as a file whose links lead to this address; made when a download is clicked, outside the page and its session."""
     exhibit, generation = shared(version, ref), opened(version)
     if isinstance(exhibit, Nothing):
         raise ValueError(f"{ref.id} is not shared")  # the menu offers no file of it
     if ending == MAP_HTML.ending:
-        return map_html(ref, generation, title)
+        return map_html(ref, generation, title, address)
     form = next(form for form in EXHIBIT_FORMS if form.ending == ending)
-    return form.make(exhibit, passport(generation, title, [exhibit], date.today()))
+    return form.make(exhibit, passport(generation, title, [exhibit], date.today(), address))
 
 
 def name_of_file(version: str, ref: Ref, ending: str) -> str:

@@ -45,6 +45,7 @@ def test_a_chart_goes_into_a_deck_and_the_deck_into_a_file(page, own_server):
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     words = [cell.value for sheet in book for line in sheet.iter_rows() for cell in line]
     assert any("For the board" in str(word) for word in words)
+    assert any(str(word).startswith(f"{own_server}/drop_off?dataset=sample") for word in words)
 
 
 def test_a_menu_says_once_it_is_opened_what_is_not_in_files(page, sample_server):

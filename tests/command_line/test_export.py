@@ -213,3 +213,19 @@ def test_verify_of_a_dataset_that_is_not_there(capsys, sample_db, tmp_path):
     export(capsys, sample_db, "exhibit", "--exhibit", "drop_off.funnel", "--out", str(path))
     status, _, err = run(capsys, "verify", str(path), "--db", str(sample_db), "--dataset", "other")
     assert status == 2 and "There is no dataset 'other'" in err
+
+
+@pytest.mark.parametrize("what", ["deck", "map", "exhibit"])
+def test_links_lead_to_the_address_that_is_given(capsys, sample_db, tmp_path, what):
+    path = tmp_path / {"deck": "a.pptx", "map": "a.svg", "exhibit": "a.xlsx"}[what]
+    words = [] if what == "map" else ["--exhibit", "drop_off.exits"]
+    at = ("--address", "https://Maps.example.com/journey")
+    assert export(capsys, sample_db, what, *words, "--out", str(path), *at)[0] == 0
+    assert read_passport(path).address == "https://maps.example.com/journey/"
+
+
+def test_what_is_no_address_is_one_sentence(capsys, sample_db, tmp_path):
+    words = ("report", "--out", str(tmp_path / "a.html"), "--address", "javascript:alert(1)")
+    status, _, err = export(capsys, sample_db, *words)
+    assert status == 2 and "--address takes an address such as https://" in err
+    assert not list(tmp_path.iterdir())

@@ -1,5 +1,6 @@
 """Exhibits of every kind of content with values made up by hand, some of them hostile, and a collection of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from journey.data.generation import Generation
@@ -98,3 +99,8 @@ def collection(generation: Generation) -> Collection:
         (Nothing(Ref("made.none"), "Flow", "it is not told in shared mode"),),
         passport(generation, "A review", [page.exhibit for page in pages], MADE_ON),
     )
+
+
+def at(made: Collection, address: str) -> Collection:
+    """The collection, its links to the app at this address."""
+    return replace(made, passport=replace(made.passport, address=address))

@@ -399,6 +399,7 @@ def test_notes_say_where_the_figures_come_from(sample):
     assert any(line.startswith("n = ") for line in told)
     assert any(line.startswith("Intervals are 95 %.") for line in told)
     assert "Link: /drop_off?dataset=shop&stage=purchase" in told
+    assert "Links go behind the address at which the app is opened." in told
     assert f"Command: python -m journey show exits --dataset {sample.dataset}" in told
 
 

@@ -17,6 +17,7 @@ from journey.export.captions import link
 from journey.export.carried import read_passport
 from journey.export.collection import Collection, DeckRecipe, Entry, Page, collect
 from journey.export.deck.deck import deck
+from journey.export.passport import Passport
 from journey.export.pdf import pdf
 from journey.export.picture import LEAST_PIXELS, picture, png, svg
 from journey.map.scene import Shape
@@ -42,9 +43,9 @@ def slides(file) -> list:
     return list(pptx.Presentation(io.BytesIO(file)).slides)
 
 
-def of(page: Page, slides: list, dataset: str) -> list:
+def of(page: Page, slides: list, passport: Passport) -> list:
     """The slides whose notes name the exhibit's title and link."""
-    wanted = (page.title, f"Link: {link(page.exhibit.ref, dataset)}\n")
+    wanted = (page.title, f"Link: {link(page.exhibit.ref, passport)}\n")
     notes = [
         slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "" for slide in slides
     ]
@@ -62,9 +63,7 @@ def test_numbers_behind_every_chart_are_those_drawn(collection, slides):
         if not isinstance(content, Bars | Dots | Curves):
             continue
         known = [
-            number
-            for slide in of(page, slides, collection.passport.dataset)
-            for number in _sheets(slide)
+            number for slide in of(page, slides, collection.passport) for number in _sheets(slide)
         ]
         for number in _drawn(content):
             assert any(number == pytest.approx(other) for other in known), (
@@ -102,7 +101,7 @@ def test_words_of_every_table_and_drawing_stand_on_its_slides(collection, slides
         content = page.exhibit.content
         told = " ".join(
             words
-            for slide in of(page, slides, collection.passport.dataset)
+            for slide in of(page, slides, collection.passport)
             for words in _words(slide.shapes)
         )
         for words in _said(content):

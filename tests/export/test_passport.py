@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from journey.data.views.rows import EXITS
+from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
+from journey.export.captions import passport_table
 from journey.export.passport import JSON_LIMIT, ROWS_LIMIT, packed, passport, unpacked
 from journey.export.verify import verify
 from journey.model.errors import UserError
@@ -79,6 +81,34 @@ def test_a_file_that_calls_the_checksum_content_is_read(sample):
     old = unpacked(base64.b64encode(zlib.compress(json.dumps(kept).encode())).decode())
     assert old == made and old.checksum == sample.content
     assert "The events are the same as in the file." in verify(old, sample).notes
+
+
+def test_a_file_without_an_address_is_read(sample):
+    """As all were before: its links go behind whichever address the app has."""
+    made = replace(collection(sample).passport, address="http://192.168.1.5:8502/")
+    kept = json.loads(zlib.decompress(base64.b64decode(packed(made))))
+    assert kept.pop("address") == made.address
+    old = unpacked(base64.b64encode(zlib.compress(json.dumps(kept).encode())).decode())
+    assert old == replace(made, address="")
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "words"),
+    [
+        ("", "/drop_off?dataset=", "behind the address at which the app is opened"),
+        ("http://localhost:8501/", "http://localhost:8501/drop_off?dataset=", "on the machine on"),
+        (
+            "https://maps.example.com/a/",
+            "https://maps.example.com/a/drop_off?dataset=",
+            "whoever reaches https://maps.example.com/a/, which asks for a key",
+        ),
+    ],
+)
+def test_links_lead_to_the_app_and_say_who_can_open_them(sample, address, link, words):
+    shown = exhibit("bars", sample)
+    made = passport(sample, "", [replace(shown, ref=Ref("drop_off.exits"))], MADE_ON, address)
+    rows = dict(passport_table(made).words)
+    assert rows["Link"].startswith(link) and words in rows["Who can open links"]
 
 
 @pytest.mark.parametrize(

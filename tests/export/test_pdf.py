@@ -15,7 +15,7 @@ from journey.export.passport import packed, passport
 from journey.export.pdf import pdf
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from tests.export.made_collection import MADE_ON, collection, exhibit
+from tests.export.made_collection import MADE_ON, at, collection, exhibit
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,22 @@ def test_words_from_the_data_are_no_markup(pages):
     assert '#link("http://evil.example")[x]' in pages[1] and "</script>" in pages[1]
 
 
-def test_there_are_no_links_out_of_it(file):
+def links_out_of(file: PdfReader) -> list[str]:
     actions = [
         annotation.get_object().get("/A", {})
         for page in file.pages
         for annotation in page.get("/Annots") or []
     ]
-    assert not [action for action in actions if "/URI" in action]
+    return [action["/URI"] for action in actions if "/URI" in action]
+
+
+def test_links_out_of_it_lead_to_the_app_where_its_address_is_known(file, sample):
+    assert links_out_of(file) == []
+    made = at(collection(sample), "http://192.168.1.5:8502/")
+    assert links_out_of(PdfReader(io.BytesIO(pdf(made)))) == [
+        f"http://192.168.1.5:8502/?{page.exhibit.ref.address(sample.dataset)}"
+        for page in made.pages
+    ]
 
 
 def test_it_has_its_own_fonts_title_and_passport(file, sample):

@@ -11,7 +11,7 @@ from journey.export.collection import Collection, Page
 from journey.export.passport import packed, passport
 from journey.export.report import report
 from journey.model.filters import Filters
-from tests.export.made_collection import MADE_ON, collection, exhibit
+from tests.export.made_collection import MADE_ON, at, collection, exhibit
 
 VOID = {"meta", "link", "img", "br", "rect", "line", "path", "circle", "stop"}
 
@@ -86,6 +86,22 @@ def test_no_script_runs_and_nothing_is_asked_for(text, page):
         assert attributes.get("href", "#").startswith("#") and "src" not in attributes
     policy = next(each["content"] for tag, each in page.tags if each.get("http-equiv"))
     assert policy.startswith("default-src 'none'") and "script-src" not in policy
+
+
+def links_out_of(made: Collection) -> list[str]:
+    tags = Reader(report(made)).tags
+    found = [attributes["href"] for tag, attributes in tags if tag == "a"]
+    return [link for link in found if not link.startswith("#")]
+
+
+def test_each_exhibit_opens_in_the_app_where_others_than_its_maker_reach_it(sample):
+    made = collection(sample)
+    assert links_out_of(at(made, "http://localhost:8501/")) == []
+    links = links_out_of(at(made, "http://192.168.1.5:8502/"))
+    assert links == [
+        f"http://192.168.1.5:8502/?{page.exhibit.ref.address(sample.dataset)}"
+        for page in made.pages
+    ]
 
 
 def packed_again(text: str) -> str:

@@ -8,12 +8,12 @@ import pytest
 
 from journey.data import keys as stored
 from journey.model.access import HANDED_OUT, Key, Visitor
+from journey.model.app_url import app_url
 from journey.server import lobby, passes, sockets
 from journey.server.door import Door, Rules, Side
 from journey.server.lobby import LOG, Lobby
 from journey.server.passes import Pass
 from journey.server.tries import FREE, Tries
-from journey.server.where import public_url
 from tests import patience
 from tests.server.asgi import HOME, PORT, Inner, answered, ask, scope, socket
 
@@ -360,7 +360,7 @@ def test_only_who_may_change_the_data_uploads(door, rules):
 
 
 def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
-    url = public_url("https://maps.example.com/journey/")
+    url = app_url("https://maps.example.com/journey/")
     door = Door(inner, Rules(rules.ring, rules.lobby, rules.tries, PORT, "/journey", url))
     word = rules.ring.now().words[Key.VIEW]
     link = ask(door, "/journey/paths", query=f"access={word}", host="maps.example.com")
@@ -382,7 +382,7 @@ def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
 
 
 def test_behind_a_proxy_each_address_that_it_tells_is_slowed_alone(inner, rules):
-    url = public_url("https://maps.example.com")
+    url = app_url("https://maps.example.com")
     door = Door(inner, Rules(rules.ring, rules.lobby, rules.tries, PORT, "", url))
     word = rules.ring.now().words[Key.VIEW]
 

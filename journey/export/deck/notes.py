@@ -1,6 +1,6 @@
 """What stands in the notes of a slide: the reader's own words, and where its figures come from."""
 
-from journey.export.captions import link
+from journey.export.captions import link, where_links_open
 from journey.export.collection import Page
 from journey.export.deck.markup import plain
 from journey.export.passport import Passport
@@ -35,7 +35,8 @@ def notes(page: Page, passport: Passport) -> str:
         basis(page),
         INTERVALS,
         passport.source,
-        f"Link: {link(exhibit.ref, passport.dataset)}",
+        f"Link: {link(exhibit.ref, passport)}",
+        where_links_open(passport),
         *(f"Command: {command}" for command in commands),
     ]
     return plain("\n".join(part for part in told if part))

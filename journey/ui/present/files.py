@@ -21,6 +21,7 @@ from journey.model.progress import Step
 from journey.presenters import present as words
 from journey.presenters.errors import plain_sentence
 from journey.ui.access import may
+from journey.ui.copy_link import app_address
 from journey.ui.data import DATASET, VERSION, card, data_folder, generation
 from journey.ui.escape import markdown
 from journey.ui.job_progress import running, start
@@ -55,6 +56,7 @@ class Order:
     version: str
     title: str
     generation: Generation
+    address: str
 
 
 def show(recipe: DeckRecipe, is_own: bool) -> None:
@@ -103,6 +105,7 @@ def _start(form: CollectionForm, recipe: DeckRecipe, is_own: bool) -> None:
         st.session_state[VERSION],
         card(st.session_state[DATASET]).title,
         generation(),
+        app_address(),
     )
     name = recipe.name or words.READY_MADE
     steps, title = len(recipe.entries) + 1, f"{form.label} of '{name}'"
@@ -123,6 +126,7 @@ def _make(order: Order, step: Step) -> File:
         made_on,
         progress,
         partial(shared, order.version),
+        order.address,
     )
     step("writing the file")
     template = workspace.template_content(order.db, recipe.template) if recipe.template else None
