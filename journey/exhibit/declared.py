@@ -13,6 +13,8 @@ from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
 from journey.exhibit.journey_map.emotion import emotion
+from journey.exhibit.journey_map.emotion_curve import OPTIONS as curve_options
+from journey.exhibit.journey_map.emotion_curve import emotion_curve
 from journey.exhibit.journey_map.friction import friction
 from journey.exhibit.journey_map.satisfaction import satisfaction
 from journey.exhibit.journey_map.summary import summary
@@ -52,6 +54,7 @@ DECLARED = {
     for declared in (
         Declaration("map", "", "Journey map", OPTIONS, whole),
         Declaration("map.summary", "", "Key figures", (), summary),
+        Declaration("map.emotion_curve", "", "Emotion curve", curve_options, emotion_curve),
         Declaration("map.emotion", "", "Emotion by touchpoint", (), emotion),
         Declaration("map.friction", "", "Friction by touchpoint", (), friction),
         Declaration("map.satisfaction", "", "Satisfaction by stage", ("metric",), satisfaction),

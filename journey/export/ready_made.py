@@ -61,6 +61,16 @@ def ready_made(generation: Generation, filters: Filters) -> DeckRecipe:
     return DeckRecipe(NAME, tuple(map(Entry, refs)))
 
 
+def for_own_decks(recipe: DeckRecipe) -> tuple[Ref, ...]:
+    """What a deck of one's own may take of the ready-made one, and the emotion curve without the rest of its map."""
+    refs = []
+    for ref in (entry.ref for entry in recipe.entries):
+        if ref.id == "map.emotion":
+            refs.append(Ref.of("map.emotion_curve", ref.filters))
+        refs.append(ref)
+    return tuple(refs)
+
+
 def _by_question_and_group(
     generation: Generation, filters: Filters, by_stage: list[str]
 ) -> list[Ref]:

@@ -180,6 +180,7 @@ def alone(tmp_path_factory) -> Generation:
     ("id", "reason"),
     [
         ("map.emotion", "Only one touchpoint has a feeling to tell: Basket, +0.50, n 40."),
+        ("map.emotion_curve", "Only one touchpoint has a feeling to tell: Basket, +0.50, n 40."),
         ("map.satisfaction", "CSAT is told of one stage only: buy, 100 % (91 to 100), n 40."),
     ],
 )

@@ -18,6 +18,7 @@ from journey.map.scene import Shape
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.vocabulary import outcome
+from journey.model.words import signed
 
 pytestmark = pytest.mark.long
 
@@ -192,13 +193,17 @@ def summary(case: Case) -> None:
         assert column(case, "n")[place] == scores[metric]["n"]
 
 
-def emotion(case: Case) -> None:
-    rows = {
-        row["touchpoint"]: row
+def felt_rows(case: Case) -> list[dict[str, Any]]:
+    """The mean feeling of each touchpoint of a stage that has one to tell."""
+    return [
+        row
         for row in case.rows("satisfaction", by=("stage", "touchpoint"), metrics=("sentiment",))
         if (row["definition"] or "").startswith("mean") and row["value"] is not None
-    }
-    told = list(dots_of(case))
+    ]
+
+
+def emotion(case: Case) -> None:
+    rows, told = {row["touchpoint"]: row for row in felt_rows(case)}, list(dots_of(case))
     assert len(told) == 16
     for name, *figures in told:
         row = rows[name]
@@ -206,6 +211,17 @@ def emotion(case: Case) -> None:
     lowest = min(rows.values(), key=lambda row: row["value"])["touchpoint"]
     assert lowest == "Complaint" and lowest in case.exhibit.title
     assert "worst" in case.exhibit.title
+
+
+def emotion_curve(case: Case) -> None:
+    """Payment failed has 162 events, Complaint 352: both are drawn, since the map shows the lowest of a stage."""
+    words, rows = drawn(case), felt_rows(case)
+    for row in rows:
+        if row["touchpoint"] in ("Online ad", "Complaint", "Payment failed", "Social mention"):
+            assert signed(row["value"], 1) in words
+            assert any(row["touchpoint"].startswith(word) for word in words if word)
+    assert "Journeys" not in words and "Friction" not in words
+    assert case.exhibit.n == sum(row["n"] for row in rows)
 
 
 def friction(case: Case) -> None:
@@ -329,6 +345,7 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "map": ({}, journey_map),
     "map.summary": ({}, summary),
     "map.emotion": ({}, emotion),
+    "map.emotion_curve": ({}, emotion_curve),
     "map.friction": ({}, friction),
     "map.satisfaction": ({"metric": "csat"}, satisfaction),
     "definitions": ({}, definitions),

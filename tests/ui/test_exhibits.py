@@ -125,7 +125,7 @@ CHOSEN = {
     **{"within": "30", "coverage": "70", "colour": "time", "cohort": "week", "by": "80"},
 }  # no default of any screen
 OF_THE_MAP = {"hide": "quotes", "show": "exits"}
-PARTS_OF_THE_MAP = {"map.summary", "map.emotion", "map.friction", "map.satisfaction"}
+PARTS_OF_THE_MAP = {id for id in DECLARED if id.startswith("map.")}
 SLIDES_ALONE = {*PARTS_OF_THE_MAP, "definitions"}  # the map stands for them on its screen
 
 

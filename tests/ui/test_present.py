@@ -143,6 +143,7 @@ def test_what_the_ready_made_deck_has_is_added_under_the_present_filters(monkeyp
     ready = ["Key figures", "Journey map", "Exit touchpoints", "Contrasts"]
     offered = adding(app)
     assert offered.options[:4] == ready and offered.value is None
+    assert "Emotion curve" in offered.options
     offered.set_value(2).run()
     assert ids(db) == ["drop_off.funnel", "drop_off.exits"]
     assert from_dict(deck(db).entries[1].ref).filters == PHONE

@@ -9,10 +9,11 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.map.headline import lowest_emotion
 from journey.map.lane_findings import feelings
-from journey.map.model import Emotion, Touchpoint
+from journey.map.model import Emotion, JourneyMap, Touchpoint
 from journey.model.words import count, signed
 
 NAME, DRAWN_LIMIT, WORST, BEST = "Emotion by touchpoint", 16, 4, 3
+MEAN_VALENCE = "Mean valence of events with a feeling, −1 (bad) to +1 (good)"
 Felt = tuple[Touchpoint, Emotion]
 SOURCES = ((False, "recorded or by emotion label", "accent"), (True, "by scores", "muted"))
 
@@ -22,15 +23,10 @@ def emotion(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     journey_map, answers = built(source)
     if not journey_map.summary["events"]:
         return nothing(ref, NAME, journey_map)
-    felt = [(point, own) for point in journey_map.touchpoints if (own := point.shown_emotion)]
-    finding = feelings(journey_map)
-    if not felt or finding is None:
-        reason = "No touchpoint has a feeling of at least 10 customers under these filters."
+    felt, finding = felt_in(journey_map), feelings(journey_map)
+    reason = too_few_felt(felt)
+    if reason or finding is None:
         return Nothing(ref, NAME, reason)
-    if len(felt) == 1:
-        point, own = felt[0]
-        known = f"{point.name}, {signed(own.valence, 2)}, n {count(own.n)}"
-        return Nothing(ref, NAME, f"Only one touchpoint has a feeling to tell: {known}.")
     lowest = lowest_emotion(journey_map)
     drawn = _drawn(felt, lowest)
     n = sum(own.n for _, own in felt)
@@ -38,7 +34,7 @@ def emotion(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         ref,
         "figure",
         finding.sentence,
-        f"Mean valence of events with a feeling, −1 (bad) to +1 (good), with its 95 % interval{_of_how_many(felt, drawn)}.",
+        f"{MEAN_VALENCE}, with its 95 % interval{_of_how_many(felt, drawn)}.",
         _dots(drawn, lowest),
         (answers.answers["emotions"],),
         n,
@@ -46,6 +42,22 @@ def emotion(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "A dot a touchpoint: how customers feel there, from −1 to +1, with its 95 % interval.",
         (finding.reason,),
     )
+
+
+def felt_in(journey_map: JourneyMap) -> list[Felt]:
+    """The touchpoints with a feeling to tell, in the order of the journey."""
+    return [(point, own) for point in journey_map.touchpoints if (own := point.shown_emotion)]
+
+
+def too_few_felt(felt: Sequence[Felt]) -> str:
+    """Why so many say nothing of how feelings go through the journey; '' where they do."""
+    if not felt:
+        return "No touchpoint has a feeling of at least 10 customers under these filters."
+    if len(felt) > 1:
+        return ""
+    point, own = felt[0]
+    known = f"{point.name}, {signed(own.valence, 2)}, n {count(own.n)}"
+    return f"Only one touchpoint has a feeling to tell: {known}."
 
 
 def _of_how_many(felt: Sequence[Felt], drawn: Sequence[Felt]) -> str:

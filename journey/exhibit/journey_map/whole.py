@@ -41,11 +41,7 @@ def of_map(ref: Ref, source: AnswerSource, journey_map: JourneyMap, answers: Map
         "map",
         finding.sentence,
         finding.reason,
-        Drawing(
-            lambda width: drawn(journey_map, source, view, max(width, narrowest(journey_map))),
-            narrowest(journey_map),
-            lambda width, height: slides(journey_map, source, view, width, height).parts(),
-        ),
+        drawing(journey_map, source, view),
         tuple(sorted(answers.answers.values(), key=lambda answer: answer is not felt)),
         journey_map.summary["journeys"],
         "journey",
@@ -88,6 +84,16 @@ def finding_of(journey_map: JourneyMap, answers: MapAnswers) -> Headline:
         return headline(journey_map)
     rows = answers.rows("friction"), answers.rows("friction_by_channel")
     return headline(journey_map, largest_recoverable(*rows))
+
+
+def drawing(journey_map: JourneyMap, source: AnswerSource, view: MapView) -> Drawing:
+    """The map for any width, and for slides."""
+    least = narrowest(journey_map)
+    return Drawing(
+        lambda width: drawn(journey_map, source, view, max(width, least)),
+        least,
+        lambda width, height: slides(journey_map, source, view, width, height).parts(),
+    )
 
 
 def drawn(journey_map: JourneyMap, source: AnswerSource, view: MapView, width: float) -> Scene:

@@ -1,4 +1,4 @@
-"""Add to one's own deck what the ready-made one has: also what stands on no screen alone, as the emotion by touchpoint."""
+"""Add to one's own deck what the ready-made one has: also what stands on no screen alone, as the emotion curve."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from journey.exhibit.declared import DECLARED
 from journey.exhibit.ref import Ref
 from journey.export import kept
 from journey.export.collection import DeckRecipe, Entry
+from journey.export.ready_made import for_own_decks
 from journey.presenters import present as words
 from journey.ui import page_state
 from journey.ui.data import DATASET, change_workspace, data_folder
@@ -16,7 +17,7 @@ from journey.ui.data import DATASET, change_workspace, data_folder
 def show(deck: Deck, ready_made: DeckRecipe) -> None:
     """What is chosen goes to the end of the deck at once; nothing is drawn where the deck has all."""
     held = [entry.ref for entry in deck.entries]
-    refs = [entry.ref for entry in ready_made.entries if entry.ref.as_dict() not in held]
+    refs = [ref for ref in for_own_decks(ready_made) if ref.as_dict() not in held]
     if not refs:
         return
     key = f"add to deck {deck.name} {page_state.state().round}"
