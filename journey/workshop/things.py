@@ -121,7 +121,7 @@ class Impact(Thing):
 
 @dataclass(frozen=True)
 class Action(Thing):
-    """What was decided; the figure it is to move (`metric` at `stage`, `touchpoint`), from what to what, and the notes it answers."""
+    """What was decided, the notes it answers, the figure it is to move: `metric` at `stage`, `touchpoint`, from what to what."""
 
     title: str
     owner: str = ""

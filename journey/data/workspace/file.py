@@ -54,7 +54,7 @@ LATER_TABLES = {
         create table if not exists workshop_changes (
             workshop_no integer not null, change_no integer not null, request_id text not null, writes text not null,
             primary key (workshop_no, change_no), unique (workshop_no, request_id)
-        ) without rowid
+        )
     """,
 }  # that files of earlier programs lack: the first change makes them
 WITH_AUTHOR = ("notes", "saved_views", "decks")  # as they lack this column of these
