@@ -23,6 +23,7 @@ from journey.workshop.board import Board, Change, Write, as_json, of_json
 from journey.workshop.carry_out import carry_out, come_in
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
+from journey.workshop.things import Person
 from journey.workshop.together import together
 
 MOST_AT_ONCE = 200  # requests that go to the disk together
@@ -49,7 +50,15 @@ class Present:
     viewer: Viewer
     told: int | None = None
     messages: asyncio.Queue[dict[str, Any]] = field(default_factory=lambda: asyncio.Queue(WAITING))
-    is_out: bool = False
+    is_behind: bool = False
+
+    def say(self, message: dict[str, Any]) -> None:
+        """For who does not read, what waited is dropped, and the whole board follows."""
+        if self.messages.full():
+            while not self.messages.empty():
+                self.messages.get_nowait()
+            self.is_behind = True
+        self.messages.put_nowait(message)
 
 
 class Room:
@@ -92,12 +101,30 @@ class Room:
         self._asked.put_nowait(present)
         return present
 
+    async def look(self, viewer: Viewer, since: int | None, seconds: float) -> list[dict[str, Any]]:
+        """For who has no socket: what they lack, as soon as there is something, at most so many seconds later."""
+        present = Present(viewer, since)
+        self._asked.put_nowait(present)
+        found = []
+        try:
+            with suppress(TimeoutError):
+                found.append(await asyncio.wait_for(present.messages.get(), seconds))
+            while not present.messages.empty():
+                found.append(present.messages.get_nowait())
+        finally:
+            self.leave(present)
+        return found
+
     def leave(self, present: Present) -> None:
         self.present.discard(present)
         self._tell_who_is_here()
 
-    async def close(self) -> None:
+    def stop(self) -> None:
         self._task.cancel()
+
+    async def close(self) -> None:
+        """What was asked for and is not on the disk yet is not confirmed."""
+        self.stop()
         with suppress(asyncio.CancelledError):
             await self._task
 
@@ -175,34 +202,47 @@ class Room:
 
     def _tell(self) -> None:
         """Everybody what they have not been told."""
-        if all(each.told == self._board.number for each in self.present):
+        if not any(self._lacks(each) for each in self.present):
             return
         now = together(self._board, self.measured)
         is_new, self._together = now != self._together, now
-        for each in self.present:
-            if each.told is None or each.told < self._board.number:
+        for each in list(self.present):
+            if reason := self._out(each.viewer):
+                each.say({"type": "out", "reason": reason})
+                self.present.discard(each)
+            elif self._lacks(each):
                 self._tell_one(each, is_new)
+
+    def _lacks(self, present: Present) -> bool:
+        return present.is_behind or present.told != self._board.number
+
+    def _out(self, viewer: Viewer) -> str:
+        """Why somebody is not in the room any more; '' where they are."""
+        person = self._board.get(Person, viewer.person)
+        if viewer.leads or not viewer.person:
+            return ""
+        if person is None or person.is_removed:
+            return "You were sent out of this workshop."
+        return "This workshop has ended." if self._board.settings.is_ended else ""
 
     def _tell_one(self, present: Present, is_together_new: bool) -> None:
         touched = list(sight.touched(self._board, present.told or 0))
         is_whole = present.told is None or sight.changes_sight(touched) or present.messages.full()
         message: dict[str, Any] = {"type": "whole" if is_whole else "part", "number": self._board.number}  # fmt: skip
         if is_whole:
-            while present.messages.full():
-                present.messages.get_nowait()
             message |= {"now": time.time(), "things": sight.whole(self._board, present.viewer)}
         else:
             message["things"] = sight.part(self._board, present.viewer, touched)
         if is_whole or is_together_new:
             message["together"] = self._together
-        present.messages.put_nowait(message)
+        present.is_behind = False
+        present.say(message)
         present.told = self._board.number
 
     def _tell_who_is_here(self) -> None:
         here = sorted({each.viewer.person for each in self.present} - {""})
         for each in self.present:
-            if not each.messages.full():
-                each.messages.put_nowait({"type": "here", "people": here})
+            each.say({"type": "here", "people": here})
 
 
 def refusal(error: UserError) -> dict[str, Any]:
