@@ -11,6 +11,7 @@ from journey.workshop.things import Action, Note
 TITLE_LIMIT, OWNER_LIMIT, PLACE_LIMIT = 160, 60, 200
 MOST_ACTIONS, MOST_NOTES = 100, 50
 LARGEST = 1e12
+METRICS = ("share who left", "felt", "NPS", "CSAT", "CES")  # that an action can move
 
 
 def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
@@ -53,7 +54,7 @@ def _action(board: Board, request: Request) -> Action:
         request.text("title", TITLE_LIMIT),
         request.text("owner", OWNER_LIMIT, may_be_empty=True),
         _day(request),
-        request.text("metric", OWNER_LIMIT, may_be_empty=True),
+        request.choice("metric", ("", *METRICS)),
         request.choice("stage", ("", *board.stages)),
         request.text("touchpoint", PLACE_LIMIT, may_be_empty=True),
         request.number_or_none("value_then", -LARGEST, LARGEST),

@@ -17,10 +17,13 @@ from journey.data.workspace import (
     logged_changes,
 )
 from journey.model.errors import UserError
+from journey.model.theme import stage_hue
 from journey.workshop import measured as measuring
 from journey.workshop import sight
+from journey.workshop.actions import METRICS
 from journey.workshop.board import Board, Change, Write, as_json, of_json
 from journey.workshop.carry_out import carry_out, come_in
+from journey.workshop.measured import Measured
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
 from journey.workshop.things import Person
@@ -72,6 +75,7 @@ class Room:
         self._asked: asyncio.Queue[Ask | Present] = asyncio.Queue()
         self._board = self._read()
         self._together: dict[str, Any] = {}
+        self._frame = framed(self.measured)
         self._task = asyncio.ensure_future(self._run())
 
     @property
@@ -230,7 +234,11 @@ class Room:
         is_whole = present.told is None or sight.changes_sight(touched) or present.messages.full()
         message: dict[str, Any] = {"type": "whole" if is_whole else "part", "number": self._board.number}  # fmt: skip
         if is_whole:
-            message |= {"now": time.time(), "things": sight.whole(self._board, present.viewer)}
+            message |= self._frame | {
+                "now": time.time(),
+                "person": present.viewer.person,
+                "things": sight.whole(self._board, present.viewer),
+            }
         else:
             message["things"] = sight.part(self._board, present.viewer, touched)
         if is_whole or is_together_new:
@@ -243,6 +251,19 @@ class Room:
         here = sorted({each.viewer.person for each in self.present} - {""})
         for each in self.present:
             each.say({"type": "here", "people": here})
+
+
+def framed(measured: Measured) -> dict[str, Any]:
+    """The columns of the board, and the figures that an action can move."""
+    stages = [
+        {
+            "name": stage.name,
+            "hue": stage_hue(index),
+            "touchpoints": [each.name for each in stage.touchpoints],
+        }
+        for index, stage in enumerate(measured.stages)
+    ]
+    return {"stages": stages, "metrics": list(METRICS)}
 
 
 def refusal(error: UserError) -> dict[str, Any]:

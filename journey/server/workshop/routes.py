@@ -1,7 +1,7 @@
 """The workshop's paths behind the door: the page, the seat that a code gives, the socket, and asking without one."""
 
 import json
-from pathlib import Path
+import secrets
 from string import Template
 from typing import Any
 
@@ -20,13 +20,18 @@ from journey.server.workshop.rooms import Rooms
 from journey.server.workshop.seats import Seat
 from journey.server.workshop.talk import LONGEST, TOO_MANY, answer, talk
 from journey.ui.access import KEY_HEADER
+from journey.workshop.code import as_typed
+from journey.workshop.component import COMPONENT, script, style
 from journey.workshop.request import Request
 from journey.workshop.sight import Viewer
 
 PATH = "/room"  # what lies below it is open without a key: each asks for a seat, or for the facilitate key
 TOKEN_HEADER = "x-journey-room"  # no other page can set it
 POLL_SECONDS = 20.0
-COMPONENT = Path(__file__).parents[2] / "workshop" / "component"
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 WRONG = "This code opens no workshop: look at the screen again, or ask who leads it."
 
 
@@ -48,8 +53,24 @@ class RoomRoutes:
         ]
 
     async def page(self, request: HttpRequest) -> Response:
-        """One answer that holds all that a phone needs."""
-        return HTMLResponse(page(f"{self._base}{PATH}"))
+        """One answer that holds all that a phone, or the projector, needs."""
+        found, code = self._seen(request), request.query_params.get("code", "")
+        room, viewer = found or (None, None)
+        if room and viewer and viewer.person:
+            is_other = code and as_typed(code) != room.workshop.code
+            if is_other or viewer.person not in room.board.people:
+                room = None
+        settings: dict[str, Any] = {"address": f"{self._base}{PATH}", "place": "room"}
+        settings["is_seated"] = room is not None
+        if room and viewer and not viewer.person:
+            settings |= {
+                "place": "lead" if viewer.leads else "stage",
+                "workshop": room.workshop.workshop_no,
+                "code": room.workshop.code,
+            }
+        nonce = secrets.token_urlsafe(16)
+        policy = POLICY.format(nonce=nonce)
+        return HTMLResponse(page(settings, nonce), headers={"content-security-policy": policy})
 
     async def join(self, request: HttpRequest) -> Response:
         address = request.client.host if request.client else ""
@@ -108,11 +129,12 @@ class RoomRoutes:
         await talk(socket, *found)
 
     def _seen(self, request: HttpRequest | WebSocket) -> tuple[Room, Viewer] | None:
-        """The room and who somebody is in it; `workshop` in the address asks for the place of who leads it, or for the stage view."""
+        """The room and who somebody is in it; `workshop` in the address asks for the place of who leads it, or the stage view."""
         led = request.query_params.get("workshop", "")
         if led.isdecimal():
             room = self._rooms.by_number(int(led))
-            return (room, Viewer(leads=True)) if room and _may_lead(request) else None
+            leads = request.query_params.get("place") != "stage"
+            return (room, Viewer(leads=leads)) if room and _may_lead(request) else None
         keys = self._ring.now()
         content = request.cookies.get(self._cookie)
         seat = seats.read(keys, content) if keys and content else None
