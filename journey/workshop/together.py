@@ -36,7 +36,7 @@ def _voters(board: Board) -> int:
 
 
 def difference(belief: RoomBelief, measured: Measured) -> dict[str, Any] | None:
-    """The touchpoint at which customers and the room differ most, and the stages of both low points; None where nothing is clear."""
+    """The touchpoint at which customers and the room differ most, and the stages of both low points; None without both curves."""
     if not belief.curve or not measured.curve:
         return None
     points = [
@@ -76,7 +76,11 @@ def cell_of(board: Board, target: str) -> str:
 
 def ranks(board: Board, measured: Measured) -> list[dict[str, Any]]:
     """What was voted for and is linked to a measured loss: its rank by votes, by journeys that left, and how many."""
-    voted = [(result, measured.impacts[cell]) for result in results(board) if (cell := cell_of(board, result.target)) in measured.impacts]  # fmt: skip
+    voted = [
+        (result, measured.impacts[cell])
+        for result in results(board)
+        if (cell := cell_of(board, result.target)) in measured.impacts
+    ]
     return [
         {
             "target": result.target,

@@ -13,6 +13,8 @@ from starlette.websockets import WebSocket
 from journey.data.keys import Ring
 from journey.model.access import ALLOWED, Ability, Key
 from journey.model.errors import UserError
+from journey.server.door import ADDRESS
+from journey.server.door import ROOM as PATH
 from journey.server.tries import Tries
 from journey.server.workshop import seats
 from journey.server.workshop.room import Room, refusal
@@ -25,8 +27,7 @@ from journey.workshop.component import COMPONENT, script, style
 from journey.workshop.request import Request
 from journey.workshop.sight import Viewer
 
-PATH = "/room"  # what lies below it is open without a key: each asks for a seat, or for the facilitate key
-TOKEN_HEADER = "x-journey-room"  # no other page can set it
+TOKEN_HEADER = "x-room-page"  # no other page can set it
 POLL_SECONDS = 20.0
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; form-action 'self'; "
@@ -73,7 +74,7 @@ class RoomRoutes:
         return HTMLResponse(page(settings, nonce), headers={"content-security-policy": policy})
 
     async def join(self, request: HttpRequest) -> Response:
-        address = request.client.host if request.client else ""
+        address = request.scope.get(ADDRESS, "")
         if (wait := self._tries.wait(address)) > 0:
             reason = f"Too many wrong codes came from your address. Wait {int(wait) + 1} seconds."
             return JSONResponse({"reason": reason}, 429)
@@ -142,11 +143,11 @@ class RoomRoutes:
         return (room, Viewer(seat.person)) if room and seat else None
 
 
-def page(address: str) -> str:
-    """The page with its style and its script; `address` is that of the workshop's paths."""
-    parts = {name: (COMPONENT / f"board.{name}").read_text(encoding="utf-8") for name in ("css", "js")}  # fmt: skip
+def page(settings: dict[str, Any], nonce: str) -> str:
+    """The page with its style and its scripts."""
     template = Template((COMPONENT / "page.html").read_text(encoding="utf-8"))
-    return template.substitute(address=json.dumps(address), **parts)
+    told = json.dumps(settings).replace("<", "\\u003c")
+    return template.substitute(css=style(), js=script(), settings=told, nonce=nonce)
 
 
 def _may_lead(request: HttpRequest | WebSocket) -> bool:

@@ -76,7 +76,7 @@ class Link {
       const since = this.number === null ? "" : `since=${this.number}`;
       const url = `${this.address}/look${this.query || "?"}${this.query && since ? "&" : ""}${since}`;
       try {
-        const answer = await fetch(url, { headers: { "x-journey-room": "1" } });
+        const answer = await fetch(url, { headers: { "x-room-page": "1" } });
         if (answer.status === 403) { this.take({ type: "out", reason: (await answer.json()).reason }); return; }
         if (!answer.ok) throw new Error(answer.status);
         this.tell(true);
@@ -92,7 +92,7 @@ class Link {
     while (!this.isOver && this.waiting.has(entry.message.request)) {
       try {
         const answer = await fetch(`${this.address}/ask${this.query}`, {
-          method: "POST", body: JSON.stringify(entry.message), headers: { "x-journey-room": "1" },
+          method: "POST", body: JSON.stringify(entry.message), headers: { "x-room-page": "1" },
         });
         const message = await answer.json();
         this.take(answer.ok ? message : { type: "refused", request: entry.message.request, ...message });

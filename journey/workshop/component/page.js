@@ -28,7 +28,7 @@ function askToJoin(root, address) {
     event.preventDefault();
     try {
       const answer = await fetch(`${address}/join`, {
-        method: "POST", headers: { "x-journey-room": "1" },
+        method: "POST", headers: { "x-room-page": "1" },
         body: JSON.stringify({ code: code.value, name: name.value, is_watching: isWatching }),
       });
       const found = await answer.json();
