@@ -20,14 +20,15 @@ class Viewer:
 
 def whole(board: Board, viewer: Viewer) -> dict[str, dict[str, Seen]]:
     """All that the viewer may see, by kind and id."""
-    return {
+    found = {
         name: {
-            id: found
+            id: seen
             for id in board.all(kind)
-            if (found := thing(board, viewer, name, id)) is not None
+            if (seen := thing(board, viewer, name, id)) is not None
         }
         for name, kind in KINDS.items()
     }
+    return found | {"settings": {SETTINGS: asdict(board.settings)}}
 
 
 def part(

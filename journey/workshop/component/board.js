@@ -44,6 +44,7 @@ class BoardView {
     if (message.type === "whole") {
       this.things = message.things;
       this.stages = message.stages;
+      this.metrics = message.metrics;
       this.person = message.person;
       this.late = message.now * 1000 - Date.now(); // of this machine's clock
     } else if (message.type === "part") {
