@@ -5,12 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from journey.workshop.board import SETTINGS, Board, Write
-from journey.workshop.request import Request, Sender
+from journey.workshop.request import Request, Sender, tidied
 from journey.workshop.things import Person, Phase, Settings
 
 TITLE_LIMIT = 120
 LARGEST_BUDGET = 20  # votes a person
 FARTHEST = 4_102_444_800  # the year 2100, in seconds since 1970
+
+
+def begin(board: Board, title: str) -> Iterator[Write]:
+    """A new workshop under its question."""
+    yield _with(board, title=tidied(title)[:TITLE_LIMIT])
 
 
 def step(board: Board, sender: Sender, request: Request) -> Iterator[Write]:

@@ -39,11 +39,12 @@ class MeasuredStage:
 
 @dataclass(frozen=True)
 class Measured:
-    """`unit` is what is counted, `words` says of which data and filters."""
+    """`unit` is what is counted, `words` says under which filters, `until` is when observation ended (seconds since 1970)."""
 
     unit: str
     words: str
     stages: tuple[MeasuredStage, ...]
+    until: int = 0
 
     @property
     def curve(self) -> list[tuple[float, str, str, float]]:
@@ -75,15 +76,16 @@ class Measured:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def measured(journey_map: JourneyMap, unit: str, words: str) -> Measured:
+def measured(journey_map: JourneyMap, words: str, until: int) -> Measured:
     """Of a map that was built from answers in shared mode."""
     stages = tuple(_stage(stage) for stage in journey_map.stages if stage.index >= 0)
-    return Measured(unit, words, stages)
+    return Measured(journey_map.unit, words, stages, until)
 
 
 def of_json(text: str) -> Measured:
     kept = json.loads(text)
-    return Measured(kept["unit"], kept["words"], tuple(_kept_stage(each) for each in kept["stages"]))  # fmt: skip
+    stages = tuple(_kept_stage(each) for each in kept["stages"])
+    return Measured(kept["unit"], kept["words"], stages, kept.get("until", 0))
 
 
 def _kept_stage(kept: dict[str, Any]) -> MeasuredStage:

@@ -2,6 +2,10 @@
 
 // `is_seated`: the browser has a seat already.
 function openPage(root, { address, place, workshop, link, code, is_seated }) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => { for (const node of [root, document.body]) node.classList.toggle("dark", dark.matches); };
+  dark.addEventListener("change", follow);
+  follow();
   if (place === "room" && !is_seated) askToJoin(root, address);
   else openBoard(root, { address, place, workshop, link, code });
 }
