@@ -1,12 +1,13 @@
 // What the room believes: a curve drawn with a finger, three stages where most leave, and then what is measured, laid over it.
 
 const POINTS = 4; // of the curve a stage
-const WIDE = 1000, HIGH = 200, TOP = 26, FOOT = 30; // of the drawing
+const HIGH = 210, TOP = 30, FOOT = 34; // of the drawing, in pixels; it is as wide as its place
 
 function drawBelief(view) {
   const { settings, together } = view;
   const isOpen = settings.phase === "believe" && !settings.is_evidence_shown && view.maySeat;
-  const shown = JSON.stringify([isOpen, settings.is_evidence_shown, together.belief, together.drawn, together.difference, view.things.belief, view.stages, view.parts.belief.clientWidth > 700]);
+  const wide = view.curveWidth = Math.max(280, view.parts.belief.clientWidth - 32);
+  const shown = JSON.stringify([isOpen, settings.is_evidence_shown, together.belief, together.drawn, together.difference, view.things.belief, view.stages, wide]);
   if (shown === view.shownBelief) return;
   view.shownBelief = shown;
   const own = view.things.belief?.[view.person] ?? { curve: [], leaving: [] };
@@ -34,13 +35,15 @@ const yOf = (value) => TOP + ((1 - value) / 2) * (HIGH - TOP - FOOT);
 const valueOf = (y) => Math.max(-1, Math.min(1, 1 - (2 * (y - TOP)) / (HIGH - TOP - FOOT)));
 
 function beliefDrawing(view, own, isOpen) {
-  const count = view.stages.length, svg = shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "ws-curve", role: "img" });
-  const wide = WIDE / count, { belief, measured, difference } = view.together;
+  const count = view.stages.length, full = view.curveWidth;
+  const svg = shape("svg", { viewBox: `0 0 ${full} ${HIGH}`, width: full, height: HIGH, class: "ws-curve", role: "img" });
+  const wide = full / count, { belief, measured, difference } = view.together;
   view.stages.forEach((stage, index) => {
     svg.append(shape("rect", { x: index * wide + 1, y: 0, width: wide - 2, height: 4, fill: stage.hue }));
-    svg.append(shape("text", { x: (index + 0.5) * wide, y: 20, class: "stage" }, stage.name));
+    const most = Math.floor(wide / 7.5), name = stage.name.length > most ? `${stage.name.slice(0, most - 1)}…` : stage.name;
+    svg.append(shape("text", { x: (index + 0.5) * wide, y: 20, class: "stage" }, name));
   });
-  svg.append(shape("line", { x1: 0, x2: WIDE, y1: yOf(0), y2: yOf(0), class: "zero" }));
+  svg.append(shape("line", { x1: 0, x2: full, y1: yOf(0), y2: yOf(0), class: "zero" }));
   for (const [words, value] of [["good", 0.85], ["bad", -0.85]]) svg.append(shape("text", { x: 4, y: yOf(value) + 4, class: "scale" }, words));
   const of = (curve) => curve.map((value, index) => [((index + 0.5) / POINTS) * wide, yOf(value)]);
   if (view.settings.is_evidence_shown) {
@@ -49,26 +52,28 @@ function beliefDrawing(view, own, isOpen) {
     if (room.length) svg.append(shape("path", { d: path(room), class: "room" }));
     if (said.length) svg.append(shape("path", { d: path(said), class: "measured" }));
     for (const point of said) svg.append(shape("circle", { cx: point[0], cy: point[1], r: 3.5, class: "measured" }));
-    if (difference?.is_clear) markDifference(svg, measured, difference, wide);
-    svg.append(legend(belief, measured));
+    if (difference?.is_clear) markDifference(svg, measured, difference, wide, full);
+    svg.append(legend(belief, measured, full));
   } else if (own.curve.length) svg.append(shape("path", { d: path(of(own.curve)), class: "own" }));
   svg.setAttribute("aria-label", curveWords(view, own));
   if (isOpen) drawByFinger(view, svg, own, wide);
   return svg;
 }
 
-function markDifference(svg, measured, difference, wide) {
+// The words stand where the curves leave room: below a high point, above a low one.
+function markDifference(svg, measured, difference, wide, full) {
   const found = measured.curve.find(([, stage, touchpoint]) => stage === difference.stage && touchpoint === difference.touchpoint);
-  const x = found[0] * wide, y = yOf(found[3]);
+  const x = found[0] * wide, y = yOf(found[3]), isAbove = difference.measured > difference.believed;
   svg.append(shape("circle", { cx: x, cy: y, r: 8, class: "differs" }));
-  const anchor = x < 180 ? "start" : x > WIDE - 180 ? "end" : "middle";
-  svg.append(shape("text", { x, y: Math.min(y + 24, HIGH - 16), class: "differs", "text-anchor": anchor }, `${difference.touchpoint}: you said ${felt(difference.believed)}, they say ${signed(difference.measured)}`));
+  const half = Math.min(full / 2, 150), words = `${difference.touchpoint}: you said ${felt(difference.believed)}, they say ${signed(difference.measured)}`;
+  const anchor = x < half ? "start" : x > full - half ? "end" : "middle";
+  svg.append(shape("text", { x: anchor === "middle" ? x : anchor === "start" ? 4 : full - 4, y: isAbove ? Math.max(y - 14, TOP + 10) : Math.min(y + 24, HIGH - FOOT + 8), class: "differs", "text-anchor": anchor }, words));
 }
 
-function legend(belief, measured) {
-  const node = shape("g", { class: "legend" }), n = (measured?.curve ?? []).length;
-  node.append(shape("text", { x: 4, y: HIGH - 4, class: "room" }, belief?.drawn ? `– – the room believes (${belief.drawn === 1 ? "1 person" : `${belief.drawn} people`})` : ""));
-  if (n) node.append(shape("text", { x: 300, y: HIGH - 4, class: "measured" }, "— customers say"));
+function legend(belief, measured, full) {
+  const node = shape("g", { class: "legend" }), n = (measured?.curve ?? []).length, drawn = belief?.drawn;
+  if (drawn) node.append(shape("text", { x: 4, y: HIGH - 6, class: "room" }, full < 480 ? "– – the room" : `– – the room believes (${drawn === 1 ? "1 person" : `${drawn} people`})`));
+  if (n) node.append(shape("text", { x: drawn ? Math.min(280, full / 2) : 4, y: HIGH - 6, class: "measured" }, "— customers say"));
   return node;
 }
 
@@ -91,7 +96,7 @@ function drawByFinger(view, svg, own, wide) {
   let line = null, last = null;
   const put = (event) => {
     const box = svg.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * WIDE, value = valueOf(((event.clientY - box.top) / box.height) * HIGH);
+    const x = ((event.clientX - box.left) / box.width) * view.curveWidth, value = valueOf(((event.clientY - box.top) / box.height) * HIGH);
     const index = Math.max(0, Math.min(count - 1, Math.floor((x / wide) * POINTS)));
     if (!curve.length) curve.push(...Array(count).fill(0));
     const from = last ?? index, before = curve[from];

@@ -18,6 +18,8 @@ class BoardView {
     this.parts = skeleton(root);
     this.link_ = new Link({ address, query, hear: (message) => this.hear(message), tell: (is) => this.reached(is) });
     this.ticking = setInterval(() => tick(this), 500);
+    this.sized = new ResizeObserver(() => this.stages && this.drawSoon());
+    this.sized.observe(root);
   }
 
   get settings() { return this.things.settings?.all ?? {}; }
@@ -29,6 +31,7 @@ class BoardView {
 
   end() {
     clearInterval(this.ticking);
+    this.sized.disconnect();
     this.link_.end();
     this.root.replaceChildren();
   }

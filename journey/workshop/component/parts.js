@@ -31,8 +31,10 @@ function toggle(label, isOn, change) {
   return make("label", "ws-toggle", box, label);
 }
 
-function field(label, input, hint = "") {
-  const node = make("label", "ws-field", make("span", "", label), input);
+// A label over a field; `beside` stands at the label's right, `hint` below.
+function field(label, input, hint = "", beside = "") {
+  const name = make("label", "", label), node = make("div", "ws-field", make("div", "ws-label", name, beside), input);
+  input.id = name.htmlFor = `ws-${newId()}`;
   if (hint) node.append(make("small", "", hint));
   return node;
 }
@@ -57,8 +59,7 @@ function textField(label, value, limit, isLong = false) {
   const count = () => { left.textContent = `${input.value.length} of ${limit}`; };
   input.addEventListener("input", count);
   count();
-  const node = make("label", "ws-field", make("span", "", label, left), input);
-  return { node, input };
+  return { node: field(label, input, "", left), input };
 }
 
 // A dialog over the board; `content` is given the function that closes it.
