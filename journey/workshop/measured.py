@@ -7,6 +7,7 @@ from typing import Any
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint
 from journey.model.cells import Cell
+from journey.model.intervals import wilson
 
 MOST_TOUCHPOINTS = 40  # of a stage
 
@@ -95,32 +96,35 @@ def _kept_stage(kept: dict[str, Any]) -> MeasuredStage:
 
 def _stage(stage: StageColumn) -> MeasuredStage:
     row = stage.funnel
+    reached = row["reached"]
     busiest = sorted(stage.touchpoints, key=lambda each: -each.events)[:MOST_TOUCHPOINTS]
     ordered = sorted(busiest, key=lambda each: (each.order, each.name))
     return MeasuredStage(
         stage.name,
-        row["reached"],
+        reached,
         row["dropped_off"],
-        _times(row["drop_off_rate_low"], row["drop_off_rate_n"]),
-        _times(row["drop_off_rate_high"], row["drop_off_rate_n"]),
-        tuple(_touchpoint(each) for each in ordered),
+        *_interval(row["dropped_off"], reached),
+        tuple(_touchpoint(each, reached) for each in ordered),
     )
 
 
-def _touchpoint(touchpoint: Touchpoint) -> MeasuredTouchpoint:
+def _touchpoint(touchpoint: Touchpoint, reached: int | None) -> MeasuredTouchpoint:
     felt, friction = touchpoint.shown_emotion, touchpoint.friction
-    row = friction.row if friction else None
+    left = friction.journeys_lost if friction else None
     return MeasuredTouchpoint(
         touchpoint.name,
         touchpoint.events,
         felt.valence if felt else None,
         felt.n if felt else 0,
-        friction.journeys_lost if friction else None,
-        _times(row["leaves_low"], row["leaves_n"]) if row else None,
-        _times(row["leaves_high"], row["leaves_n"]) if row else None,
+        left,
+        *_interval(left, reached),
         friction.score if friction else None,
     )
 
 
-def _times(share: float | None, n: int | None) -> float | None:
-    return None if share is None or n is None else share * n
+def _interval(left: int | None, reached: int | None) -> tuple[float | None, float | None]:
+    """Of journeys that left among those that reached the stage: Wilson's of their share, in journeys."""
+    if left is None or not reached:
+        return None, None
+    low, high = wilson(left / reached, reached)
+    return (None, None) if low is None or high is None else (low * reached, high * reached)
