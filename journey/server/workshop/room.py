@@ -52,6 +52,7 @@ class Present:
 
     viewer: Viewer
     told: int | None = None
+    is_brief: bool = False  # asks without a socket, and is gone again
     messages: asyncio.Queue[dict[str, Any]] = field(default_factory=lambda: asyncio.Queue(WAITING))
     is_behind: bool = False
 
@@ -107,16 +108,14 @@ class Room:
 
     async def look(self, viewer: Viewer, since: int | None, seconds: float) -> list[dict[str, Any]]:
         """For who has no socket: what they lack, as soon as there is something, at most so many seconds later."""
-        present = Present(viewer, since)
+        present = Present(viewer, since, is_brief=True)
         self._asked.put_nowait(present)
-        found = []
+        found = [self._here()]
         try:
             with suppress(TimeoutError):
                 found.append(await asyncio.wait_for(present.messages.get(), seconds))
-            while not present.messages.empty():
-                found.append(present.messages.get_nowait())
         finally:
-            self.leave(present)
+            self.present.discard(present)
         return found
 
     def leave(self, present: Present) -> None:
@@ -166,7 +165,7 @@ class Room:
         arrived = [each for each in waiting if isinstance(each, Present)]
         self.present |= set(arrived)
         self._tell()
-        if arrived:
+        if any(not each.is_brief for each in arrived):
             self._tell_who_is_here()
 
     def _carried(self, asks: list[Ask]) -> list[Change]:
@@ -248,9 +247,16 @@ class Room:
         present.told = self._board.number
 
     def _tell_who_is_here(self) -> None:
-        here = sorted({each.viewer.person for each in self.present} - {""})
+        here = self._here()
         for each in self.present:
-            each.say({"type": "here", "people": here})
+            if not each.is_brief:
+                each.say(here)
+
+    def _here(self) -> dict[str, Any]:
+        return {
+            "type": "here",
+            "people": sorted({each.viewer.person for each in self.present} - {""}),
+        }
 
 
 def framed(measured: Measured) -> dict[str, Any]:
