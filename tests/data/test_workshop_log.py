@@ -1,5 +1,6 @@
 """The log of a workshop: whole, in order, and on the disk before it is confirmed, whoever else writes."""
 
+import json
 import subprocess
 import sys
 import time
@@ -115,3 +116,29 @@ def test_a_killed_writer_has_kept_all_that_it_confirmed(tmp_path):
         writer.wait(patience.SECONDS)
         kept = [each.change_no for each in workspace.logged_changes(tmp_path, number)]
         assert kept == list(range(1, len(kept) + 1)) and kept[-1] >= confirmed[-1]
+
+
+def test_a_backup_holds_workshops_and_their_logs(tmp_path):
+    number = begun(tmp_path)
+    workspace.log_changes(tmp_path, number, [LoggedChange(1, "request-1", '["x"]')])
+    kept = workspace.Opinions.of(json.loads(json.dumps(workspace.opinions(tmp_path, "log").as_dict())))  # fmt: skip
+    workspace.restore_opinions(tmp_path, "other", kept)
+    [copy] = workspace.workshops(tmp_path, "other")
+    assert copy.code == "" and copy.address == "where.channel=phone", "the code is the first one's"
+    assert workspace.logged_changes(tmp_path, copy.workshop_no) == workspace.logged_changes(tmp_path, number)  # fmt: skip
+    workspace.forget_dataset(tmp_path, "log")
+    assert not workspace.workshops(tmp_path, "log") and workspace.workshops(tmp_path, "other")
+    workspace.restore_opinions(tmp_path, "log", kept)
+    assert workspace.workshops(tmp_path, "log")[0].code == "HARE-427"
+
+
+def test_a_customer_is_erased_from_a_log(tmp_path):
+    number = begun(tmp_path)
+    writes = '[{"text": "Zoë Müller called, Zoë Müllers did not"}]'
+    workspace.log_changes(tmp_path, number, [LoggedChange(1, "request-1", writes)])
+    assert workspace.holding(tmp_path, ["Zoë Müller"]) == 1
+    assert workspace.erase_words(tmp_path, ["Zoë Müller"]) == 1
+    [change] = workspace.logged_changes(tmp_path, number)
+    assert change.writes == '[{"text": "(erased) called, Zoë Müllers did not"}]'
+    assert workspace.workshop(tmp_path, number).edition == 1
+    assert "Zoë Müller called" not in (tmp_path / "workspace.sqlite").read_bytes().decode("utf-8", "replace")  # fmt: skip

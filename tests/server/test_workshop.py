@@ -273,3 +273,23 @@ def test_time_is_told_with_the_board(room):
     ends = int(time.time()) + 300
     lead.ask("timer", ends_at=ends)
     lead.hear(lambda: lead.things["settings"]["all"]["ends_at"] == ends)
+
+
+def test_what_is_erased_leaves_the_boards_that_are_open(room, db):
+    own, address, number, code = room
+    with people(address, 1, code) as [ann]:
+        ann.note("note-of-ann", text="ask Barnabas about it")
+        workspace.erase_words(db, ["Barnabas"])
+        ann.hear(lambda: ann.texts == ["ask (erased) about it"])
+
+
+def test_what_another_program_writes_is_seen(room, db):
+    own, address, number, code = room
+    with people(address, 1, code) as [ann]:
+        last = len(workspace.logged_changes(db, number))
+        writes = (
+            '[{"kind": "settings", "id": "all", "before": null, "after": {"title": "Elsewhere"}}]'
+        )
+        workspace.log_changes(db, number, [workspace.LoggedChange(last + 1, "request-x", writes)])
+        ann.hear(lambda: ann.things["settings"]["all"]["title"] == "Elsewhere")
+        ann.note("note-after")

@@ -1,22 +1,23 @@
 """Workshops and the log of each: changes in their order, on the disk before anybody is told of them."""
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from journey.data.workspace.file import has_table, now, rows, writing
 from journey.model.author import author
 from journey.model.errors import UserError
 
-COLUMNS = "workshop_no, dataset, code, address, version, measured, made_at, author"
+COLUMNS = "workshop_no, dataset, code, address, version, measured, made_at, author, edition"
 
 
 @dataclass(frozen=True)
 class Workshop:
     """A workshop on one version of a dataset under the filters of an address; `measured` is what its map tells, as JSON.
 
-    `code` opens it, '' once it has ended; `made_at` is ISO 8601 UTC.
+    `code` opens it, '' once it has ended; `made_at` is ISO 8601 UTC; `edition` counts how often words were erased from its log.
     """
 
     workshop_no: int
@@ -27,6 +28,7 @@ class Workshop:
     measured: str
     made_at: str
     author: str = ""
+    edition: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,20 @@ class LoggedChange:
     change_no: int
     request_id: str
     writes: str
+
+
+@dataclass(frozen=True)
+class KeptWorkshop:
+    """A workshop with its log, as a backup holds it."""
+
+    workshop: Workshop
+    changes: tuple[LoggedChange, ...]
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "KeptWorkshop":
+        """As `asdict` gives it; raises TypeError or KeyError where it is none."""
+        changes = tuple(LoggedChange(**change) for change in kept["changes"])
+        return cls(Workshop(**kept["workshop"]), changes)
 
 
 class Overtaken(UserError):
@@ -105,6 +121,33 @@ def log_changes(db: Path, workshop_no: int, changes: Sequence[LoggedChange]) -> 
         connection.executemany(
             "insert into workshop_changes (workshop_no, change_no, request_id, writes) values (?, ?, ?, ?)",
             [(workshop_no, one.change_no, one.request_id, one.writes) for one in changes],
+        )
+
+
+def kept_workshops(db: Path, dataset: str) -> list[KeptWorkshop]:
+    """The workshops of a dataset with their logs, oldest first."""
+    return [
+        KeptWorkshop(each, tuple(logged_changes(db, each.workshop_no)))
+        for each in reversed(workshops(db, dataset))
+    ]
+
+
+def put_workshops(
+    connection: sqlite3.Connection, dataset: str, kept: Sequence[KeptWorkshop]
+) -> None:
+    """Under new numbers, and under their codes where no other workshop has them by now."""
+    for each in kept:
+        taken = connection.execute("select 1 from workshops where code = ?", (each.workshop.code,))
+        whole = replace(
+            each.workshop, dataset=dataset, code="" if taken.fetchone() else each.workshop.code
+        )
+        names = COLUMNS.partition(", ")[2]
+        found = connection.execute(
+            f"insert into workshops ({names}) values (?, ?, ?, ?, ?, ?, ?, ?)", astuple(whole)[1:]
+        )
+        connection.executemany(
+            "insert into workshop_changes (workshop_no, change_no, request_id, writes) values (?, ?, ?, ?)",
+            [(found.lastrowid, one.change_no, one.request_id, one.writes) for one in each.changes],
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from journey.data import workspace
 from journey.data.workspace import (
     LoggedChange,
     Overtaken,
@@ -192,10 +193,27 @@ class Room:
         )
 
     async def _catch_up(self) -> None:
-        """Take in what another program has written."""
+        """Take in what another program has written, and take out what one has erased."""
         number = self.workshop.workshop_no
-        for one in await asyncio.to_thread(logged_changes, self._db, number, self._board.number):
-            self._board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
+        now, changes = await asyncio.to_thread(self._news, number, self._board.number)
+        if now is None:
+            self._send_home("This workshop was deleted.")
+        elif now.edition != self.workshop.edition:
+            self.workshop, self._board = now, await asyncio.to_thread(self._read)
+            for each in self.present:
+                each.told = None
+        else:
+            self.workshop = now
+            for one in changes:
+                self._board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
+
+    def _news(self, number: int, after: int) -> tuple[Workshop | None, list[LoggedChange]]:
+        return workspace.workshop(self._db, number), logged_changes(self._db, number, after)
+
+    def _send_home(self, reason: str) -> None:
+        for each in self.present:
+            each.say({"type": "out", "reason": reason})
+        self.present.clear()
 
     def _read(self) -> Board:
         board = Board(tuple(stage.name for stage in self.measured.stages))
