@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from journey.workshop.board import Board, Write
+from journey.workshop.progress import METRICS
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.things import Action, Note
 
 TITLE_LIMIT, OWNER_LIMIT, PLACE_LIMIT = 160, 60, 200
 MOST_ACTIONS, MOST_NOTES = 100, 50
 LARGEST = 1e12
-METRICS = ("share who left", "felt", "NPS", "CSAT", "CES")  # that an action can move
 
 
 def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:

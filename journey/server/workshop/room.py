@@ -21,10 +21,10 @@ from journey.model.errors import UserError
 from journey.model.theme import stage_hue
 from journey.workshop import measured as measuring
 from journey.workshop import sight
-from journey.workshop.actions import METRICS
 from journey.workshop.board import Board, Change, Write, as_json, of_json
 from journey.workshop.carry_out import carry_out, come_in
 from journey.workshop.measured import Measured
+from journey.workshop.progress import METRICS
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
 from journey.workshop.things import Person
