@@ -163,13 +163,27 @@ function tick(view) {
 }
 
 function drawColumns(view) {
-  const known = view.columns ??= new Map();
+  const known = view.columns ??= new Map(), focus = focused(view);
   for (const [index, stage] of view.stages.entries()) {
     if (!known.has(stage.name)) known.set(stage.name, newColumn(view, stage, index));
     fillColumn(view, stage, known.get(stage.name));
   }
   if (view.parts.columns.childElementCount !== known.size) view.parts.columns.replaceChildren(...[...known.values()].map((column) => column.node));
+  if (focus) refocus(view, focus);
 }
+
+// Which card has the focus, and which of its controls; a card that is drawn anew or moved would lose it.
+function focused(view) {
+  const active = view.root.getRootNode().activeElement, node = active?.closest?.("[data-note]");
+  return node && view.root.contains(node) ? { note: node.dataset.note, index: controls(node).indexOf(active) } : null;
+}
+
+function refocus(view, { note, index }) {
+  const now = focused(view), node = view.root.querySelector(`[data-note="${CSS.escape(note)}"]`);
+  if (node && (now?.note !== note || now.index !== index)) (controls(node)[index] ?? node).focus({ preventScroll: true });
+}
+
+const controls = (node) => [...node.querySelectorAll("button, select, input")];
 
 function newColumn(view, stage, index) {
   const node = make("section", "ws-column"), title = make("h2"), measured = make("p", "ws-measured"), list = make("ol", "ws-list");
@@ -214,10 +228,8 @@ function card(view, column, id, thing) {
   const node = make("li");
   node.dataset.id = id;
   node.append(thing.heading !== undefined ? groupCard(view, id, thing) : noteCard(view, id, thing));
-  const hadFocus = before?.node.contains(document.activeElement) || before?.node.getRootNode().activeElement?.closest?.(`[data-id="${id}"]`);
   if (before) before.node.replaceWith(node);
   column.cards.set(id, { node, shown });
-  if (hadFocus) node.querySelector(".ws-note")?.focus();
   return node;
 }
 
@@ -253,6 +265,7 @@ function noteCard(view, id, note) {
   const node = make("article", "ws-note");
   node.tabIndex = 0;
   node.dataset.note = id;
+  node.classList.toggle("held", view.held === id);
   const text = note.is_hidden ? view.own[id]?.text : note.text;
   if (text === undefined) {
     node.classList.add("hidden");

@@ -113,11 +113,6 @@ async function stepNote(view, id, [across, down]) {
     before = others[at + down] ?? "";
   }
   if (await moveTo(view, id, stage.name, before)) view.announce(`In ${stage.name}, ${across ? "at the end" : `place ${ids.indexOf(id) + down + 1}`}.`);
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const moved = view.root.querySelector(`[data-note="${CSS.escape(id)}"]`);
-    moved?.focus();
-    moved?.classList.toggle("held", view.held === id);
-  }));
 }
 
 function focusNext(view, node, [across, down]) {
