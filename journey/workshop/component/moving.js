@@ -94,7 +94,7 @@ function onKey(view, node, id, note, event) {
     view.held = "";
     node.classList.remove("held");
     view.announce("Put down.");
-  } else if (steps && held) stepNote(view, id, steps);
+  } else if (steps && held) view.stepping = (view.stepping ?? Promise.resolve()).then(() => stepNote(view, id, steps));
   else if (steps) focusNext(view, node, steps);
   else if (event.key === "Enter") node.querySelector(".ws-more")?.click();
   else return;
