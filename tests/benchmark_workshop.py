@@ -6,7 +6,6 @@ The others speak the room's protocol, all in one process on the same cores; each
 import asyncio
 import json
 import random
-import shutil
 import statistics
 import tempfile
 import threading
@@ -25,6 +24,7 @@ CODE = "HARE-427"
 PEOPLE = 4 if IS_TINY else 28
 SECONDS = 3 if IS_TINY else 180
 PAUSE = (0.2, 0.5) if IS_TINY else (2, 6)  # seconds between two changes of one person
+LAST_SECONDS = 2  # in which the last changes come to everybody
 VOTED = 3  # of ten changes: the others are notes and moves in equal numbers
 
 
@@ -36,11 +36,11 @@ class Person:
         self.own: list[str] = []
         self.notes: dict[str, dict] = {}
         self.sent: dict[str, float] = {}
-        self.kept = 0
+        self.is_ready = asyncio.Event()
         self.delays: list[float] = []
         self.confirmed: list[float] = []
 
-    async def take_part(self, end: float, origin: str) -> None:
+    async def take_part(self, end: float, origin: str, is_over: asyncio.Event) -> None:
         url = f"{origin.replace('http', 'ws', 1)}/room/socket"
         headers = {"Cookie": self.seat.cookie}
         async with connect(url, origin=origin, additional_headers=headers, max_size=None) as socket:
@@ -51,11 +51,8 @@ class Person:
                 request = f"request-{self.seat.person[:10]}-{len(self.sent)}"
                 self.sent[request] = time.time()
                 await socket.send(json.dumps({"request": request, "what": what, "fields": fields}))
-            for _ in range(200):
-                await asyncio.sleep(0.05)
-                if self.kept == len(self.sent):
-                    break
-            await asyncio.sleep(2)  # in which the last changes of others come
+            self.is_ready.set()
+            await is_over.wait()
             listening.cancel()
 
     def _next(self) -> tuple[str, dict]:
@@ -79,7 +76,6 @@ class Person:
         async for text in socket:
             now, message = time.time(), json.loads(text)
             if message["type"] in ("done", "refused"):
-                self.kept += 1
                 self.confirmed.append(now - self.sent[message["request"]])
             for id, note in message.get("things", {}).get("note", {}).items():
                 if message["type"] == "part" and id not in self.notes and id not in self.own:
@@ -97,6 +93,7 @@ def main() -> None:
             lead = leader(own, number)
             lead.ask("reveal", value=True)
             lead.ask("step", phase="vote")
+            lead.close()
             people = [Person(join(address, CODE, f"P{each}"), each) for each in range(PEOPLE)]
             looking = threading.Thread(target=_browsers, args=(path, address)) if path else None
             if looking:
@@ -105,13 +102,17 @@ def main() -> None:
             if looking:
                 looking.join()
             last = join(address, CODE).open()
-        shutil.rmtree(db / "log", ignore_errors=True)
     _print(people, last, 2 if path else 0)
 
 
 async def _all(people: list[Person], address: str) -> None:
-    end = time.time() + SECONDS
-    await asyncio.gather(*(each.take_part(end, address) for each in people))
+    end, is_over = time.time() + SECONDS, asyncio.Event()
+    taking_part = asyncio.gather(*(each.take_part(end, address, is_over) for each in people))
+    for each in people:
+        await each.is_ready.wait()
+    await asyncio.sleep(LAST_SECONDS)
+    is_over.set()
+    await taking_part
 
 
 def _browsers(path: str, address: str) -> None:

@@ -121,6 +121,10 @@ class Participant:
         if "together" in message:
             self.together = message["together"]
 
+    def close(self) -> None:
+        assert self.socket
+        self.socket.close()
+
     @property
     def texts(self) -> list[str]:
         return [note.get("text", "") for note in self.things["note"].values()]
