@@ -19,9 +19,9 @@ from journey.data.workspace import (
 )
 from journey.model.errors import UserError
 from journey.model.theme import stage_hue
+from journey.workshop import kept, sight
 from journey.workshop import measured as measuring
-from journey.workshop import sight
-from journey.workshop.board import Board, Change, Write, as_json, of_json
+from journey.workshop.board import Board, Change, Write, as_json
 from journey.workshop.carry_out import carry_out, come_in
 from journey.workshop.measured import Measured
 from journey.workshop.progress import METRICS
@@ -204,8 +204,7 @@ class Room:
                 each.told = None
         else:
             self.workshop = now
-            for one in changes:
-                self._board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
+            kept.take_in(self._board, changes)
 
     def _news(self, number: int, after: int) -> tuple[Workshop | None, list[LoggedChange]]:
         return workspace.workshop(self._db, number), logged_changes(self._db, number, after)
@@ -216,10 +215,7 @@ class Room:
         self.present.clear()
 
     def _read(self) -> Board:
-        board = Board(tuple(stage.name for stage in self.measured.stages))
-        for one in logged_changes(self._db, self.workshop.workshop_no):
-            board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
-        return board
+        return kept.read(self._db, self.workshop)
 
     def _tell(self) -> None:
         """Everybody what they have not been told."""

@@ -1,7 +1,5 @@
 """The Workshop screen: begin one on what is shown, lead it, and find the past ones again."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from journey.data import workspace
@@ -11,17 +9,20 @@ from journey.exhibit.source import asking
 from journey.model.access import Ability
 from journey.model.author import by, written_by
 from journey.model.errors import UserError
-from journey.model.filters import Filters, to_link
+from journey.model.filters import Filters
+from journey.model.words import plural
 from journey.ui import access, page_state, share, sharing
 from journey.ui.address import address
-from journey.ui.data import DATASET, data_folder, generation
+from journey.ui.data import DATASET, change_workspace, data_folder, generation
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
+from journey.ui.workshop import outcome
 from journey.ui.workshop.board import board
-from journey.workshop.board import Board, Change, as_json
-from journey.workshop.code import new_code
-from journey.workshop.leading import TITLE_LIMIT, begin
+from journey.workshop.board import Board
+from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
+from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured
+from journey.workshop.things import Note
 
 ROOM = "room"  # the path of workshops, below the app's own
 PROBLEM = "workshop_problem"
@@ -40,7 +41,7 @@ def show(filters: Filters) -> None:
         "weigh them, and leave with owners and dates. What the room sees of the data is in shared mode."
     )
     _beginning(filters)
-    _past()
+    _past(filters)
 
 
 def _open() -> Workshop | None:
@@ -64,29 +65,20 @@ def _beginning(filters: Filters) -> None:
     st.caption(f"On version {generation().number} of the data. {markdown(filters.words())}")
 
 
-def _begin(filters: Filters, title: str) -> None:
-    """Keep a workshop on what is measured now, and open it."""
+def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
+    """Keep a workshop on what is measured now, with the actions that are still open, and open it."""
     access.require(Ability.FACILITATE)
-    data = generation()
+    data, db = generation(), data_folder()
     journey_map, _ = built(asking(data, filters))
     under = measured(journey_map, filters.words(), data.observation.until_second)
+    stages = tuple(stage.name for stage in under.stages)
     try:
         with written_by(access.author()):
-            found = workspace.begin_workshop(
-                data_folder(),
-                data.dataset,
-                new_code(),
-                urlencode(to_link(filters), doseq=True),
-                data.number,
-                under.as_json(),
-            )
-            new = Board(tuple(stage.name for stage in under.stages))
-            first = Change(1, "begin", tuple(begin(new, title)))
-            workspace.log_changes(
-                data_folder(),
-                found.workshop_no,
-                [workspace.LoggedChange(1, first.request_id, as_json(first.writes))],
-            )
+            last = workspace.workshops(db, data.dataset)[:1]
+            carried = [write for each in last for write in carried_actions(read(db, each))]
+            if copied:
+                carried += carried_notes(copied, stages)
+            found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))
     except UserError as error:
         st.session_state[PROBLEM] = f"The workshop was not begun. {error}"
         return
@@ -101,6 +93,7 @@ def _lead(found: Workshop) -> None:
                 _invite(found)
         st.link_button("Stage view", f"{_base()}/{ROOM}?workshop={found.workshop_no}&place=stage")
     board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
+    outcome.show(found)
 
 
 def _invite(found: Workshop) -> None:
@@ -120,28 +113,57 @@ def _invite(found: Workshop) -> None:
     st.caption("It opens this workshop alone: no map, no figures of customers.")
 
 
-def _past() -> None:
+def _past(filters: Filters) -> None:
     try:
         found = workspace.workshops(data_folder(), st.session_state[DATASET])
+        boards = [(each, read(data_folder(), each)) for each in found]
     except WorkspaceError as error:
         st.warning(markdown(str(error)))
         return
     if found:
         st.subheader("Workshops so far", anchor=False)
-    for each in found:
+    for each, kept_board in boards:
+        number = each.workshop_no
         with st.container(horizontal=True, vertical_alignment="center"):
-            words = f"{each.made_at[:10]}, on version {each.version}{by(each.author)}"
             st.button(
-                markdown(_title(each)),
-                key=f"open workshop {each.workshop_no}",
+                markdown(kept_board.settings.title or f"Workshop {number}"),
+                key=f"open workshop {number}",
                 on_click=page_state.put,
-                args=("workshop", str(each.workshop_no)),
+                args=("workshop", str(number)),
             )
-            st.caption(markdown(words))
+            st.caption(markdown(_words(each, kept_board)), width="content")
+            st.button(
+                "Copy",
+                key=f"copy workshop {number}",
+                help="A new workshop on the data of now, with its notes and open actions",
+                type="tertiary",
+                on_click=_begin,
+                args=(filters, kept_board.settings.title, kept_board),
+            )
+            if access.may(Ability.CHANGE):
+                st.button(
+                    "Delete",
+                    key=f"delete workshop {number}",
+                    type="tertiary",
+                    on_click=_delete,
+                    args=(number,),
+                )
 
 
-def _title(found: Workshop) -> str:
-    return f"Workshop {found.workshop_no}"
+def _words(found: Workshop, kept_board: Board) -> str:
+    """When it was, on what, and what came of it."""
+    parts = [
+        f"{found.made_at[:10]}{by(found.author)}",
+        f"version {found.version} of the data",
+        "1 person" if len(kept_board.people) == 1 else f"{len(kept_board.people)} people",
+        plural(len(kept_board.all(Note)), "note"),
+        plural(len(open_actions(kept_board)), "open action"),
+    ]
+    return ", ".join([*parts, "ended"] if kept_board.settings.is_ended else parts)
+
+
+def _delete(workshop_no: int) -> None:
+    change_workspace(lambda: workspace.delete_workshop(data_folder(), workshop_no))
 
 
 def _base() -> str:
