@@ -142,6 +142,7 @@ CONTROLS = {
         r"button: All workshops": LEAD,
         r"popover: invite": LEAD,
         r"link_button: Stage view": LEAD,
+        r"download_button: jira": LEAD,
         r"drawing: workshop board": LEAD,
         r"button: share the workshop": OWN,
     },

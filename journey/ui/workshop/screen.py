@@ -1,11 +1,14 @@
 """The Workshop screen: begin one on what is shown, lead it, and find the past ones again."""
 
+from functools import partial
+
 import streamlit as st
 
 from journey.data import workspace
 from journey.data.workspace import Workshop, WorkspaceError
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
+from journey.export.jira import jira
 from journey.model.access import Ability
 from journey.model.author import by, written_by
 from journey.model.errors import UserError
@@ -22,7 +25,7 @@ from journey.workshop.board import Board
 from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
 from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured
-from journey.workshop.things import Note
+from journey.workshop.things import Action, Note
 
 ROOM = "room"  # the path of workshops, below the app's own
 PROBLEM = "workshop_problem"
@@ -92,8 +95,24 @@ def _lead(found: Workshop) -> None:
             if popover.open:
                 _invite(found)
         st.link_button("Stage view", f"{_base()}/{ROOM}?workshop={found.workshop_no}&place=stage")
+        st.download_button(
+            "Actions for Jira",
+            partial(_jira, found),
+            f"{found.dataset}-workshop-{found.workshop_no}-actions.csv",
+            "text/csv",
+            key="jira",
+            on_click="ignore",
+        )
     board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
     outcome.show(found)
+
+
+def _jira(found: Workshop) -> bytes:
+    kept_board = read(data_folder(), found)
+    texts = {id: note.text for id, note in kept_board.all(Note).items()}
+    title = kept_board.settings.title or f"Workshop {found.workshop_no}"
+    source = f"From the workshop '{title}' of {found.made_at[:10]}."
+    return jira(kept_board.all(Action).values(), texts, source)
 
 
 def _invite(found: Workshop) -> None:
