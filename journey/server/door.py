@@ -39,6 +39,7 @@ KEPT_PRIVATE = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+ENDING = {"connection": "close"}  # of a connection, whatever the other end still has to say
 
 
 class Side(StrEnum):
@@ -111,8 +112,8 @@ class Door:
             answer = await self._answer(request, keys, came)
             if answer is not None:
                 answer.headers.update(KEPT_PRIVATE)
-                if answer.status_code >= 400:
-                    answer.headers["connection"] = "close"  # whatever it still has to say
+                if came is None or answer.status_code >= 400:
+                    answer.headers.update(ENDING)
                 await answer(scope, receive, send)
                 return
         elif came is None or not rules.lobby.has_room(self._address(scope, headers)):
@@ -152,11 +153,12 @@ class Door:
     def _named(self, visitor: Visitor, headers: Headers) -> Visitor:
         """Behind a proxy the name with which somebody signed in there counts, in place of one that was typed."""
         told = headers.get(SIGNED_IN, "") if self.rules.public else ""
-        return Visitor(visitor.key, told[: passes.NAME_LIMIT]) if told else visitor
+        name = passes.tidy(told.encode("latin-1").decode("utf-8", "replace"))
+        return Visitor(visitor.key, name) if name else visitor
 
     async def _answer(self, request: Request, keys: Keys, came: Pass | None) -> Response | None:
         """What the door itself answers; None where the app shall."""
-        path = request.url.path.removeprefix(self.rules.base)
+        path = request.scope["path"].removeprefix(self.rules.base)
         if path == PATH:
             return await self._entrance(request, keys, came)
         if request.method == "GET" and IN_LINK in request.query_params:
@@ -310,4 +312,5 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
     else:
-        await PlainTextResponse("This address is not open from here.", 403)(scope, receive, send)
+        answer = PlainTextResponse("This address is not open from here.", 403, ENDING)
+        await answer(scope, receive, send)

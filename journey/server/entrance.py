@@ -8,10 +8,12 @@ from string import Template
 from starlette.responses import HTMLResponse
 
 from journey.model.access import Visitor
+from journey.model.words import plural
 
 PAGE = Template((Path(__file__).parent / "entrance.html").read_text(encoding="utf-8"))
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-LEAVE = (
+HERE = (  # for somebody who is in; "." is the app, beside whose pages this one lies
+    '<a class="quiet" href=".">Back to the map</a>'
     '<form method="post" action="{action}"><input type="hidden" name="token" value="{token}">'
     '<button class="quiet" name="leave" value="1">Leave</button></form>'
 )
@@ -36,7 +38,8 @@ def page(
             wrong=_wrong(is_wrong, wait),
             action=action,
             token=token,
-            leave=LEAVE.format(action=action, token=token) if visitor else "",
+            button="Use this key" if visitor else "Open the map",
+            here=HERE.format(action=action, token=token) if visitor else "",
         ),
         status,
         {"content-security-policy": POLICY},
@@ -45,10 +48,8 @@ def page(
 
 def _wrong(is_wrong: bool, wait: float) -> str:
     if wait > 0:
-        seconds = math.ceil(wait)
-        words = (
-            f"Too many wrong keys came from your address. Wait {seconds} seconds, then try again."
-        )
+        seconds = plural(math.ceil(wait), "second")
+        words = f"Too many wrong keys came from your address. Wait {seconds}, then try again."
     elif is_wrong:
         words = (
             "That key opens nothing here: look whether it is whole, or ask for the one in force."

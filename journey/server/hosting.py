@@ -24,7 +24,7 @@ from journey.model.place import ROOT
 from journey.server.announcement import announcement
 from journey.server.door import Door, Rules, Side, side
 from journey.server.lobby import Lobby
-from journey.server.patience import Connections, impatient
+from journey.server.patience import Connections, ImpatientSocket, impatient
 from journey.server.tries import Tries
 from journey.server.where import ANY_ADDRESS, LOCAL_ADDRESS, PublicUrl, network_address
 from journey.server.workshop.rooms import Rooms
@@ -176,7 +176,7 @@ def _config(app: Any, lifespan: Any, http: Any) -> uvicorn.Config:
         app,
         lifespan=lifespan,
         http=http,
-        ws="websockets-sansio",
+        ws=ImpatientSocket,
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
@@ -184,7 +184,7 @@ def _config(app: Any, lifespan: Any, http: Any) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         access_log=False,
-        log_level="warning",
+        log_level="error",  # below it anybody could fill the log
         use_colors=False,
         timeout_graceful_shutdown=FAREWELL_SECONDS,
     )

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+import unicodedata
 from dataclasses import dataclass
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -13,6 +14,7 @@ COOKIE = "journey_key"
 DAYS = 7
 SECONDS = DAYS * 24 * 60 * 60
 NAME_LIMIT = 60
+BLANK = "\u115f\u1160\u2800"  # printed as nothing: they would push away what stands behind a name
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,17 @@ class Pass:
 
 
 def granted(key: Key, name: str) -> Pass:
-    tidy = " ".join("".join(letter for letter in name if letter.isprintable()).split())
-    return Pass(Visitor(key, tidy[:NAME_LIMIT]), secrets.token_hex(8), time.time() + SECONDS)
+    return Pass(Visitor(key, tidy(name)), secrets.token_hex(8), time.time() + SECONDS)
+
+
+def tidy(name: str) -> str:
+    """A name as it may stand beside a change: each letter shows, none turns what follows, and no more than two stand on another."""
+    letters: list[str] = []
+    for letter in unicodedata.normalize("NFKC", name):
+        is_stacked = len(letters) > 2 and all(map(unicodedata.combining, [*letters[-2:], letter]))
+        if letter.isprintable() and letter not in BLANK and not is_stacked:
+            letters.append(letter)
+    return " ".join("".join(letters).split())[:NAME_LIMIT]
 
 
 def signed(keys: Keys, granted: Pass) -> str:

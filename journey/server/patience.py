@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 MOST, MOST_OF_ONE = 400, 60  # open connections, of all and of one address; a browser opens seven
 REQUEST_SECONDS = 10.0  # from the connection to the end of its first request's headers
@@ -59,3 +60,16 @@ def impatient(connections: Connections) -> type[asyncio.Protocol]:
             super().handle_websocket_upgrade(event)
 
     return Impatient
+
+
+class ImpatientSocket(WebSocketsSansIOProtocol):
+    """uvicorn's protocol for sockets; what is no handshake ends, and so does a socket that answers no ping, read or not."""
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self.handshake_initiated:  # uvicorn hands a whole request over
+            self.transport.abort()
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self.transport.abort()

@@ -15,7 +15,7 @@ from journey.map.answers import QUESTIONS
 from journey.model.filters import Filters
 from journey.model.place import ROOT
 from journey.server.where import PublicUrl
-from journey.ui import access, sharing
+from journey.ui import access, sharing, turns
 
 HOUSEKEEPING_SECONDS = 600
 OPEN_FILES = 65_536  # wanted, as far as the system lets
@@ -36,6 +36,7 @@ def serve(db: Path, port: int, share_port: int, is_shared: bool, public: PublicU
         folder, port, share_port, f"/{public.path}" if public and public.path else "", public
     )
     access.stand_behind_door()
+    turns.take_turns()
     sharing.offer(hosting)
     hosting.run(is_shared, (partial(_remove_old_uploads, folder), partial(_warm_up, folder)))
 

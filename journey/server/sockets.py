@@ -3,11 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY_VIOLATION = 1008  # why a socket is closed
 LOOK_AGAIN_SECONDS = 2.0  # at whether the pass still counts, where a socket is silent
+FAREWELL_SECONDS = 2.0  # for which a page may take to hear that it ends
 
 
 async def guarded(
@@ -20,7 +22,9 @@ async def guarded(
         nonlocal is_closed
         if not is_closed:
             is_closed = True
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            with suppress(TimeoutError):  # whoever reads nothing is not told
+                async with asyncio.timeout(FAREWELL_SECONDS):
+                    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
     async def read() -> Message:
         waiting = asyncio.ensure_future(receive())

@@ -1,5 +1,6 @@
 """Where the app is reached: the addresses that it answers to, and which of them another page may come from."""
 
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from urllib.parse import urlsplit
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LOCAL_ADDRESS, ANY_ADDRESS = "127.0.0.1", "0.0.0.0"
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+_OWN_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_PATH = re.compile(r"((/|^)(?!\.)[\w.~-]+)*", re.ASCII)
 _FAR_AWAY = ("10.255.255.255", 1)  # nothing is sent there: the system tells which way it would go
 
 
@@ -29,18 +33,17 @@ def public_url(words: str) -> PublicUrl | None:
     try:
         parts = urlsplit(words)
         port = parts.port
+        name = (parts.hostname or "").encode("idna").decode().rstrip(".")  # as browsers say it
     except ValueError:
         return None
+    path = parts.path.strip("/")
     is_plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not is_plain:
+    is_sound = _HOST.fullmatch(name) and _PATH.fullmatch(path) and port != 0
+    if parts.scheme not in _OWN_PORTS or not is_plain or not is_sound:
         return None
-    own = {"http": 80, "https": 443}[parts.scheme]
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return PublicUrl(
-        parts.scheme,
-        host if port in (None, own) else f"{host}:{port}",
-        parts.path.strip("/"),
-    )
+    host = f"[{name}]" if ":" in name else name
+    is_named = port not in (None, _OWN_PORTS[parts.scheme])
+    return PublicUrl(parts.scheme, f"{host}:{port}" if is_named else host, path)
 
 
 def network_address() -> str | None:

@@ -286,17 +286,13 @@ def _open_cell() -> None:
 
 
 def _filter_to() -> None:
-    name = trigger_value("filter")
-    if name:
-        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
+    if link.narrow(trigger_value("filter")):
         st.session_state["filter_to"] = True
 
 
 def _see_customers() -> None:
     """Go to the customers of a cell on the Customer screen."""
-    name = trigger_value("see")
-    if name and may(Ability.SEE_CUSTOMERS):
-        st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(name)
+    if may(Ability.SEE_CUSTOMERS) and link.narrow(trigger_value("see")):
         page_state.put("customer", "")
         st.session_state[SEE] = True
 

@@ -11,7 +11,9 @@ from journey.data.generation import Generation
 from journey.data.selection import known_part
 from journey.map.view import MapView
 from journey.map.view import to_link as view_to_link
+from journey.model.errors import UserError
 from journey.model.filters import Filters, to_link
+from journey.model.path_filters import parse_cohort
 from journey.presenters.link import TOO_LONG, Address, understand, unfiltered
 from journey.ui import page_state
 from journey.ui.data import DATASET
@@ -138,6 +140,16 @@ def rerun_if_stale(filters: Filters, view: MapView | None = None) -> None:
         is_stale |= st.session_state[VIEW].opened(None) != view.opened(None)
     if is_stale:
         st.rerun(scope="app")
+
+
+def narrow(cell: object) -> bool:
+    """Filter to the journeys that this cell's figure counts; whether it names one, as what a browser sends may be anything."""
+    try:
+        parse_cohort(cell if isinstance(cell, str) else "")
+    except UserError:
+        return False
+    st.session_state[FILTERS] = st.session_state[FILTERS].in_cohort(str(cell))
+    return True
 
 
 def change_dataset() -> None:

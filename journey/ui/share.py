@@ -15,6 +15,7 @@ from journey.ui.escape import markdown
 from journey.ui.sharing import Sharing, link, offered
 
 LOOK_AGAIN_SECONDS = 5  # at who is there
+CODE_WIDTH = 320  # in pixels: read from a few metres off a wall, and as wide as a phone
 SWITCH, KEY, CHANGING, PROBLEM = "share_switch", "share_key", "share_changing", "share_problem"
 
 
@@ -97,7 +98,7 @@ def _hand_out(sharing: Sharing) -> None:
     )
     st.caption(f"Opens {KEY_WORDS[key]}.")
     shown = link(sharing, key)
-    words, picture = st.columns([3, 1], vertical_alignment="center")
+    words, picture = st.columns([2, 1])
     with words:
         address(shown, "share link", "Link")
         st.caption(
@@ -106,7 +107,7 @@ def _hand_out(sharing: Sharing) -> None:
         )
         address(sharing.words(key), "share key", "Key")
     with picture:
-        st.image(sharing.qr_code(shown), width=200, caption="To photograph")
+        st.image(sharing.qr_code(shown), width=CODE_WIDTH, caption="To photograph")
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

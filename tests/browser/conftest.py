@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
 from journey.use.error_log import LOG
@@ -148,11 +149,33 @@ def page(chrome):
     """A page of a new visitor; it collects every request and every dialog."""
     context = visitor(chrome)
     page = context.new_page()
-    page.requests, page.alerts = [], []
+    page.requests, page.alerts, page.said = [], [], []
     page.on("request", lambda request: page.requests.append(request.url))
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
     page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))
     yield page
     context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Of a test that failed, what its page showed then."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.failed and report.when == "call" and page:
+        report.sections.append(("The page", _shown(page)))
+    return report
+
+
+def _shown(page) -> str:
+    try:
+        page.set_default_timeout(1000 * patience.PROMPT_SECONDS)
+        app = page.locator(".stApp")
+        state = app.get_attribute("data-test-script-state") if app.count() else "no app"
+        return "\n".join((page.url, f"script: {state}", page.inner_text("body")[:3000], *page.said))
+    except PlaywrightError as error:
+        return f"it does not answer: {error}"
 
 
 def outside(page) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from journey.data import keys as stored
 from journey.model.access import HANDED_OUT, Key, Visitor
-from journey.server import lobby, passes
+from journey.server import lobby, passes, sockets
 from journey.server.door import Door, Rules, Side
 from journey.server.lobby import LOG, Lobby
 from journey.server.passes import Pass
@@ -34,6 +34,7 @@ PATHS = (
     "/%2e%2e/static/a",
 )
 FIGURE = "4711"
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_proxy_that_nobody_set_up_is_refused_on_this_machine(door, inner):
         ("127.0.0.1:8501", [("origin", "http://127.0.0.1:3000")]),
         ("127.0.0.1:8501", [("origin", "https://127.0.0.1:8501")]),
         ("127.0.0.1:8501", [("origin", "null")]),
-        ("127.0.0.1:8501", [("x-forwarded-for", "10.0.0.7")]),
+        *(("127.0.0.1:8501", [(name, "10.0.0.7")]) for name in FORWARDED),
         ("127.0.0.1:8501", [("forwarded", "for=10.0.0.7")]),
         (None, []),
         ("", []),
@@ -174,22 +175,30 @@ def test_a_key_counts_however_it_is_typed_and_no_other_does(door, rules):
         assert ask(door, "/", query=f"access={wrong}").status == 401
 
 
-def test_a_link_with_a_lesser_key_takes_nothing_away(door, rules):
+def test_a_link_with_a_lesser_key_takes_nothing_away(door, inner, rules):
     words = rules.ring.now().words
     held = cookie(rules, Key.EDIT)
     lesser = ask(door, "/", query=f"access={words[Key.VIEW]}", headers=[held])
     assert (lesser.status, "set-cookie" in lesser.headers) == (303, False)
-    more = ask(door, "/", query=f"access={words[Key.EDIT]}", headers=[cookie(rules, Key.VIEW)])
+    more = ask(
+        door, "/", query=f"access={words[Key.EDIT]}", headers=[cookie(rules, Key.VIEW, "Ann")]
+    )
     assert (more.status, "set-cookie" in more.headers) == (303, True)
+    ask(door, "/", headers=[("cookie", more.headers["set-cookie"].partition(";")[0])])
+    assert (inner.told("x-journey-key"), inner.told("x-journey-name")) == ("edit", "Ann")
 
 
-def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules):
+def test_wrong_keys_are_slowed_and_then_the_right_one_waits_too(door, rules, monkeypatch):
     word = rules.ring.now().words[Key.VIEW]
     for _ in range(FREE):
         assert ask(door, "/", query="access=wrong").status == 401
     waiting = ask(door, "/", query=f"access={word}")
     assert waiting.status == 429
     assert int(waiting.headers["retry-after"]) >= 1
+    clock = rules.tries._wrong["10.0.0.77"].until
+    monkeypatch.setattr(rules.tries, "_clock", lambda: clock - 0.5)
+    page = ask(door, "/", query=f"access={word}", headers=[("accept", "text/html")])
+    assert "Wait 1 second, then try again." in page.body
     assert ask(door, "/", query=f"access={word}", client="10.0.0.78").status == 303
 
 
@@ -216,6 +225,18 @@ def test_the_page_that_asks_tells_nothing_and_takes_a_key(door, rules):
     content = answer.headers["set-cookie"].partition(";")[0]
     inside = ask(door, "/door", headers=[*html, ("cookie", content)])
     assert "You are in with the edit key" in inside.body
+    assert ("Use this key" in inside.body, "Back to the map" in inside.body) == (True, True)
+    assert ("Open the map" in page.body, "Back to the map" in page.body) == (True, False)
+
+
+def test_a_connection_without_a_key_says_one_thing(door, rules):
+    """Or it could begin a second one, and hold its place for ever."""
+    for path, host in (("/", None), ("/door", None), ("/door", "evil.example")):
+        asked = {"host": host} if host else {}
+        assert ask(door, path, **asked).headers["connection"] == "close"
+    assert ask(door, "/", **{"side": Side.LOCAL}).headers["connection"] == "close"
+    held = [cookie(rules, Key.VIEW)]
+    assert "connection" not in ask(door, "/door/state", headers=held).headers
 
 
 @pytest.mark.parametrize(
@@ -236,6 +257,39 @@ def test_a_form_longer_than_ours_is_not_read(door, rules):
     assert ask(door, "/door", body, method="POST", headers=headers).status == 403
 
 
+def test_a_form_that_never_ends_is_not_waited_for(door, rules, monkeypatch):
+    monkeypatch.setattr("journey.server.door.FORM_SECONDS", 0.1)
+    own = [("origin", f"http://{HOME}:{PORT}")]
+    answers = []
+
+    async def send(message) -> None:
+        answers.append(message)
+
+    async def course() -> None:
+        asked = door(scope("http", "/door", method="POST", headers=own), asyncio.Event().wait, send)
+        await asyncio.wait_for(asked, patience.SECONDS)
+
+    asyncio.run(course())
+    assert answers[0]["status"] == 403
+
+
+def test_who_leaves_has_no_key_any_more(door, rules):
+    held, token = cookie(rules, Key.EDIT), passes.form_token(rules.ring.now())
+    own = [held, ("origin", f"http://{HOME}:{PORT}"), ("accept", "text/html")]
+    answer = ask(door, "/door", f"token={token}&leave=1", method="POST", headers=own)
+    name, _, rest = answer.headers["set-cookie"].partition("=")
+    assert name == f"journey_key_{PORT}"
+    assert {'""', "max-age=0", "path=/"} <= set(rest.lower().split("; "))
+    assert "You are in" not in answer.body
+
+
+def test_only_what_holds_nothing_of_the_data_may_be_kept(door, rules):
+    held = [cookie(rules, Key.VIEW)]
+    kept = {path: ask(door, path, headers=held).headers["cache-control"] for path in PATHS[:10]}
+    assert kept.pop("/static/js/index.js") == "public"
+    assert set(kept.values()) == {"no-store"}
+
+
 def test_hostile_names_stay_text(door, inner, rules):
     token = passes.form_token(rules.ring.now())
     name = "%3Cb%3E%0D%0Ax-journey-key:owner%00" + "y" * 100
@@ -245,6 +299,22 @@ def test_hostile_names_stay_text(door, inner, rules):
     ask(door, "/", headers=[("cookie", answer.headers["set-cookie"].partition(";")[0])])
     assert inner.told("x-journey-key") == "view"
     assert inner.told("x-journey-name").startswith("%3Cb%3Ex-journey-key%3Aowneryyy")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("the\u3164owner" + "\u3164\uffa0\u2800" * 9, "theowner"),
+        ("A\u202ennA\u200f\u200b", "AnnA"),
+        ("Z" + "\u0301" * 9, "\u0179\u0301\u0301"),  # the first one makes a letter of its own
+        ("Jose\u0301  \uff2d\u00fcller-O'Brien", "Jos\u00e9 M\u00fcller-O'Brien"),
+        ("\u0e1c\u0e39\u0e49", "\u0e1c\u0e39\u0e49"),  # Thai, two marks on a letter
+        ("n" * 61, "n" * 60),
+        ("\u115f", ""),
+    ],
+)
+def test_of_a_name_every_letter_shows(typed, shown):
+    assert passes.granted(Key.EDIT, typed).visitor.name == shown
 
 
 def test_a_tampered_expired_or_former_cookie_opens_nothing(
@@ -301,6 +371,9 @@ def test_behind_a_proxy_its_address_counts_and_the_name_it_tells(inner, rules):
     signed_in = [held, *others, ("x-forwarded-user", "ann"), ("origin", "https://maps.example.com")]
     assert ask(door, "/journey/", host="maps.example.com", headers=signed_in).status == 200
     assert inner.told("x-journey-name") == "ann"
+    signed_in[3] = ("x-forwarded-user", "Jos\u00e9\u2800")
+    ask(door, "/journey/", host="maps.example.com", headers=signed_in)
+    assert inner.told("x-journey-name") == "Jos%C3%A9"
     assert ask(door, "/journey/", host=f"{HOME}:{PORT}", headers=[held]).status == 403
     other = [held, ("origin", "http://maps.example.com")]
     assert ask(door, "/journey/", host="maps.example.com", headers=other).status == 403
@@ -345,8 +418,9 @@ def test_a_socket_without_a_key_says_nothing(door, inner, rules):
     assert not inner.scopes
 
 
-def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
+def test_an_address_opens_so_many_pages_and_all_together_no_more_than_fit(door, rules, monkeypatch):
     monkeypatch.setattr(lobby, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(lobby, "MOST_PAGES", 2)
 
     async def course() -> list[str]:
         held = [cookie(rules, Key.VIEW)]
@@ -357,6 +431,9 @@ def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
         kinds.append((await second.get())["type"])
         _, other, elsewhere = await socket(door, headers=held, client="10.0.0.78")
         kinds.append((await other.get())["type"])
+        _, beyond, third = await socket(door, headers=held, client="10.0.0.79")
+        await asyncio.wait_for(third, patience.SECONDS)
+        kinds.append((await beyond.get())["type"])
         rules.lobby.close()
         await asyncio.gather(task, elsewhere)
         _, again, last = await socket(door, headers=held)
@@ -365,7 +442,7 @@ def test_an_address_opens_so_many_pages_and_no_more(door, rules, monkeypatch):
         return kinds
 
     opened, closed = "websocket.accept", "websocket.close"
-    assert asyncio.run(course()) == [opened, closed, opened, opened]
+    assert asyncio.run(course()) == [opened, closed, opened, closed, opened]
 
 
 @pytest.mark.parametrize("how", ["here", "elsewhere", "sent away"])
@@ -391,6 +468,28 @@ def test_an_open_socket_ends_with_its_key(door, inner, rules, tmp_path, how):
     assert rules.lobby.guests() == []
 
 
+def test_a_page_that_reads_nothing_ends_with_its_key_too(rules, tmp_path, monkeypatch):
+    monkeypatch.setattr(sockets, "FAREWELL_SECONDS", 0.1)
+    stuck, ends = asyncio.Event(), []
+
+    async def app(scope, receive, send) -> None:
+        ends.append(await receive())
+
+    async def send(message) -> None:
+        await stuck.wait()
+
+    async def course() -> None:
+        asked = scope("websocket", "/", headers=[cookie(rules, Key.VIEW)])
+        task = asyncio.create_task(Door(app, rules)(asked, stuck.wait, send))
+        await asyncio.sleep(0)
+        stored.change(tmp_path)
+        await asyncio.wait_for(task, patience.SECONDS)
+
+    asyncio.run(course())
+    assert [message["type"] for message in ends] == ["websocket.disconnect"]
+    assert rules.lobby.guests() == []
+
+
 def test_a_page_watches_whether_its_key_still_counts(door, inner, rules, tmp_path):
     inner.page = b"<html><head><title>a</title></head>4711</html>"
     held = cookie(rules, Key.VIEW)
@@ -410,6 +509,16 @@ def test_a_page_watches_whether_its_key_still_counts(door, inner, rules, tmp_pat
     stored.change(tmp_path)
     assert ask(door, "/door/state", headers=[held]).status == 401
     assert ask(door, "/door/watch.js").status == 401
+
+
+def test_two_pages_of_one_browser_are_one_guest(rules):
+    ann, bob = (passes.granted(Key.VIEW, name) for name in ("Ann", "Bob"))
+    with (
+        rules.lobby.here(ann, "10.0.0.77"),
+        rules.lobby.here(ann, "10.0.0.77"),
+        rules.lobby.here(bob, "10.0.0.77"),
+    ):
+        assert [guest.visitor.name for guest in rules.lobby.guests()] == ["Ann", "Bob"]
 
 
 def test_the_log_tells_when_and_which_key_and_nobody(door, rules, tmp_path):

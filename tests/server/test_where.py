@@ -13,6 +13,12 @@ from journey.server.where import LOOPBACK, network_address, public_url
         ("https://maps.example.com:443/a/b/", "https://maps.example.com", "a/b"),
         ("http://MAPS.example.com:8080/a", "http://maps.example.com:8080", "a"),
         ("https://[2001:db8::1]/a", "https://[2001:db8::1]", "a"),
+        (
+            "https://m\u00e4ps.example.com",
+            "https://xn--mps-qla.example.com",
+            "",
+        ),  # as browsers say it
+        ("https://maps.example.com./a-b_c.d~e", "https://maps.example.com", "a-b_c.d~e"),
     ],
 )
 def test_an_address_of_a_proxy(words, origin, path):
@@ -31,6 +37,16 @@ def test_an_address_of_a_proxy(words, origin, path):
         "https://a#b",
         "https://a:x",
         "//a",
+        "https://a:0",
+        "https://a b",
+        "https://a,b",
+        "https://a\\b",
+        "https://[fe80::1%25eth0]/",
+        "https://a/../b",
+        "https://a/b c",
+        "https://a/b;c",
+        "https://a/b//c",
+        'https://a/"><b',
     ],
 )
 def test_no_address_of_a_proxy(words):

@@ -8,9 +8,8 @@ from journey.map.evidence.panel_data import PathPanel
 from journey.map.paths.evidence.context import SEE
 from journey.map.scene import Scene
 from journey.model.access import Ability
-from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.path_filters import is_path_filter, parse_cohort
+from journey.model.path_filters import is_path_filter
 from journey.presenters.drawing import component_data, drawing_width
 from journey.ui import link, page_state
 from journey.ui.access import may
@@ -89,14 +88,10 @@ def _open(name: str) -> None:
 
 def _filter(name: str, trigger: str) -> None:
     """Filter to the journeys of the element; `follow_click` then shows the result."""
-    word = _trigger_value(name, trigger)
-    if not word or trigger == SEE and not may(Ability.SEE_CUSTOMERS):
+    if trigger == SEE and not may(Ability.SEE_CUSTOMERS):
         return
-    try:
-        parse_cohort(word)
-    except UserError:
+    if not link.narrow(_trigger_value(name, trigger)):
         return
-    st.session_state[link.FILTERS] = st.session_state[link.FILTERS].in_cohort(word)
     page_state.put("open", "")
     page_state.put("customer", "")
     st.session_state[CLICKED] = trigger
