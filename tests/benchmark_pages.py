@@ -150,9 +150,6 @@ def _menus(page) -> list[float]:
     download = page.get_by_role("button", name="PNG")
     times = []
     for _ in range(2):
-        page.wait_for_timeout(
-            REDRAWN
-        )  # the answer to a close that comes later closes what was opened since
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
         begun = time.perf_counter()
         button.click()

@@ -16,7 +16,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.export import pdf
 from journey.export.captions import left_out, left_out_heading
-from journey.export.collection import Collection, Entry, Recipe, collect
+from journey.export.collection import Collection, DeckRecipe, Entry, collect
 from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS, CollectionForm
 from journey.export.kept import recipe
 from journey.export.names import file_name
@@ -110,7 +110,7 @@ def _exhibit(shown: Generation, ref: Ref, title: str, ending: str) -> bytes:
         raise UserError(f"{made.title} has nothing to show: {made.reason}")
     if ending == ENDINGS["deck"]:
         return _form(ending).make(
-            collect(Recipe("", (Entry(ref),)), shown, title, date.today()), None
+            collect(DeckRecipe("", (Entry(ref),)), shown, title, date.today()), None
         )
     carried = passport(shown, title, [made], date.today())
     if ending == PNG:
@@ -124,12 +124,12 @@ def _form(ending: str) -> CollectionForm:
     return form
 
 
-def _recipe(options, shown: Generation, asked: Filters) -> Recipe:
+def _recipe(options, shown: Generation, asked: Filters) -> DeckRecipe:
     """What --recipe names, under the filters where some were typed; else the exhibits that were, or a journey review."""
     if options.recipe and options.exhibit:
         raise BadOption("recipe", "already says which exhibits: leave --exhibit out.")
     if options.exhibit:
-        return Recipe("", tuple(map(Entry, _refs(options, asked))))
+        return DeckRecipe("", tuple(map(Entry, _refs(options, asked))))
     if not options.recipe:
         return ready_made(shown, asked)
     kept = recipe(options.db, shown.dataset, options.recipe)
@@ -139,7 +139,7 @@ def _recipe(options, shown: Generation, asked: Filters) -> Recipe:
     return replace(kept, entries=tuple(entries))
 
 
-def _of_many(options, shown: Generation, chosen: Recipe, title: str, ending: str) -> bytes:
+def _of_many(options, shown: Generation, chosen: DeckRecipe, title: str, ending: str) -> bytes:
     """The file of the recipe, with a bar that shows how far it is; what is not in it is said."""
     template = _template(options, chosen)
 
@@ -162,7 +162,7 @@ def _of_many(options, shown: Generation, chosen: Recipe, title: str, ending: str
     return content
 
 
-def _template(options, chosen: Recipe) -> bytes | None:
+def _template(options, chosen: DeckRecipe) -> bytes | None:
     """The .pptx of --template, else the one that the recipe names."""
     if options.template is None:
         return template_content(options.db, chosen.template) if chosen.template else None

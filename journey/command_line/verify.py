@@ -41,7 +41,7 @@ def _verify(options) -> None:
     figures = plural(verdict.figures, "figure")
     lines = [
         f"{options.file.name}: {passport.source}",
-        f"{passport.rows_words}. Content {passport.content or 'not known'}.",
+        f"{passport.rows_words}. Checksum of the events: {passport.checksum or 'not known'}.",
         *verdict.notes,
         *map(_line, verdict.moves[:SHOWN_LIMIT]),
     ]

@@ -20,12 +20,12 @@ from journey.exhibit.journey_map.whole import OPTIONS, whole
 from journey.exhibit.paths import conversion, expected, findings, flow, graph, variants
 from journey.exhibit.ref import Ref
 from journey.exhibit.scores import by_group, by_question
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.exhibit.timeline import one_customer
 from journey.model.errors import NotShared, UnknownName
 from journey.model.vocabulary import use_words
 
-Maker = Callable[[Ref, Source], Exhibit | Nothing]
+Maker = Callable[[Ref, AnswerSource], Exhibit | Nothing]
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ DECLARED = {
 }
 
 
-def make(ref: Ref, source: Source) -> Exhibit | Nothing:
+def make(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The exhibit; Nothing, with the reason, where shared mode does not tell what it shows.
 
     Raises UserError for an exhibit that there is not, and what `ask` raises.

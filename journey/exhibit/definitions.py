@@ -10,7 +10,7 @@ from journey.data.generation import Generation
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.exhibit.texts import texts
 from journey.model.filters import Filters
 from journey.model.metrics import METRIC_NUMBERS
@@ -41,7 +41,7 @@ ORDER = tuple(dict.fromkeys((*OUTCOMES, *METRICS, *FRICTION, *FIGURES, *FIELDS))
 Term = tuple[str, str]  # its name, and what it means
 
 
-def definitions(ref: Ref, source: Source) -> Exhibit | Nothing:
+def definitions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The figures are those of summary, funnel, exits, friction and satisfaction: what a first deck shows."""
     views = ("summary", *(OF_TIME if source.generation.has_outcomes else ()), "satisfaction")
     answers = source.ask_all([(view, {}) for view in views])

@@ -42,7 +42,7 @@ class Drawing:
 class Exhibit:
     """`title` is the finding and `subtitle` its definition and unit, both plain text as `notes` and `alt` are.
 
-    `content` is what every file draws, `drawing` what the screen does (a Plotly figure, or a component's data) in its theme
+    `content` is what every file draws, `on_screen` what the screen does (a Plotly figure, or a component's data) in its theme
     where it does not draw `content` itself. `n` counts what `unit` names. The first answer is the one that the exhibit shows.
     """
 
@@ -56,7 +56,7 @@ class Exhibit:
     unit: str
     alt: str
     notes: tuple[str, ...] = ()
-    drawing: Callable[[Theme], Any] = lambda theme: None
+    on_screen: Callable[[Theme], Any] = lambda theme: None
 
 
 class NoJourney(Exception):

@@ -8,7 +8,7 @@ from journey.data.views.rows import SATISFACTION
 from journey.exhibit.chart import Axis, Dots, Series, Unit
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
 from journey.model.metrics import is_share
 from journey.model.vocabulary import METRICS
@@ -20,12 +20,12 @@ from journey.presenters.attributes import words as attribute_words
 QUESTION, GROUPS_LIMIT = "touchpoint", 12
 
 
-def by_question(ref: Ref, source: Source) -> Exhibit | Nothing:
+def by_question(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option metric, by default the first with a figure."""
     return _scores(ref, source, QUESTION, "question")
 
 
-def by_group(ref: Ref, source: Source) -> Exhibit | Nothing:
+def by_group(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options attribute and metric."""
     names = splitting(source.generation, GROUPS_LIMIT)
     if not names:
@@ -35,7 +35,7 @@ def by_group(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _scores(ref, source, name, attribute_words(source.generation, name))
 
 
-def _scores(ref: Ref, source: Source, by: str, label: str) -> Exhibit | Nothing:
+def _scores(ref: Ref, source: AnswerSource, by: str, label: str) -> Exhibit | Nothing:
     answer, whole = source.ask_all([(SATISFACTION, {"by": (by,)}), (SATISFACTION, {})])
     found = words.by_metric(answer.rows)
     metric = ref.option("metric") if ref.option("metric") in found else next(iter(found), "")

@@ -15,7 +15,7 @@ Question = tuple[str, Options]
 
 
 @dataclass(frozen=True)
-class Source:
+class AnswerSource:
     """`ask_all` answers several questions at once, on a screen from its cache."""
 
     generation: Generation
@@ -45,7 +45,7 @@ def narrowed(
     return under, options
 
 
-def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Source:
+def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> AnswerSource:
     """A source that asks each question once. What leaves the app is in shared mode, so that is the default."""
     known: dict[tuple[str, str], Answer[Any]] = {}
 
@@ -56,7 +56,7 @@ def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Sour
             known[key] = ask(generation, view, under, mode=mode, **asked)
         return known[key]
 
-    return Source(
+    return AnswerSource(
         generation,
         filters,
         generation.unit,
@@ -65,6 +65,6 @@ def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> Sour
     )
 
 
-def analyst(generation: Generation, filters: Filters) -> Source:
+def analyst(generation: Generation, filters: Filters) -> AnswerSource:
     """A source by the analyst's rules, as screens have it."""
     return asking(generation, filters, ANALYST)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from journey.data.views.rows import JOURNEY
 from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.one_customer import Journey, journeys_of, sentence
 from journey.map.scene import Scene
 from journey.map.timeline.drawing import left_out, put_together, timeline
@@ -41,7 +41,7 @@ def has_gaps(journeys: list[Journey]) -> bool:
     return any(event.gap for journey in journeys for event in journey.events)
 
 
-def one_customer(ref: Ref, source: Source) -> Exhibit | Nothing:
+def one_customer(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options customer, gaps (to scale) and every (event, none put together)."""
     if source.is_shared:
         return Nothing(ref, NAME, "It tells of a single customer, so it is never shared.")

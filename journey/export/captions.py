@@ -86,7 +86,7 @@ def passport_table(passport: Passport) -> Grid:
         ("Dataset", passport.dataset),
         ("Title", passport.title),
         ("Version", str(passport.version)),
-        ("Content of the events", passport.content or "not known"),
+        ("Checksum of the events", passport.checksum or "not known"),
         ("Rows", passport.rows_words),
         ("Made on", passport.made_on.isoformat()),
         ("Made by", f"journey {passport.program}"),

@@ -9,7 +9,7 @@ from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.definitions import DEFINITIONS, of_shown
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source, asking
+from journey.exhibit.source import AnswerSource, asking
 from journey.export.passport import Passport, passport
 from journey.model.errors import Cancelled, UserError
 from journey.model.filters import Filters
@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Recipe:
+class DeckRecipe:
     """A deck by name, to be made again on any version of the data; `template` is the name of a kept .pptx, '' for the house's."""
 
     name: str
@@ -56,7 +56,7 @@ class Collection:
 
 
 def collect(
-    recipe: Recipe,
+    recipe: DeckRecipe,
     generation: Generation,
     title: str,
     made_on: date,
@@ -67,7 +67,7 @@ def collect(
 
     `make_one` gives an exhibit by these rules where some are known already.
     """
-    sources: dict[Filters, Source] = {}
+    sources: dict[Filters, AnswerSource] = {}
 
     def of(ref: Ref) -> Exhibit | Nothing:
         return known(ref, sources.setdefault(ref.filters, asking(generation, ref.filters)))
@@ -96,7 +96,7 @@ def _defined(pages: list[Page], generation: Generation) -> list[Page]:
     ]
 
 
-def known(ref: Ref, source: Source) -> Exhibit | Nothing:
+def known(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The exhibit; Nothing, with the reason, also where these data do not know what is kept of it, as an attribute."""
     if ref.id not in DECLARED:
         return Nothing(ref, ref.id, "This program has no such exhibit.")

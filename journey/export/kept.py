@@ -6,12 +6,12 @@ from pathlib import Path
 from journey.data import workspace
 from journey.data.workspace import Deck, DeckEntry
 from journey.exhibit.ref import Ref, from_dict
-from journey.export.collection import Entry, Recipe
+from journey.export.collection import DeckRecipe, Entry
 from journey.model.errors import UnknownName, UserError
 from journey.model.filters import Filters
 
 
-def recipe(db: Path, dataset: str, name: str) -> Recipe:
+def recipe(db: Path, dataset: str, name: str) -> DeckRecipe:
     """The deck of this name; raises UserError where there is none."""
     kept = {deck.name: deck for deck in workspace.decks(db, dataset)}
     if name not in kept:
@@ -19,14 +19,14 @@ def recipe(db: Path, dataset: str, name: str) -> Recipe:
     return as_recipe(kept[name])
 
 
-def as_recipe(deck: Deck) -> Recipe:
+def as_recipe(deck: Deck) -> DeckRecipe:
     """The exhibits of the deck that this program knows as references."""
     pairs = [(reference(entry), entry) for entry in deck.entries]
     entries = tuple(Entry(ref, entry.title, entry.notes) for ref, entry in pairs if ref)
-    return Recipe(deck.name, entries, deck.template)
+    return DeckRecipe(deck.name, entries, deck.template)
 
 
-def as_deck(recipe: Recipe) -> Deck:
+def as_deck(recipe: DeckRecipe) -> Deck:
     """The recipe as it is kept."""
     return Deck(recipe.name, tuple(map(as_entry, recipe.entries)), recipe.template)
 

@@ -24,6 +24,7 @@ ROWS_LIMIT = 400  # of an exhibit: what a person would compare, and a picture ca
 DIGITS = 12  # significant: sums of the same numbers in another order agree so far
 TEXT_LIMIT, JSON_LIMIT = 8_000_000, 16_000_000  # bytes of a passport packed and unpacked
 NAME = "journey-passport"  # what every format calls it
+CHECKSUM_BEFORE = "content"  # what older files call the checksum of the events
 ROW_OUTCOMES = ("rows_read", "loaded", "refused", "duplicates")
 
 
@@ -51,7 +52,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Passport:
-    """`content` is the checksum of the events, `rows` what became of all rows read by outcome, `program` the app's version.
+    """`checksum` is that of the events, `rows` what became of all rows read by outcome, `program` the app's version.
 
     `period` names the days of the first and the last event of the dataset, '' where its answers have no time.
     """
@@ -59,7 +60,7 @@ class Passport:
     dataset: str
     title: str
     version: int
-    content: str
+    checksum: str
     rows: dict[str, int]
     program: str
     made_on: date
@@ -152,7 +153,7 @@ def packed(passport: Passport) -> str:
     """The passport as one line of letters and digits that every format can carry."""
     kept = {
         name: getattr(passport, name)
-        for name in ("dataset", "title", "version", "content", "rows", "program", "period")
+        for name in ("dataset", "title", "version", "checksum", "rows", "program", "period")
     }
     kept |= {
         "made_on": passport.made_on.isoformat(),
@@ -182,7 +183,7 @@ def unpacked(text: str) -> Passport:
             str(kept["dataset"]),
             str(kept["title"]),
             int(kept["version"]),
-            str(kept["content"]),
+            str(kept[CHECKSUM_BEFORE if CHECKSUM_BEFORE in kept else "checksum"]),
             {str(name): int(number) for name, number in kept["rows"].items()},
             str(kept["program"]),
             date.fromisoformat(kept["made_on"]),

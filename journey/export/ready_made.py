@@ -4,7 +4,7 @@ from journey.data.generation import Generation
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES
 from journey.exhibit.ref import Ref
 from journey.exhibit.scores import GROUPS_LIMIT, QUESTION
-from journey.export.collection import Entry, Recipe
+from journey.export.collection import DeckRecipe, Entry
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
@@ -30,7 +30,7 @@ WITHOUT_STAGES = (
 )
 
 
-def ready_made(generation: Generation, filters: Filters) -> Recipe:
+def ready_made(generation: Generation, filters: Filters) -> DeckRecipe:
     """Summary, map, where we lose them, how they feel, friction, satisfaction and definitions.
 
     What the dataset cannot have is not in it: a map where no touchpoint is in a stage (the paths stand for it), drop-off where
@@ -40,7 +40,7 @@ def ready_made(generation: Generation, filters: Filters) -> Recipe:
     use_words(generation.wording)
     nodes = ask(generation, TOUCHPOINT_NODES, filters, mode=SHARED).rows
     if generation.has_outcomes and nodes and not are_staged(nodes):
-        return Recipe(NAME, tuple(Entry(Ref.of(id, filters)) for id in WITHOUT_STAGES))
+        return DeckRecipe(NAME, tuple(Entry(Ref.of(id, filters)) for id in WITHOUT_STAGES))
     by_stage = _told(generation, filters, "stage")
     # What the map need not say, so that its letters are larger.
     own_slides = ["satisfaction"] if by_stage else []
@@ -58,7 +58,7 @@ def ready_made(generation: Generation, filters: Filters) -> Recipe:
     refs += [Ref.of("map.satisfaction", filters, metric=metric) for metric in by_stage]
     refs += _by_question_and_group(generation, filters, by_stage)
     refs.append(Ref.of("definitions", filters))
-    return Recipe(NAME, tuple(map(Entry, refs)))
+    return DeckRecipe(NAME, tuple(map(Entry, refs)))
 
 
 def _by_question_and_group(

@@ -11,7 +11,7 @@ import journey
 from journey.data.generation import Generation
 from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Nothing
-from journey.exhibit.source import Source, asking
+from journey.exhibit.source import AnswerSource, asking
 from journey.export.passport import Figures, Passport, Shown, shown
 from journey.model.errors import UserError
 from journey.model.words import plural
@@ -58,7 +58,7 @@ def verify(passport: Passport, generation: Generation) -> Verdict:
     return Verdict(len(passport.shown), figures, tuple(moves), tuple(_notes(passport, generation)))
 
 
-def _now(then: Shown, source: Source) -> Shown | str:
+def _now(then: Shown, source: AnswerSource) -> Shown | str:
     """The exhibit as it is now; why there is none, in words."""
     try:
         made = make(then.ref, source)
@@ -71,9 +71,9 @@ def _now(then: Shown, source: Source) -> Shown | str:
 
 def _notes(passport: Passport, generation: Generation) -> list[str]:
     notes = []
-    if passport.content and passport.content == generation.content:
+    if passport.checksum and passport.checksum == generation.content:
         notes.append("The events are the same as in the file.")
-    elif passport.content and generation.content:
+    elif passport.checksum and generation.content:
         notes.append("The events are not the same as in the file: data were loaded or taken back.")
     if passport.version != generation.number:
         notes.append(

@@ -6,7 +6,8 @@ from journey.model.words import count, plural
 
 FIRST_DECK, READY_MADE = "Review", "Ready-made deck"
 NAME_LENGTH, TITLE_LENGTH, NOTES_LENGTH = 80, 200, 4_000
-EMPTY = "This deck is empty. Open the ⋯ menu of any chart or of the map and choose Add to deck."
+EMPTY = "This deck is empty. Open the ⋯ menu of any chart or of the map and choose Add to deck, or add an exhibit here."
+ADD = "Emotion by touchpoint, friction, satisfaction ..."
 NO_DECK = "To build a deck of your own, open the ⋯ menu of any chart and choose Add to deck, or copy this one."
 NOTHING_MATCHES = "No journey matches these filters"
 STOPPED = "Stopped: no file was made."

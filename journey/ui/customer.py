@@ -119,13 +119,13 @@ def _membership(listed: ListedCustomers, customer: str, filters: Filters, journe
 
 def _timeline(exhibit: Exhibit, listed: ListedCustomers, customer: str, filters: Filters) -> None:
     """The timeline, wide and narrow, below what is chosen of it."""
-    journeys = exhibit.drawing(theme()).journeys
+    journeys = exhibit.on_screen(theme()).journeys
     _membership(listed, customer, filters, len(journeys))
     _controls(journeys)
     chosen = _made(customer)
     if isinstance(chosen, Nothing):
         return
-    window, drawing = browser_width(DEFAULT_WIDTH), chosen.drawing(theme())
+    window, drawing = browser_width(DEFAULT_WIDTH), chosen.on_screen(theme())
     width = drawing_width(window)
     with exhibits.shown(
         chosen, table="Every event: table and definitions", is_headed=False, notes=""

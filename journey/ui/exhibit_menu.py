@@ -1,11 +1,17 @@
-"""The menu of an exhibit: downloads in shared mode, the deck that it is added to, its link; drawn when it is opened."""
+"""The menu of an exhibit: downloads in shared mode, the deck that it is added to, its link.
+
+It is drawn ahead, so that it opens in the browser alone. Once it is seen it is drawn again, with the decks that there are by then
+and with what shared mode leaves out of the exhibit.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
 from journey.data import workspace
+from journey.data.workspace import WorkspaceError
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
@@ -23,16 +29,18 @@ from journey.ui.data import (
     card,
     change_workspace,
     data_folder,
-    decks,
     workspace_problem,
 )
 from journey.ui.escape import markdown
 from journey.ui.page_state import DECK
 from journey.ui.present import template
 from journey.ui.shared_exhibits import file, missing_signs, name_of_file, shared
+from journey.ui.when_shown import when_shown
 
 MENU = "exhibit_menu"  # how the keys of all menus begin
-CURRENT, ADDED = "current decks", "added to a deck"
+CURRENT = "current decks"
+ADDED, REFUSED = "added to a deck", "not added to a deck"  # by the menu in which it is said
+SEEN = "menus seen"  # of which version and exhibit each menu was opened
 
 
 def heading(exhibit: Exhibit, sentence: str, part: str = "") -> None:
@@ -54,11 +62,10 @@ def menu(ref: Ref, part: str = "", before: Callable[[], None] | None = None) -> 
     """`before` draws what else the screen has to choose for this exhibit."""
     key = key_of(ref.id, part)
     label = f"Menu of {DECLARED[ref.id].name}"
-    with st.popover(markdown(label), key=key, on_change="rerun", type="tertiary") as popover:
-        if popover.open:
-            if before:
-                before()
-            _content(ref, key)
+    with st.popover(markdown(label), key=key, type="tertiary"):
+        if before:
+            before()
+        _content(ref, key)
 
 
 def key_of(id: str, part: str = "") -> str:
@@ -66,7 +73,7 @@ def key_of(id: str, part: str = "") -> str:
 
 
 def _content(ref: Ref, key: str) -> None:
-    """What can be drawn at once comes first; then it is seen whether shared mode tells of the exhibit at all."""
+    """Files are offered before it is known whether shared mode tells of the exhibit at all: that is asked for who looks."""
     version = st.session_state[VERSION]
     files, missing = st.empty(), st.empty()
     with files.container():
@@ -75,6 +82,10 @@ def _content(ref: Ref, key: str) -> None:
             _adding(ref, key)
     st.caption("Link of this exhibit")
     show_address(ref.address(st.session_state[DATASET]), key)
+    seen = st.session_state.setdefault(SEEN, {})
+    when_shown(key, partial(seen.__setitem__, key, (version, ref)))
+    if seen.get(key) != (version, ref):
+        return
     made = shared(version, ref)
     if isinstance(made, Nothing):
         files.caption(markdown(words.not_in_files(DECLARED[ref.id].name, made.reason)))
@@ -101,7 +112,7 @@ def _downloads(ref: Ref, key: str) -> None:
 def _adding(ref: Ref, key: str) -> None:
     """A deck to choose, or to begin by its name, and the button that adds the exhibit to it."""
     dataset = st.session_state[DATASET]
-    names = [deck.name for deck in decks(dataset)] or [words.FIRST_DECK]
+    names = _deck_names(dataset) or [words.FIRST_DECK]
     current = st.session_state.get(CURRENT, {}).get(dataset)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
@@ -112,16 +123,23 @@ def _adding(ref: Ref, key: str) -> None:
             accept_new_options=True,
         )
         st.button(
-            "Add to deck", key=f"{key} add", on_click=_add, args=(ref, f"{key} deck {current}")
+            "Add to deck", key=f"{key} add", on_click=_add, args=(ref, key, f"{key} deck {current}")
         )
-    if added := st.session_state.pop(ADDED, None):
+    if added := st.session_state.get(ADDED, {}).pop(key, None):
         st.caption(markdown(words.added(*added)))
         st.page_link("pages/present.py", label="Open the deck")
-    if problem := workspace_problem():
+    if problem := st.session_state.get(REFUSED, {}).pop(key, None):
         st.warning(markdown(problem))
 
 
-def _add(ref: Ref, widget: str) -> None:
+def _deck_names(dataset: str) -> list[str]:
+    """None where they cannot be read: a reader who adds to one is told why."""
+    with suppress(WorkspaceError):
+        return [deck.name for deck in workspace.decks(data_folder(), dataset)]
+    return []
+
+
+def _add(ref: Ref, key: str, widget: str) -> None:
     dataset, name = st.session_state[DATASET], words.deck_name(st.session_state[widget])
     if not name:
         return
@@ -129,8 +147,10 @@ def _add(ref: Ref, widget: str) -> None:
 
     def add() -> None:
         count = workspace.add_to_deck(data_folder(), dataset, name, entry, template.default())
-        st.session_state[ADDED] = name, count
+        st.session_state[ADDED] = {key: (name, count)}
 
     if change_workspace(add):
         st.session_state[CURRENT] = {**st.session_state.get(CURRENT, {}), dataset: name}
         page_state.put(DECK, name)  # where Present opens
+    else:
+        st.session_state[REFUSED] = {key: workspace_problem()}

@@ -12,7 +12,7 @@ from journey.exhibit.chart import Bars, Cells, Dots
 from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Options, Source, narrowed
+from journey.exhibit.source import AnswerSource, Options, narrowed
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST
 from journey.ui import exhibit_menu, layout, page_state, tables
@@ -32,13 +32,13 @@ def made(id: str, filters: Filters, **options: str) -> Exhibit | Nothing:
     return make(Ref.of(id, filters, **{**known, **options}), source(filters))
 
 
-def source(filters: Filters) -> Source:
+def source(filters: Filters) -> AnswerSource:
     """Whom the exhibits of the screen ask: its cache, by the analyst's rules."""
 
     def ask_all(questions: list[tuple[str, Options]]) -> list[Answer[Any]]:
         return answers([(view, *narrowed(filters, **options)) for view, options in questions])
 
-    return Source(generation(), filters, unit(), ANALYST, ask_all)
+    return AnswerSource(generation(), filters, unit(), ANALYST, ask_all)
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def shown(
 
 def table(exhibit: Exhibit) -> None:
     """The table of an exhibit that is one, with all its rows."""
-    tables.draw(exhibit.drawing(theme()))
+    tables.draw(exhibit.on_screen(theme()))
 
 
 def rows(exhibit: Exhibit) -> tuple[str, ...]:

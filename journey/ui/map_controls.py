@@ -24,7 +24,6 @@ from journey.ui.data import generation
 from journey.ui.escape import markdown
 
 GROUPS_LIMIT = 60
-MENU = exhibit_menu.key_of("map")
 
 
 @st.fragment
@@ -62,16 +61,13 @@ def _more(view: MapView, filters: Filters, unfiltered_map: Callable[[], JourneyM
     if not view.comparison:
         st.toggle(
             "Against expected",
-            key=controlled("map expected", view.against_expected),
-            on_change=_choose_expected,
+            view.against_expected,
+            key=f"map expected {view.against_expected}",  # of a closed menu a browser may send an old value again
+            on_change=_put,
+            kwargs={"against_expected": not view.against_expected},
         )
     if may(Ability.CHANGE) and st.button("Map details", width="stretch"):
         map_card.dialog(read_card(generation().dataset), unfiltered_map)
-
-
-def _choose_expected() -> None:
-    if st.session_state.get(MENU):  # of a closed popover a browser may send an old value again
-        _put(against_expected=st.session_state["map expected"])
 
 
 def _lanes(view: MapView) -> None:

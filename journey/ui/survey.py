@@ -32,5 +32,5 @@ def _charts(filters: Filters, id: str, by: str, label: str) -> None:
         exhibit = exhibits.made(f"survey.{id}", filters, metric=metric)
         if isinstance(exhibit, Exhibit):
             with exhibits.shown(exhibit, table="", part=metric):
-                layout.chart(exhibit.drawing(theme()), f"survey {by} {metric}", exhibit.alt)
+                layout.chart(exhibit.on_screen(theme()), f"survey {by} {metric}", exhibit.alt)
     tables.details(answers, f"By {label}: table and definitions")

@@ -1,4 +1,4 @@
-"""The menu of an exhibit by keyboard alone, and the way from a chart over a deck to its file."""
+"""The menu of an exhibit: by keyboard alone, in a hurry, and the way from a chart over a deck to its file."""
 
 import io
 import shutil
@@ -45,3 +45,24 @@ def test_a_chart_goes_into_a_deck_and_the_deck_into_a_file(page, own_server):
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     words = [cell.value for sheet in book for line in sheet.iter_rows() for cell in line]
     assert any("For the board" in str(word) for word in words)
+
+
+def test_a_menu_says_once_it_is_opened_what_is_not_in_files(page, sample_server):
+    """It is opened and closed faster than a server answers, too; what was opened last stays open."""
+    page.goto(f"{sample_server}/drop_off?dataset=sample")
+    settled(page)
+    refused = page.get_by_text("Going on is not in files.")
+    menu = page.get_by_role("button", name="Menu of Going on")
+    expect(refused).to_have_count(0)
+    for _ in range(3):
+        menu.click()
+        page.keyboard.press("Escape")
+    menu.click()
+    expect(refused).to_be_visible()
+    expect(page.get_by_role("button", name="PNG", exact=True)).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(refused).to_have_count(0)
+    menu.click()
+    expect(refused).to_be_visible()
+    settled(page)
+    expect(refused).to_be_visible()

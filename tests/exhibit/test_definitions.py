@@ -11,7 +11,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.exhibit.texts import texts
 from journey.export.captions import all_definitions
-from journey.export.collection import Entry, Recipe, collect
+from journey.export.collection import DeckRecipe, Entry, collect
 from journey.model.filters import Filters
 
 FUNNEL_TERMS = ["Reached", "Went on", "Completed", "Under way", "Left"]
@@ -56,15 +56,15 @@ def test_a_verb_needs_its_outcome(source):
 def test_a_recipe_has_the_definitions_of_its_other_entries(sample):
     """The page stands before the funnel, and has its terms all the same; alone it has those of a first deck."""
     refs = Ref("definitions"), Ref("drop_off.funnel")
-    pages = collect(Recipe("", tuple(map(Entry, refs))), sample, "", date(2026, 1, 1)).pages
+    pages = collect(DeckRecipe("", tuple(map(Entry, refs))), sample, "", date(2026, 1, 1)).pages
     names = names_in(pages[0].exhibit)
     assert "Under way" in names and "Score" not in names
-    [alone] = collect(Recipe("", (Entry(refs[0]),)), sample, "", date(2026, 1, 1)).pages
+    [alone] = collect(DeckRecipe("", (Entry(refs[0]),)), sample, "", date(2026, 1, 1)).pages
     assert {"Under way", "Score"} <= set(names_in(alone.exhibit))
 
 
 def test_paper_without_such_a_page_has_the_terms_of_its_tables(sample):
-    made = collect(Recipe("", (Entry(Ref("drop_off.funnel")),)), sample, "", date(2026, 1, 1))
+    made = collect(DeckRecipe("", (Entry(Ref("drop_off.funnel")),)), sample, "", date(2026, 1, 1))
     lines = all_definitions(made)
     assert any(line.startswith("Under way: ") for line in lines)
     assert not any(line.startswith("Base: ") for line in lines)

@@ -60,7 +60,7 @@ def test_one_customer(one, id, mode):
     if isinstance(found.content, Drawing):
         assert found.content.scene(max(900.0, found.content.narrowest)).shapes
     elif mode == ANALYST and not isinstance(found.content, Grid) and DECLARED[id].page:
-        assert found.drawing(LIGHT) is not None
+        assert found.on_screen(LIGHT) is not None
     if mode == SHARED and isinstance(found.content, Bars | Dots):
         told = [value for series in found.content.series for value in series.values]
         assert all(value is None or value == 0 for value in told), id

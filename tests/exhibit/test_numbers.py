@@ -12,7 +12,7 @@ from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
 from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source, asking
+from journey.exhibit.source import AnswerSource, asking
 from journey.graph.answers import ask
 from journey.map.scene import Shape
 from journey.model.filters import Filters
@@ -388,7 +388,7 @@ def test_every_exhibit_is_checked():
 
 
 @pytest.fixture(scope="module", params=(ANALYST, SHARED))
-def source(sample, request) -> Source:
+def source(sample, request) -> AnswerSource:
     """All exhibits of a mode ask one source, as those of a file do."""
     return asking(sample, Filters(), request.param)
 

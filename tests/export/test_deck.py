@@ -211,14 +211,34 @@ def test_an_interval_stays_whole():
     assert bound("from A to B (as told)") == "from A to B (as told)"
 
 
-def test_three_rows_take_nine_tenths_of_an_inch_each():
-    """65 points a row, and the axis with its numbers beside that."""
+def test_three_rows_fill_the_slide_and_their_names_are_larger_where_they_are_short():
+    """100 points a row and the axis with its numbers below; at 16 points, where 13 is usual."""
     series = Series("CSAT", "accent", (0.64, 0.68, 0.69))
-    content = Dots(("one", "two", "three"), (series,), Axis("CSAT", "share", (0.0, 1.0)))
+    for names, size in ((("one", "two", "three"), "1600"), (("long name " * 9,) * 3, "1300")):
+        content = Dots(names, (series,), Axis("CSAT", "share", (0.0, 1.0)))
+        shape = next(one for one in slides_of(content)[0].shapes if one.has_chart)
+        area = shape.chart.part._element.find(f".//{qn('c:plotArea')}")
+        share = float(area.find(f"{qn('c:layout')}//{qn('c:h')}").get("val"))
+        assert share * shape.height / 914_400 == pytest.approx(3 * 100 / 72, abs=0.01)
+        assert area.find(f".//{qn('c:dLbl')}//{qn('a:rPr')}").get("sz") == size
+
+
+def test_a_short_part_of_a_bar_says_its_number_in_smaller_letters_before_it_says_none():
+    """Bars from 40 to 73 of 1,000 with six figures each, as ever longer ones have room for ever larger letters."""
+    sizes = [40.0 + 3 * number for number in range(12)]
+    told = Series("kept", "accent", tuple(sizes), words=("123456",) * 12)
+    other = Series("left", "negative", tuple(1000 - size for size in sizes))
+    names = tuple("abcdefghijkl")
+    content = Bars(names, (told, other), Axis("journeys", "count"), is_stacked=True)
     shape = next(one for one in slides_of(content)[0].shapes if one.has_chart)
-    plot = shape.chart.part._element.find(f".//{qn('c:plotArea')}/{qn('c:layout')}")
-    share = float(plot.find(f".//{qn('c:h')}").get("val"))
-    assert share * shape.height / 914_400 == pytest.approx(3 * 65 / 72, abs=0.01)
+    series = shape.chart.part._element.find(f".//{qn('c:ser')}")
+    labels = {
+        int(one.find(qn("c:idx")).get("val")): one.find(f".//{qn('a:rPr')}").get("sz")
+        for one in series.iter(qn("c:dLbl"))
+    }
+    shown = [labels.get(index, "") for index in range(12)]
+    assert shown == sorted(shown, key=["", "1100", "1300"].index)
+    assert set(shown) == {"", "1100", "1300"}
 
 
 def test_names_are_large_where_two_fifths_of_the_chart_hold_them():

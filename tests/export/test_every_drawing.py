@@ -15,7 +15,7 @@ from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref
 from journey.export.captions import link
 from journey.export.carried import read_passport
-from journey.export.collection import Collection, Entry, Page, Recipe, collect
+from journey.export.collection import Collection, DeckRecipe, Entry, Page, collect
 from journey.export.deck.deck import deck
 from journey.export.pdf import pdf
 from journey.export.picture import LEAST_PIXELS, picture, png, svg
@@ -28,7 +28,7 @@ from tests.export.office import faults
 @pytest.fixture(scope="module")
 def collection(sample) -> Collection:
     """All exhibits of the sample that shared mode tells."""
-    everything = Recipe("all", tuple(Entry(Ref.of(id, Filters())) for id in DECLARED))
+    everything = DeckRecipe("all", tuple(Entry(Ref.of(id, Filters())) for id in DECLARED))
     return collect(everything, sample, "", MADE_ON)
 
 

@@ -14,7 +14,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.export import sheets
 from journey.export.captions import DEFINITIONS
-from journey.export.collection import Entry, Recipe, collect
+from journey.export.collection import DeckRecipe, Entry, collect
 from journey.export.passport import figures_of, passport
 from journey.export.pdf import pdf
 from journey.export.report import report
@@ -113,7 +113,7 @@ def test_a_csv_holds_what_is_drawn(told):
 
 
 def test_a_review_of_all_of_them_verifies_and_every_page_says_its_finding(sample, filters):
-    recipe = Recipe("all", tuple(Entry(Ref.of(id, filters)) for id in DECLARED))
+    recipe = DeckRecipe("all", tuple(Entry(Ref.of(id, filters)) for id in DECLARED))
     made = collect(recipe, sample, "", MADE_ON)
     assert verify(made.passport, sample).moves == ()
     assert len(made.pages) + len(made.left_out) == len(DECLARED)

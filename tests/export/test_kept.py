@@ -12,7 +12,7 @@ from journey.exhibit.exhibit import Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
 from journey.export import template
-from journey.export.collection import Entry, Recipe, known
+from journey.export.collection import DeckRecipe, Entry, known
 from journey.export.kept import as_deck, as_recipe, recipe, under
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -24,7 +24,7 @@ MAP = Ref.of("map", Filters(), hide=["quotes", "friction"])
 
 
 def test_a_recipe_is_kept_and_comes_back(tmp_path):
-    made = Recipe("Board", (Entry(EXITS, "Ours", "say it"), Entry(MAP)), "House")
+    made = DeckRecipe("Board", (Entry(EXITS, "Ours", "say it"), Entry(MAP)), "House")
     workspace.save_deck(tmp_path, "one", as_deck(made))
     assert recipe(tmp_path, "one", "Board") == made
     with pytest.raises(UserError, match="There is no deck 'Bord': there is 'Board'"):

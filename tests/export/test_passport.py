@@ -10,6 +10,7 @@ import pytest
 from journey.data.views.rows import EXITS
 from journey.exhibit.source import asking
 from journey.export.passport import JSON_LIMIT, ROWS_LIMIT, packed, passport, unpacked
+from journey.export.verify import verify
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from tests.export.made_collection import HOSTILE, MADE_ON, collection, exhibit
@@ -68,6 +69,16 @@ def test_what_is_packed_comes_back(sample):
     made = collection(sample).passport
     assert HOSTILE in made.shown[0].title
     assert packed(made).isascii() and unpacked(packed(made)) == made
+
+
+def test_a_file_that_calls_the_checksum_content_is_read(sample):
+    """As all did before: it says whether the events are the same, whichever word it has for them."""
+    made = passport(sample, "", [], MADE_ON)
+    kept = json.loads(zlib.decompress(base64.b64decode(packed(made))))
+    kept["content"] = kept.pop("checksum")
+    old = unpacked(base64.b64encode(zlib.compress(json.dumps(kept).encode())).decode())
+    assert old == made and old.checksum == sample.content
+    assert "The events are the same as in the file." in verify(old, sample).notes
 
 
 @pytest.mark.parametrize(

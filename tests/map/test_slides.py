@@ -10,6 +10,7 @@ from journey.exhibit.source import analyst
 from journey.map.scene import Scene, Shape
 from journey.model.filters import Filters
 from journey.model.vocabulary import use_words
+from tests.logs import build, event
 from tests.map.drawn import assert_none, drawing
 from tests.map.test_drawing import outside, overlapping
 
@@ -95,3 +96,27 @@ def test_nine_stages_go_on_in_the_order_of_the_journey(made):
     ]
     first, second = ({cell.kind for cell in drawing(part.scene).cells} for part in parts[:2])
     assert "completed" not in first and "advanced" in first and "completed" in second
+
+
+def test_a_slide_of_comments_has_them_whole_and_the_stages_with_one_alone(tmp_path):
+    """Of three stages one has comments, of more letters than the two lines of a map beside other lanes hold."""
+    said = "We waited for forty minutes and nobody came to tell us why it took so long"
+    steps = (("Ad", "awareness", ""), ("Page", "consideration", ""), ("Till", "purchase", said))
+    rows = [
+        event(f"c{number:02}", f"2025-01-0{day}", name, stage=stage, comment=comment)
+        for number in range(40)
+        for day, (name, stage, comment) in enumerate(steps, 1)
+    ]
+    room = (400.0, 150.0)
+    *others, last = drawn_on(build(tmp_path, rows), room)
+    assert others and last.words == "what they say"
+    assert {cell.name for cell in drawing(last.scene).cells if cell.region == "Stages"} == {
+        "stage/purchase"
+    }
+    words = " ".join(texts(last.scene.shapes))
+    assert f"\u201c{said}\u201d" in words
+
+
+def texts(shapes: tuple[Shape, ...]) -> list[str]:
+    own = [shape.text for shape in shapes if shape.tag == "text" and shape.text]
+    return own + [words for shape in shapes for words in texts(shape.children)]

@@ -1,4 +1,4 @@
-"""The menu of an exhibit: drawn when opened, its files in shared mode and made on the click, its deck, its link."""
+"""The menu of an exhibit: drawn ahead, its files in shared mode and made on the click, its deck, its link."""
 
 import csv
 import io
@@ -16,7 +16,6 @@ from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
 from journey.ui import data, exhibit_menu, shared_exhibits
 from tests.logs import build, event
-from tests.ui.test_filter_bar import button, opened
 from tests.ui.test_pages import open_page, words
 
 PAGE = "pages/drop_off.py"
@@ -45,41 +44,64 @@ def downloads(app) -> list[str]:
     return [label for label in labels if label != "Download all as CSV"]
 
 
+def decks_of_the_menus(app, id: str = "") -> list:
+    """Where the decks are chosen, in the menu of this exhibit or in all."""
+    return [each for each in app.selectbox if each.key.startswith(f"exhibit_menu {id}")]
+
+
+def add(app) -> None:
+    """Add the exit touchpoints to the deck."""
+    app.button(key="exhibit_menu drop_off.exits add").click().run()
+
+
 def version(db) -> str:
     return str(current_generation(db, "log"))
 
 
-def test_each_exhibit_has_a_menu_by_its_name_and_a_closed_one_holds_nothing(monkeypatch, sample_db):
+def seen(app, id: str):
+    """The page with the menu of this exhibit, made by its defaults, open before a reader."""
+    ref = Ref.of(id, app.session_state["filters"])
+    app.session_state[exhibit_menu.SEEN] = {
+        exhibit_menu.key_of(id): (app.session_state[data.VERSION], ref)
+    }
+    return app.run()
+
+
+def test_each_exhibit_has_a_menu_by_its_name(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE)
     labels = [each.proto.popover.label for each in app.get("popover")]
     for name in ("Funnel", "Exit touchpoints", "Contrasts"):
         assert f"Menu of {name}" in labels
-    assert not downloads(app)
 
 
-def test_an_open_menu_offers_files_and_makes_none(monkeypatch, sample_db):
+def test_a_menu_is_drawn_ahead_asking_and_making_nothing(monkeypatch, sample_db):
+    """Six exhibits on the screen; what shared mode says of one is asked once its menu is opened."""
+
     def made(*asked):
-        raise AssertionError("a file is made before the click")
+        raise AssertionError("asked before the click")
 
     monkeypatch.setattr(exhibit_menu, "file", made)
-    app = opened(open_page(monkeypatch, sample_db, PAGE), "exhibit_menu drop_off.exits")
-    assert downloads(app) == ["PNG", "SVG", "CSV", "XLSX"]
+    monkeypatch.setattr(exhibit_menu, "shared", made)
+    app = open_page(monkeypatch, sample_db, PAGE)
+    assert downloads(app) == ["PNG", "SVG", "CSV", "XLSX"] * 6
     assert "counts of 1 to 4 customers are hidden" in words(app)
     assert not app.exception
+    assert seen(app, "drop_off.exits").exception
 
 
 def test_its_link_opens_the_exhibit_as_it_is(monkeypatch, sample_db):
     app = open_page(monkeypatch, sample_db, PAGE, where__device="mobile", stage="purchase")
-    assert "dataset=sample&where.device=mobile&stage=purchase" in words(
-        opened(app, "exhibit_menu drop_off.exits")
-    )
+    assert "dataset=sample&where.device=mobile&stage=purchase" in words(app)
 
 
 def test_what_shared_mode_refuses_says_so_instead(monkeypatch, sample_db):
-    app = opened(open_page(monkeypatch, sample_db, PAGE), "exhibit_menu drop_off.going_on")
-    assert not downloads(app)
+    app = seen(open_page(monkeypatch, sample_db, PAGE), "drop_off.going_on")
+    assert downloads(app) == ["PNG", "SVG", "CSV", "XLSX"] * 5
     assert "Going on is not in files. Not told in shared mode: each step of a curve" in words(app)
-    assert "Add to deck" not in [each.label for each in app.button]
+    assert [each.label for each in app.button].count("Add to deck") == 5
+    closed = open_page(monkeypatch, sample_db, PAGE, where__device="mobile")
+    closed.session_state[exhibit_menu.SEEN] = app.session_state[exhibit_menu.SEEN]
+    assert "is not in files" not in words(closed.run()), "asked of other filters than were seen"
 
 
 def test_the_files_hold_what_shared_mode_tells(monkeypatch, db):
@@ -111,7 +133,7 @@ def test_the_files_hold_what_shared_mode_tells(monkeypatch, db):
 
 
 def test_the_map_leaves_as_html_too(monkeypatch, db):
-    app = opened(open_page(monkeypatch, db, hide="quotes"), "exhibit_menu map")
+    app = open_page(monkeypatch, db, hide="quotes")
     assert downloads(app) == ["PNG", "SVG", "CSV", "XLSX", "HTML with the evidence"]
     ref = Ref.of("map", Filters(), hide="emotion")
     html = shared_exhibits.file(version(db), ref, "Ours", ".html").decode()
@@ -121,20 +143,17 @@ def test_the_map_leaves_as_html_too(monkeypatch, db):
 
 
 def test_against_expected_is_drawn_from_the_menu(monkeypatch, sample_db):
-    app = opened(open_page(monkeypatch, sample_db), "exhibit_menu map")
-    app.toggle[0].set_value(True)
-    opened(app, "exhibit_menu map")
+    app = open_page(monkeypatch, sample_db)
+    app.toggle[0].set_value(True).run()
     assert app.session_state["map_view"].against_expected
     assert app.query_params["expected"] in ("1", ["1"])
 
 
 def test_an_exhibit_is_added_with_its_filters_and_choices(monkeypatch, db):
     app = open_page(monkeypatch, db, PAGE, where__device="phone", stage="purchase")
-    opened(app, "exhibit_menu drop_off.exits")
-    [box] = [each for each in app.selectbox if each.label.startswith("Deck")]
+    [box] = decks_of_the_menus(app, "drop_off.exits")
     assert box.options == ["Review"]
-    button(app, "Add to deck").click()
-    opened(app, "exhibit_menu drop_off.exits")
+    add(app)
     assert "Added to 'Review', which has 1 exhibit now." in words(app)
     [deck] = workspace.decks(db, "log")
     [entry] = deck.entries
@@ -145,31 +164,32 @@ def test_an_exhibit_is_added_with_its_filters_and_choices(monkeypatch, db):
 
 
 def test_a_new_name_begins_a_deck_which_stays_the_current_one(monkeypatch, db):
-    app = opened(open_page(monkeypatch, db, PAGE), "exhibit_menu drop_off.exits")
-    [box] = [each for each in app.selectbox if each.label.startswith("Deck")]
+    app = open_page(monkeypatch, db, PAGE)
+    [box] = decks_of_the_menus(app, "drop_off.exits")
     box.options.append(HOSTILE)  # as a browser does with what is typed
     box.set_value(HOSTILE)
-    button(app, "Add to deck").click()
-    opened(app, "exhibit_menu drop_off.exits")
+    add(app)
     assert [deck.name for deck in workspace.decks(db, "log")] == [HOSTILE]
     [said] = [each.value for each in app.caption if "Added to" in each.value]
     assert "![x](" not in said and HOSTILE in said.replace("\\", "").replace("\u2060", "")
-    [box] = [each for each in app.selectbox if each.label.startswith("Deck")]
-    assert box.value == HOSTILE
+    others = decks_of_the_menus(app)
+    assert len(others) == 4 and {box.value for box in others} == {HOSTILE}, "in every menu at once"
 
 
 def test_a_workspace_that_cannot_be_written_is_said(monkeypatch, db):
     def locked(*asked):
         raise workspace.WorkspaceError("The notes are in use by another program.")
 
-    app = opened(open_page(monkeypatch, db, PAGE), "exhibit_menu drop_off.exits")
+    app = open_page(monkeypatch, db, PAGE)
     monkeypatch.setattr(workspace, "add_to_deck", locked)
-    button(app, "Add to deck").click()
-    opened(app, "exhibit_menu drop_off.exits")
+    add(app)
     assert "Not saved. The notes are in use by another program." in [
         each.value.replace("\\", "") for each in app.warning
     ]
     assert workspace.decks(db, "log") == []
+    app.session_state[data.WORKSPACE_PROBLEM] = "Not saved. A note."
+    assert not app.run().warning, "what the screen has to say is no menu's"
+    assert app.session_state[data.WORKSPACE_PROBLEM] == "Not saved. A note."
 
 
 def test_what_is_kept_of_shared_exhibits_is_forgotten_with_the_answers(db):
@@ -187,7 +207,7 @@ def test_what_is_kept_of_shared_exhibits_is_forgotten_with_the_answers(db):
 def test_a_new_deck_begins_in_the_only_template_there_is(monkeypatch, db, kept, taken):
     for name in kept:
         workspace.save_template(db, name, b"a pptx")
-    app = opened(open_page(monkeypatch, db, PAGE), "exhibit_menu drop_off.exits")
-    button(app, "Add to deck").click().run()
+    app = open_page(monkeypatch, db, PAGE)
+    add(app)
     [deck] = workspace.decks(db, "log")
     assert deck.template == taken

@@ -71,17 +71,17 @@ def elements(node, above=()):
 
 def frames(app) -> list[str]:
     """The ids of the exhibits whose frames are on the page."""
-    keys = {key for _, above in elements(app._tree) for _, key in above if key.startswith(FRAME)}
-    return sorted(key.split()[1] for key in keys)
+    keys = {key for _, above in elements(app._tree) for _, key in above}
+    return sorted(key.split()[1] for key in keys if key.startswith(f"{FRAME} "))
 
 
 def outside(app) -> list[str]:
-    """What is drawn outside of any exhibit's frame, tables among it but those of details and lists to choose from."""
+    """What is drawn outside of any exhibit's frame and menu, tables among it but those of details and lists to choose from."""
     found = []
     for element, above in elements(app._tree):
         is_table = element.type == "dataframe" and not element.proto.selection_mode
         is_detail = is_table and any(kind == "expander" for kind, _ in above)
-        is_framed = any(key.startswith(f"{FRAME} ") for _, key in above)
+        is_framed = any(key.startswith((f"{FRAME} ", f"{exhibit_menu.MENU} ")) for _, key in above)
         if (element.type in DRAWING_ELEMENTS or is_table) and not (is_detail or is_framed):
             found.append(element.type)
     return found

@@ -136,6 +136,31 @@ def test_an_empty_deck_says_how_to_add(monkeypatch, db):
     assert "Deck (.pptx)" not in [each.label for each in app.button]
 
 
+def test_what_the_ready_made_deck_has_is_added_under_the_present_filters(monkeypatch, db):
+    """What the deck holds under them already is not offered again."""
+    kept(db, entry("drop_off.funnel", PHONE))
+    app = open_page(monkeypatch, db, PAGE, deck="Board", where__device="phone")
+    ready = ["Key figures", "Journey map", "Exit touchpoints", "Contrasts"]
+    offered = adding(app)
+    assert offered.options[:4] == ready and offered.value is None
+    offered.set_value(2).run()
+    assert ids(db) == ["drop_off.funnel", "drop_off.exits"]
+    assert from_dict(deck(db).entries[1].ref).filters == PHONE
+    assert title(app) == "Board: 2 exhibits"
+    assert adding(app).options[:3] == ["Key figures", "Journey map", "Contrasts"]
+
+
+def test_where_nothing_matches_a_kept_deck_is_shown_all_the_same(monkeypatch, db):
+    kept(db, FUNNEL)
+    app = open_page(monkeypatch, db, PAGE, deck="Board", **{"from": "2031-01-01"})
+    assert not app.exception and title(app) == "Board: 1 exhibit"
+
+
+def adding(app):
+    """Where an exhibit is chosen to be added."""
+    return next(each for each in app.selectbox if each.label == "Add an exhibit")
+
+
 def test_each_exhibit_says_its_finding_its_filters_or_why_it_is_left_out(monkeypatch, db):
     kept(db, EXITS, GOING_ON, entry("drop_off.funnel", PHONE, HOSTILE), entry("gone.chart"))
     app = open_page(monkeypatch, db, PAGE, deck="Board")

@@ -12,7 +12,7 @@ from journey.exhibit.chart import Axis, Cell, Cells
 from journey.exhibit.drop_off.stage import chosen_stage
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun, outcome
 from journey.model.words import percent
 from journey.presenters.drop_off import cohorts as words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journey.presenters.drop_off.cohorts import CohortRow
 
 
-def cohorts(ref: Ref, source: Source) -> Exhibit | Nothing:
+def cohorts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options cohort, week or month, and stage, which the headline is about."""
     data = source.generation
     kind, age = words.period(data, ref.option("cohort")), ripe_age(data)

@@ -9,7 +9,7 @@ from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.drop_off.stage import chosen_stage
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import outcome, the_lost
 from journey.presenters.drop_off import contrasts as words
@@ -17,7 +17,7 @@ from journey.presenters.drop_off.stages import has_next
 from journey.presenters.filters import widen
 
 
-def contrasts(ref: Ref, source: Source) -> Exhibit | Nothing:
+def contrasts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option stage."""
     stage = chosen_stage(ref, source)
     title = f"What sets {the_lost()} in {stage} apart"

@@ -8,7 +8,7 @@ from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.drop_off.stage import chosen_stage
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.theme import NEUTRAL
 from journey.model.vocabulary import outcome
 from journey.model.words import count, percent, plural
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OTHERS = "all other touchpoints"
 
 
-def exits(ref: Ref, source: Source) -> Exhibit | Nothing:
+def exits(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option stage; shared mode tells of all stages together."""
     answer = source.ask(EXITS)
     stage = ANY_STAGE if source.is_shared else chosen_stage(ref, source)
@@ -44,7 +44,7 @@ def exits(ref: Ref, source: Source) -> Exhibit | Nothing:
         total,
         source.unit,
         f"Touchpoints at which {words.whose(stage)} were last seen, with how many.",
-        drawing=lambda theme: exit_bars(frame, theme, source.unit),
+        on_screen=lambda theme: exit_bars(frame, theme, source.unit),
     )
 
 

@@ -12,7 +12,7 @@ from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.drop_off.stage import chosen_stage
 from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, NoJourney, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.definition import UNASSIGNED
 from journey.model.path_filters import is_days
 from journey.model.small_numbers import NOT_OBSERVED
@@ -33,7 +33,7 @@ WENT_ON = "advanced"  # has the hue of its stage
 IN_ORDER = "ordered"  # the rule in the address
 
 
-def funnel(ref: Ref, source: Source) -> Exhibit | Nothing:
+def funnel(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option stage, which the screen's chart emphasises."""
     answer = told(source.ask(FUNNEL), source.filters)
     rows = [row for row in answer.rows if row["stage"] != UNASSIGNED or row["reached"]]
@@ -82,7 +82,7 @@ def _is_counted(row: Mapping[str, Any]) -> bool:
     return all(row[name] is not None for name in SHARES_OF_REACHED)
 
 
-def _title(rows: "Sequence[FunnelTold]", source: Source) -> str:
+def _title(rows: "Sequence[FunnelTold]", source: AnswerSource) -> str:
     """The screen's headline, but without what may be larger where it is hidden."""
     if source.filters.is_of_a_figure:
         return words.chosen_headline(rows, source.unit)
@@ -91,7 +91,7 @@ def _title(rows: "Sequence[FunnelTold]", source: Source) -> str:
     return f"What became of the {source.unit}s that reached each stage"
 
 
-def ordered(ref: Ref, source: Source) -> Exhibit | Nothing:
+def ordered(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options within, in days, and stage, which the screen's chart emphasises."""
     within = _within(ref, source)
     is_default = within == source.generation.definition.ordered_funnel_days
@@ -142,7 +142,7 @@ def ordered(ref: Ref, source: Source) -> Exhibit | Nothing:
     )
 
 
-def _within(ref: Ref, source: Source) -> float:
+def _within(ref: Ref, source: AnswerSource) -> float:
     days = ref.option("within")
     return float(days if is_days(days) else source.generation.definition.ordered_funnel_days)
 

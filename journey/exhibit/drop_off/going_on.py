@@ -9,7 +9,7 @@ from journey.exhibit.chart import Axis, Curve, Curves
 from journey.exhibit.drop_off.stage import chosen_stage
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.theme import stage_hue
 from journey.model.words import duration, plural
 from journey.presenters.drop_off import moving_on as words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAME = "How long going on takes"
 
 
-def going_on(ref: Ref, source: Source) -> Exhibit | Nothing:
+def going_on(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option stage."""
     answer = source.ask(TIME_TO_ADVANCE)
     stage, generation = chosen_stage(ref, source), source.generation
@@ -64,7 +64,7 @@ def going_on(ref: Ref, source: Source) -> Exhibit | Nothing:
         totals["journeys"],
         source.unit,
         f"Kaplan-Meier curve of the share that has gone on from {stage} over time, beside the other stages.",
-        drawing=lambda theme: time_to_advance_curves(rows, stage, theme, stages, median),
+        on_screen=lambda theme: time_to_advance_curves(rows, stage, theme, stages, median),
     )
 
 

@@ -9,7 +9,7 @@ from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.drop_off.stage import chosen_stage, reached_rows
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
 from journey.model.vocabulary import outcome
 from journey.model.words import count, percent
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NAME = "For whom"
 
 
-def groups(ref: Ref, source: Source) -> Exhibit | Nothing:
+def groups(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options attribute, by default the one that differs most, and stage."""
     data = source.generation
     names = attributes.splitting(data)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from journey.data.chosen import told
 from journey.data.views.rows import FUNNEL
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.definition import UNASSIGNED
 from journey.presenters.drop_off.stages import default_stage
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from journey.data.views.rows import FunnelTold
 
 
-def reached_rows(source: Source) -> "list[FunnelTold]":
+def reached_rows(source: AnswerSource) -> "list[FunnelTold]":
     """The funnel's rows of stages that any journey is known to have reached: in shared mode some are of two stages together."""
     rows = told(source.ask(FUNNEL), source.filters).rows
     return [row for row in rows if row["reached"]]
 
 
-def chosen_stage(ref: Ref, source: Source) -> str:
+def chosen_stage(ref: Ref, source: AnswerSource) -> str:
     """The option stage where any journey reached it, else the stage from which most are known to have dropped off.
 
     Shared mode tells of some stages together, and so not which of them was reached: there any stage may be chosen.

@@ -6,7 +6,7 @@ from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.journey_map.whole import built, nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.headline import lowest_emotion
 from journey.map.lane_findings import feelings
 from journey.map.model import Emotion, Touchpoint
@@ -17,7 +17,7 @@ Felt = tuple[Touchpoint, Emotion]
 SOURCES = ((False, "recorded or by emotion label", "accent"), (True, "by scores", "muted"))
 
 
-def emotion(ref: Ref, source: Source) -> Exhibit | Nothing:
+def emotion(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The touchpoints felt worst, best and by most; always the one that the finding names."""
     journey_map, answers = built(source)
     if not journey_map.summary["events"]:

@@ -7,7 +7,7 @@ from journey.data.views.rows import FRICTION
 from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import capital, count, plural
 
@@ -18,7 +18,7 @@ DRAWN_LIMIT = 12
 NAME = "Friction by touchpoint"
 
 
-def friction(ref: Ref, source: Source) -> Exhibit | Nothing:
+def friction(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """By score where leaving is told; where it is not, a score would weigh silence as leaving: then by the journeys last seen."""
     if not source.generation.has_outcomes:
         return Nothing(ref, NAME, "Friction needs journeys with times, and this dataset has none.")

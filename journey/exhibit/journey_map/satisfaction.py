@@ -4,7 +4,7 @@ from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.journey_map.whole import built, nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.captions import figure_words, value_words
 from journey.map.model import Figure
 from journey.model.cells import SCORES
@@ -15,7 +15,7 @@ from journey.presenters.survey import by_metric, headline
 NAME = "Satisfaction by stage"
 
 
-def satisfaction(ref: Ref, source: Source) -> Exhibit | Nothing:
+def satisfaction(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option metric; by default the first that has a figure, as metrics have units of their own."""
     journey_map, answers = built(source)
     if not journey_map.summary["events"]:

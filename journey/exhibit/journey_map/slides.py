@@ -1,6 +1,7 @@
 """The map on slides: whole where its smallest letters can be read from afar, else by lanes, and by stages where there are many.
 
-Each stage that has two touchpoints shows two of them at least, and no lane is left out.
+Each stage that has two touchpoints shows two of them at least, and no lane is left out. A slide of words alone has the stages in
+which something was said.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +24,8 @@ AXIS = frozenset(("stages", "touchpoints"))  # on several slides, so that they a
 ONWARD = frozenset(("river", "channels"))
 ENDS = frozenset(("friction", "exits"))
 FEELINGS = frozenset(("emotion",))
-WORDS = frozenset(("satisfaction", "quotes", "notes"))
+SAID = frozenset(("quotes", "notes"))
+WORDS = frozenset(("satisfaction",)) | SAID
 SPLITS = (
     (AXIS | ONWARD | ENDS | FEELINGS | WORDS,),
     (AXIS | ONWARD | ENDS, AXIS | FEELINGS | WORDS),
@@ -80,24 +82,31 @@ class MapSlides:
         for lanes in split:
             own = told & lanes - AXIS
             if len(split) == 1:
-                parts += self._divided(groups, lanes, "")
+                parts += self._divided(groups, self.stages, lanes, "")
             elif own:
                 is_words = own <= WORDS  # which need no touchpoints, so that all stages have room
                 drawn = own | {"stages"} if is_words else lanes
-                whole = self._divided(1, drawn, _name(own))
+                stages = self._with_words() if own <= SAID else self.stages
+                whole = self._divided(1, stages, drawn, _name(own))
                 is_whole = is_words and self._letters(whole) >= READABLE
-                parts += whole if is_whole else self._divided(groups, drawn, _name(own))
+                parts += whole if is_whole else self._divided(groups, stages, drawn, _name(own))
         return tuple(parts)
 
-    def _divided(self, groups: int, lanes: frozenset[str], what: str) -> list[Part]:
-        """These lanes, on a slide a group of stages."""
-        count = len(self.stages)
+    def _with_words(self) -> list[StageColumn]:
+        return [stage for stage in self.stages if stage.quote or stage.notes]
+
+    def _divided(
+        self, groups: int, stages: Sequence[StageColumn], lanes: frozenset[str], what: str
+    ) -> list[Part]:
+        """These lanes, on a slide a group of the stages; no group is empty."""
+        count = len(stages)
+        groups = min(groups, count)
         ends = [round(number * count / groups) for number in range(groups + 1)]
         parts = []
         for first, last in zip(ends, ends[1:]):
             which = f"stages {first + 1} to {last} of {count}" if groups > 1 else ""
             words = ", ".join(filter(None, (what, which)))
-            parts.append(Part(self._scene(self.stages[first:last], lanes), words))
+            parts.append(Part(self._scene(stages[first:last], lanes), words))
         return parts
 
     def _scene(self, stages: Sequence[StageColumn], lanes: frozenset[str]) -> Scene:

@@ -5,7 +5,7 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.journey_map.whole import built, nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.captions import figure_words, interval_words, value_words
 from journey.map.headline import may_tell_outcomes
 from journey.map.model import JourneyMap
@@ -25,7 +25,7 @@ COLUMNS = (
 Row = tuple[tuple[str, Plain], ...]
 
 
-def summary(ref: Ref, source: Source) -> Exhibit | Nothing:
+def summary(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     journey_map, answers = built(source)
     if not journey_map.summary["events"]:
         return nothing(ref, NAME, journey_map)
@@ -52,7 +52,7 @@ def summary(ref: Ref, source: Source) -> Exhibit | Nothing:
     )
 
 
-def _tells_outcomes(journey_map: JourneyMap, source: Source) -> bool:
+def _tells_outcomes(journey_map: JourneyMap, source: AnswerSource) -> bool:
     return source.generation.has_outcomes and may_tell_outcomes() and not journey_map.is_chosen
 
 

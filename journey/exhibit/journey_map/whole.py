@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
 from journey.exhibit.journey_map.slides import Framed, MapSlides
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.answers import NOT_SHARED, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.frame import SLOT, Frame, frame, narrowest
@@ -23,7 +23,7 @@ OPTIONS = ("compare", "expected", "group", "hide", "show")
 NAME = "Journey map"
 
 
-def whole(ref: Ref, source: Source) -> Exhibit | Nothing:
+def whole(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options of the map in its address: lanes to hide and show, groups compared, distances from the expected."""
     view = view_of(ref, source)
     journey_map, answers = built(source, view.comparison)
@@ -32,7 +32,7 @@ def whole(ref: Ref, source: Source) -> Exhibit | Nothing:
     return of_map(ref, source, journey_map, answers)
 
 
-def of_map(ref: Ref, source: Source, journey_map: JourneyMap, answers: MapAnswers) -> Exhibit:
+def of_map(ref: Ref, source: AnswerSource, journey_map: JourneyMap, answers: MapAnswers) -> Exhibit:
     """The exhibit of a map that is built already."""
     view, finding = view_of(ref, source), finding_of(journey_map, answers)
     felt = answers.answers["emotions"]  # tells most of its touchpoints, and so is its table
@@ -66,13 +66,15 @@ def ref_of(filters: Filters, view: MapView) -> Ref:
     return Ref.of("map", filters, **{name: link[name] for name in OPTIONS if name in link})
 
 
-def view_of(ref: Ref, source: Source) -> MapView:
+def view_of(ref: Ref, source: AnswerSource) -> MapView:
     """What the reference chooses of the map, as far as this dataset has it."""
     view, _ = from_link({name: list(ref.values(name)) for name in OPTIONS if ref.values(name)})
     return known_comparison(view, source.filters, source.generation)
 
 
-def built(source: Source, comparison: Comparison | None = None) -> tuple[JourneyMap, MapAnswers]:
+def built(
+    source: AnswerSource, comparison: Comparison | None = None
+) -> tuple[JourneyMap, MapAnswers]:
     """The map from the answers of the source."""
     answers = gather(source.ask_all, comparison, NOT_SHARED if source.is_shared else ())
     generation = source.generation
@@ -88,19 +90,19 @@ def finding_of(journey_map: JourneyMap, answers: MapAnswers) -> Headline:
     return headline(journey_map, largest_recoverable(*rows))
 
 
-def drawn(journey_map: JourneyMap, source: Source, view: MapView, width: float) -> Scene:
+def drawn(journey_map: JourneyMap, source: AnswerSource, view: MapView, width: float) -> Scene:
     """The map across this width."""
     return wide_scene(_framed(journey_map, source, view)(width, SLOT, (), frozenset()))
 
 
 def slides(
-    journey_map: JourneyMap, source: Source, view: MapView, width: float, height: float
+    journey_map: JourneyMap, source: AnswerSource, view: MapView, width: float, height: float
 ) -> MapSlides:
     """The map on slides with room of so many points."""
     return MapSlides(journey_map.stages, _framed(journey_map, source, view), width, height)
 
 
-def _framed(journey_map: JourneyMap, source: Source, view: MapView) -> Framed:
+def _framed(journey_map: JourneyMap, source: AnswerSource, view: MapView) -> Framed:
     """How the map is framed, without the lanes that the view hides and those without data."""
     empty = (*view.hidden, *empty_lanes(source.generation))
     weights = dict(source.generation.definition.friction_weights)

@@ -3,19 +3,19 @@
 from journey.data.views.rows import TOUCHPOINT_NODES
 from journey.exhibit.exhibit import NoJourney
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.presenters.page_state import is_whole
 from journey.presenters.paths import touchpoints
 from journey.presenters.paths.conversion import Ends
 
 
-def touchpoint_names(source: Source) -> list[str]:
+def touchpoint_names(source: AnswerSource) -> list[str]:
     """The touchpoints under the filters, in journey order."""
     data, nodes = source.generation, source.ask(TOUCHPOINT_NODES).rows
     return touchpoints.in_journey_order(nodes, data.definition.stage_names, data.order)
 
 
-def ends(ref: Ref, source: Source) -> Ends:
+def ends(ref: Ref, source: AnswerSource) -> Ends:
     """Source and target, else the first and the last touchpoint, as options of a view; raises NoJourney where there is none."""
     names = touchpoint_names(source)
     if not names:

@@ -12,7 +12,7 @@ from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.paths.chosen import ends, known
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Options, Source
+from journey.exhibit.source import AnswerSource, Options
 from journey.exhibit.tables import tabled
 from journey.model.path_filters import is_days
 from journey.model.vocabulary import noun
@@ -36,7 +36,7 @@ OPTIONS = ("anywhere", "part", "per", "source", "target", "within")
 TABLE = ("source", "target", *GROUP_TABLE)
 
 
-def options_of(ref: Ref, source: Source) -> ConversionOptions:
+def options_of(ref: Ref, source: AnswerSource) -> ConversionOptions:
     """What is chosen, as options of the view."""
     days = days_of(ref)
     return {
@@ -52,7 +52,7 @@ def days_of(ref: Ref) -> str:
     return ref.option("within") if is_days(ref.option("within")) else ""
 
 
-def conversion(ref: Ref, source: Source) -> Exhibit | Nothing:
+def conversion(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options of the screen: from where to where, within how many days, counted how."""
     options = options_of(ref, source)
     answer, times = source.ask_all([(CONVERSION, {**options}), (CONVERSION_TIMES, {**options})])
@@ -72,11 +72,11 @@ def conversion(ref: Ref, source: Source) -> Exhibit | Nothing:
         _counted(options),
         f"How many come from {options['source']} to {options['target']}, and how long it takes.",
         (words.caption(row, options["anywhere"], times.totals["converted"]),),
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 
-def conversion_times(ref: Ref, source: Source) -> Exhibit | Nothing:
+def conversion_times(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """How long it takes those that come."""
     options = options_of(ref, source)
     answer, times = source.ask_all([(CONVERSION, {**options}), (CONVERSION_TIMES, {**options})])
@@ -96,7 +96,7 @@ def conversion_times(ref: Ref, source: Source) -> Exhibit | Nothing:
         after,
         _counted(options),
         "How long it takes from the first to the second touchpoint.",
-        drawing=lambda theme: duration_bars(times.frame(), theme, counted),
+        on_screen=lambda theme: duration_bars(times.frame(), theme, counted),
     )
 
 
@@ -120,7 +120,7 @@ def _bars(rows: "Sequence[ConversionTimesTold]", counted: str) -> Bars:
     )
 
 
-def conversion_paths(ref: Ref, source: Source) -> Exhibit | Nothing:
+def conversion_paths(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The paths on which they come."""
     options = options_of(ref, source)
     asked: Options = {name: options[name] for name in ("source", "target", "within")}
@@ -144,11 +144,11 @@ def conversion_paths(ref: Ref, source: Source) -> Exhibit | Nothing:
         answer.totals["journeys"],
         "journey",
         f"The paths from {options['source']} to {options['target']}, the most frequent first.",
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 
-def conversion_groups(ref: Ref, source: Source) -> Exhibit | Nothing:
+def conversion_groups(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option attribute, too."""
     options = options_of(ref, source)
     names = attributes.splitting(source.generation, GROUPS_LIMIT)
@@ -174,7 +174,7 @@ def conversion_groups(ref: Ref, source: Source) -> Exhibit | Nothing:
         sum(row["entered"] or 0 for row in answer.rows) or None,
         "journey",
         f"How many of each group come from {options['source']} to {options['target']}.",
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 

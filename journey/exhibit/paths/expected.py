@@ -12,7 +12,7 @@ from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.paths.chosen import touchpoint_names
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.exhibit.tables import tabled
 from journey.model.words import count, percent
 from journey.presenters.paths import expected as words
@@ -27,20 +27,20 @@ NONE_TOUCHES = (
 SHARES = (("share", "share of journeys", "accent"), ("completion_rate", "complete", "positive"))
 
 
-def element_names(source: Source) -> list[str]:
+def element_names(source: AnswerSource) -> list[str]:
     """The possible elements of an expected journey: stages, then touchpoints."""
     stages = source.generation.definition.stage_names
     return list(dict.fromkeys((*stages, *touchpoint_names(source))))
 
 
-def through(ref: Ref, source: Source) -> tuple[str, ...]:
+def through(ref: Ref, source: AnswerSource) -> tuple[str, ...]:
     """The expected touchpoints or stages; none: all stages."""
     data = source.generation
     known, _ = words.known_elements(ref.option("expected"), element_names(source))
     return words.through(known, data.definition.stage_names, list(data.touchpoints.values()))
 
 
-def expected(ref: Ref, source: Source) -> Exhibit | Nothing:
+def expected(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option expected: the elements in their order."""
     chosen = through(ref, source)
     answer = source.ask(CONFORMANCE, through=chosen)
@@ -66,7 +66,7 @@ def expected(ref: Ref, source: Source) -> Exhibit | Nothing:
     )
 
 
-def deviations(ref: Ref, source: Source) -> Exhibit | Nothing:
+def deviations(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The same as a table, with completion, feelings and satisfaction of each deviation."""
     answer = source.ask(CONFORMANCE, through=through(ref, source))
     rows = words.listed(answer.rows)
@@ -85,7 +85,7 @@ def deviations(ref: Ref, source: Source) -> Exhibit | Nothing:
         answer.rows[0]["share_n"],
         "journey",
         "Completion, feelings and satisfaction of each deviation.",
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 

@@ -12,7 +12,7 @@ from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, Nothing
 from journey.exhibit.paths import searches
 from journey.exhibit.paths.searches import ROWS_LIMIT
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.exhibit.tables import FORMS, tabled
 from journey.graph.rows import BOTTLENECKS, COMMUNITIES
 from journey.model.words import count, signed
@@ -27,7 +27,7 @@ NOT_TOLD = "Not told in shared mode: beside the other tables it would tell of fe
 NO_STAGES = "No touchpoint is in a stage, so there is no goal to reach. Assign stages under Define on the Data screen."
 
 
-def observed(ref: Ref, source: Source) -> Exhibit | Nothing:
+def observed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The paths that journeys take from one touchpoint to another; `ref` has the options source and target."""
     answer, name = searches.observed_paths(ref, source), "Observed paths"
     if not answer.rows:
@@ -39,7 +39,7 @@ def observed(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, rest, answer, "path", answer.totals["journeys"], hidden)
 
 
-def likely(ref: Ref, source: Source) -> Exhibit | Nothing:
+def likely(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The most likely paths of the model; `ref` has the options source and target."""
     answer, name = searches.likely_paths(ref, source), "Most likely paths"
     if not answer.rows:
@@ -48,7 +48,7 @@ def likely(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, rest, answer, "path")
 
 
-def ends(ref: Ref, source: Source) -> Exhibit | Nothing:
+def ends(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Where journeys begin and end."""
     answer, name = source.ask(TOUCHPOINT_NODES), "Where journeys begin and end"
     begun = answer.totals["begun"]
@@ -58,7 +58,7 @@ def ends(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, words.ends_finding(answer.rows, begun), name, answer, "touchpoint", begun)
 
 
-def entries(ref: Ref, source: Source) -> Exhibit | Nothing:
+def entries(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """What became of journeys by the touchpoint and channel that they began with."""
     answer, name = source.ask(ENTRIES), "First touchpoints and channels"
     if not answer.rows:
@@ -69,7 +69,7 @@ def entries(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, sentence, answer, "entry", journeys)
 
 
-def bottlenecks(ref: Ref, source: Source) -> Exhibit | Nothing:
+def bottlenecks(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Where most time passes."""
     answer = source.ask(BOTTLENECKS)
     if not answer.rows:
@@ -78,7 +78,7 @@ def bottlenecks(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, f"Bottlenecks. {rest}", answer, "touchpoint")
 
 
-def loops(ref: Ref, source: Source) -> Exhibit | Nothing:
+def loops(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Loops and rework."""
     answer = searches.loops(source)
     if not answer.rows:
@@ -87,7 +87,7 @@ def loops(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, f"Loops and rework. {rest}", answer, "loop")
 
 
-def returned_to(ref: Ref, source: Source) -> Exhibit | Nothing:
+def returned_to(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The touchpoints that most journeys return to."""
     answer, name = source.ask(TOUCHPOINT_NODES), "Touchpoints that journeys return to"
     if not any(row["again"] for row in answer.rows):
@@ -104,11 +104,11 @@ def returned_to(ref: Ref, source: Source) -> Exhibit | Nothing:
         None,
         "journey",
         f"{name}, those with most journeys first.",
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 
-def communities(ref: Ref, source: Source) -> Exhibit | Nothing:
+def communities(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Groups of touchpoints between which most moves stay."""
     answer, name = source.ask(COMMUNITIES), "Communities of touchpoints"
     if not answer.rows:
@@ -116,7 +116,7 @@ def communities(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, words.communities_finding(answer.rows), name, answer, "group")
 
 
-def contributions(ref: Ref, source: Source) -> Exhibit | Nothing:
+def contributions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """How much the goal needs each touchpoint; `ref` has the option stage."""
     goal = searches.goal(ref, source)
     name = f"Contributions to reaching {goal}"
@@ -129,7 +129,7 @@ def contributions(ref: Ref, source: Source) -> Exhibit | Nothing:
     return _table(ref, title, rest, answer, "touchpoint")
 
 
-def what_if(ref: Ref, source: Source) -> Exhibit | Nothing:
+def what_if(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """How many more would reach each stage; `ref` has the options change and by."""
     name = "What if"
     if not are_staged(source.ask(TOUCHPOINT_NODES).rows):
@@ -152,7 +152,7 @@ def what_if(ref: Ref, source: Source) -> Exhibit | Nothing:
         None,
         source.unit,
         "How many more or fewer journeys would reach each stage with the change.",
-        drawing=lambda theme: what_if_dots(frame, theme, source.unit),
+        on_screen=lambda theme: what_if_dots(frame, theme, source.unit),
     )
 
 
@@ -203,5 +203,5 @@ def _table(
         "journey",
         f"{title}: a row each.",
         (note,) if note else (),
-        drawing=drawing,
+        on_screen=drawing,
     )

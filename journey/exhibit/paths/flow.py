@@ -7,7 +7,7 @@ from journey.data.views.rows import FLOW, TOUCHPOINT_NODES
 from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
 from journey.exhibit.paths.chosen import known, touchpoint_names, whole
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Options, Source
+from journey.exhibit.source import AnswerSource, Options
 from journey.map.paths.flow import Flow, flow
 from journey.map.paths.flow_drawing import flow_scene
 from journey.map.scene import Scene
@@ -44,7 +44,7 @@ class FlowDrawing:
         )
 
 
-def flows(ref: Ref, source: Source) -> Exhibit | Nothing:
+def flows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options of the screen: over stages or touchpoints, from and to where, how far, how finely."""
     over = known(
         ref, "over", list(OVER_LABELS), words.default_over(source.ask(TOUCHPOINT_NODES).rows)
@@ -81,5 +81,5 @@ def flows(ref: Ref, source: Source) -> Exhibit | Nothing:
         None,
         source.unit,
         f"Flow of journeys. {caption}",
-        drawing=lambda theme: drawing,
+        on_screen=lambda theme: drawing,
     )

@@ -11,7 +11,7 @@ from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothi
 from journey.exhibit.paths.chosen import known, whole
 from journey.exhibit.paths.searches import highlights
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.map.paths.graph import JourneyGraph, default_coverage, journey_graph, max_coverage
 from journey.map.paths.graph_drawing import graph_scene
 from journey.map.paths.lines import Looks, Width, colour_choices
@@ -52,7 +52,7 @@ class GraphDrawing:
         return graph_scene(self.graph, width, self.looks, is_narrow)
 
 
-def graph(ref: Ref, source: Source) -> Exhibit | Nothing:
+def graph(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options of the screen: how much is drawn, what width and colour mean, the open element, the search."""
     nodes, transitions, changes, scores = source.ask_all(
         [

@@ -8,7 +8,7 @@ from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, VARIANT_SCORES, V
 from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
 from journey.exhibit.paths.chosen import whole
 from journey.exhibit.ref import Ref
-from journey.exhibit.source import Source
+from journey.exhibit.source import AnswerSource
 from journey.exhibit.tables import tabled
 from journey.map.paths.variants_drawing import variants_scene
 from journey.map.scene import Scene
@@ -37,7 +37,7 @@ class VariantsDrawing:
         )
 
 
-def variants(ref: Ref, source: Source) -> Exhibit | Nothing:
+def variants(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options of the screen: how many, repeats put together, patterns searched for."""
     collapse, patterns = _is_collapsed(ref), _patterns(ref, source)
     answer = _answer(ref, source, VARIANTS)
@@ -61,11 +61,11 @@ def variants(ref: Ref, source: Source) -> Exhibit | Nothing:
         answer.totals["journeys"],
         "journey",
         "The most frequent variants, a row each.",
-        drawing=lambda theme: drawing,
+        on_screen=lambda theme: drawing,
     )
 
 
-def variants_table(ref: Ref, source: Source) -> Exhibit | Nothing:
+def variants_table(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The same variants with what became of them and how they were scored; scores are not told in shared mode."""
     patterns = _patterns(ref, source)
     answer = _answer(ref, source, VARIANTS)
@@ -86,7 +86,7 @@ def variants_table(ref: Ref, source: Source) -> Exhibit | Nothing:
         answer.totals["journeys"],
         "journey",
         "The most frequent variants as a table.",
-        drawing=drawing,
+        on_screen=drawing,
     )
 
 
@@ -94,12 +94,12 @@ def _is_collapsed(ref: Ref) -> bool:
     return ref.option("collapse") == "1"
 
 
-def _patterns(ref: Ref, source: Source) -> tuple[str, ...]:
+def _patterns(ref: Ref, source: AnswerSource) -> tuple[str, ...]:
     """The patterns whose touchpoints this dataset has."""
     return words.patterns(ref.option("pattern"), source.generation.touchpoints.values())[0]
 
 
-def _answer(ref: Ref, source: Source, view: str) -> Answer[Any]:
+def _answer(ref: Ref, source: AnswerSource, view: str) -> Answer[Any]:
     top = whole(ref, "top", DEFAULT_TOP, LEAST_TOP, TOP_LIMIT)
     return source.ask(view, top=top, collapse=_is_collapsed(ref), cohorts=_patterns(ref, source))
 

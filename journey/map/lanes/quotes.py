@@ -12,7 +12,8 @@ from journey.model.cells import Cell
 from journey.model.vocabulary import words_in_force
 from journey.model.words import count
 
-SIZE, LEADING, LINES_LIMIT = 13, 16.0, 2
+SIZE, LEADING = 13, 16.0
+LINES_LIMIT, LINES_ALONE = 2, 8  # the latter on a slide of comments, which has no touchpoints
 TITLE, TITLE_ROOM = 13, 16.0  # of the narrow map
 
 
@@ -21,7 +22,10 @@ def wide(frame: Frame) -> Lane:
     is_by_feeling = any(quote.is_by_feeling for quote in quotes)
     chosen = "nearest the mean feeling" if is_by_feeling else "the latest of each stage"
     shapes = margin(words_in_force().comments_title, chosen + frame.all_groups, 14)
-    drawn = [_quote(column, column.stage.quote) for column in frame.columns if column.stage.quote]
+    limit = LINES_ALONE if "touchpoints" in frame.hidden else LINES_LIMIT
+    drawn = [
+        _quote(column, column.stage.quote, limit) for column in frame.columns if column.stage.quote
+    ]
     shapes += [shape for shape, _ in drawn]
     return Lane("quotes", tuple(shapes), max((height for _, height in drawn), default=0.0))
 
@@ -29,16 +33,16 @@ def wide(frame: Frame) -> Lane:
 def narrow(block: Block) -> Lane:
     if not block.stage.quote:
         return empty("quotes")
-    shape, height = _quote(block.column, block.stage.quote)
+    shape, height = _quote(block.column, block.stage.quote, LINES_LIMIT)
     title = text(0, 12, words_in_force().comments_title, TITLE, font_weight=600)
     below = group([shape], transform=f"translate(0,{TITLE_ROOM:.1f})")
     return Lane("quotes", (title, below), height + TITLE_ROOM + 8)
 
 
-def _quote(column: Column, quote: Quote) -> tuple[Shape, float]:
-    """The comment with its source, and the height of both."""
+def _quote(column: Column, quote: Quote, limit: int) -> tuple[Shape, float]:
+    """The comment, on so many lines at most, with its source, and the height of both."""
     room = column.width - 4
-    words = wrapped(f"“{quote.words}”", SIZE, room, LINES_LIMIT)
+    words = wrapped(f"“{quote.words}”", SIZE, room, limit)
     height = len(words) * LEADING + 22
     source = cut(f"{quote.touchpoint}, 1 of {count(quote.comments)}", TINY, room)
     among = f"1 of {counted(quote.comments, 'comment')} in {column.stage.name}"

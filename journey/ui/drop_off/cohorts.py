@@ -61,7 +61,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         st.container(key="cohorts_chart"),
     ):
         clickable_chart(
-            exhibit.drawing(theme()),
+            exhibit.on_screen(theme()),
             f"cohorts {kind} {stage}",
             exhibit.alt,
             lambda clicked: _list_journeys(

@@ -29,7 +29,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         exhibits.nothing(exhibit, TABLE)
         return
     found = words.merge_equal(words.significant(exhibit.answers[0].rows))
-    drawing = exhibit.drawing(theme())
+    drawing = exhibit.on_screen(theme())
     if not may(Ability.SEE_CUSTOMERS):
         drawing = words.unlinked(drawing)
     with exhibits.shown(exhibit, words.clicks(drawing["groups"]), TABLE):

@@ -29,7 +29,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         "Exit touchpoints: table and definitions",
     ):
         clickable_chart(
-            exhibit.drawing(theme()),
+            exhibit.on_screen(theme()),
             f"exits {stage}",
             exhibit.alt,
             lambda clicked: _list_journeys(rows, stage, stage_rows, int(clicked[0])),

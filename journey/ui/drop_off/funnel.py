@@ -81,7 +81,7 @@ def show(
     if rule == IN_ORDER:
         hint += " What follows below counts by furthest stage."
     with exhibits.shown(exhibit, hint, table, is_headed=False):
-        clickable_funnel(exhibit.drawing(theme()), on_click)
+        clickable_funnel(exhibit.on_screen(theme()), on_click)
         if rule != IN_ORDER:
             st.markdown(
                 markdown(stages.account(next(row for row in rows if row["stage"] == stage)))

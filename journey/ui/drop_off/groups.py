@@ -68,7 +68,7 @@ def show(filters: Filters, rows: "Sequence[FunnelRow]", stage: str) -> None:
         heading,
     ):
         clickable_chart(
-            exhibit.drawing(theme()),
+            exhibit.on_screen(theme()),
             f"groups {name} {stage}",
             exhibit.alt,
             lambda clicked: _list_journeys(rows, stage, name, groups[int(clicked[0])]),

@@ -12,4 +12,4 @@ def show(filters: Filters, stage: str) -> None:
         exhibits.nothing(exhibit)
         return
     with exhibits.shown(exhibit, table="Going on: table and definitions"):
-        layout.chart(exhibit.drawing(theme()), f"going on {stage}", exhibit.alt)
+        layout.chart(exhibit.on_screen(theme()), f"going on {stage}", exhibit.alt)

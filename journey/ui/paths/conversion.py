@@ -65,7 +65,7 @@ def show(filters: Filters) -> str:
         st.caption(markdown(conversion.notes[0]))
     if isinstance(times, Exhibit):
         with exhibits.shown(times, table="Times: table and definitions"):
-            layout.chart(times.drawing(theme()), "conversion times", times.alt)
+            layout.chart(times.on_screen(theme()), "conversion times", times.alt)
     if isinstance(paths, Exhibit):
         with exhibits.shown(paths, table="Paths between: table and definitions"):
             exhibits.table(paths)

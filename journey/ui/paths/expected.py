@@ -42,7 +42,7 @@ def show(filters: Filters) -> str:
         return exhibit.title
     layout.section("What deviations are associated with", exhibit.notes[0])
     with exhibits.shown(exhibit, table="", is_headed=False, notes=""):
-        layout.chart(exhibit.drawing(theme()), "deviations", exhibit.alt)
+        layout.chart(exhibit.on_screen(theme()), "deviations", exhibit.alt)
     table = exhibits.made("paths.deviations", filters)
     if isinstance(table, Exhibit):
         with exhibits.shown(table, is_headed=False):

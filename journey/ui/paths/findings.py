@@ -46,4 +46,4 @@ def _show(exhibit: Exhibit, hint: str) -> None:
         if exhibit.kind == "table":
             exhibits.table(exhibit)
         else:
-            layout.chart(exhibit.drawing(theme()), "what if", exhibit.alt)
+            layout.chart(exhibit.on_screen(theme()), "what if", exhibit.alt)

@@ -32,7 +32,7 @@ def show(filters: Filters) -> str:
     if isinstance(exhibit, Nothing):
         st.info(markdown(exhibit.reason))
         return exhibit.title
-    (flow,), drawing = exhibit.answers, exhibit.drawing(theme())
+    (flow,), drawing = exhibit.answers, exhibit.on_screen(theme())
     with exhibits.shown(exhibit, is_headed=False, notes=""):
         st.caption(markdown(f"{exhibit.subtitle} Click a ribbon for its evidence."))
         show_drawing(

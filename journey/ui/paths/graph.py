@@ -36,7 +36,7 @@ def show(filters: Filters) -> str:
     if isinstance(exhibit, Nothing):
         st.info(markdown(exhibit.reason))
         return exhibit.title
-    (nodes, transitions, valence_changes), drawing = exhibit.answers, exhibit.drawing(theme())
+    (nodes, transitions, valence_changes), drawing = exhibit.answers, exhibit.on_screen(theme())
     evidence_input = GraphAnswers(
         nodes,
         transitions,

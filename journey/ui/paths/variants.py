@@ -29,7 +29,7 @@ def show(filters: Filters) -> str:
     if isinstance(exhibit, Nothing):
         st.info(markdown(exhibit.reason))
         return exhibit.title
-    (variants,), drawing = exhibit.answers, exhibit.drawing(theme())
+    (variants,), drawing = exhibit.answers, exhibit.on_screen(theme())
     table = exhibits.made("paths.variants_table", filters)
     scores = table.answers[1]
     with exhibits.shown(exhibit, table="", is_headed=False, notes=""):

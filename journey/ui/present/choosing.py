@@ -7,7 +7,7 @@ import streamlit as st
 from journey.data import workspace
 from journey.data.workspace import Deck
 from journey.export import kept
-from journey.export.collection import Recipe
+from journey.export.collection import DeckRecipe
 from journey.model.access import Ability
 from journey.presenters import present as words
 from journey.ui import page_state
@@ -63,12 +63,12 @@ def _delete(name: str) -> None:
     _do(lambda: workspace.delete_deck(data_folder(), _dataset(), name), "")
 
 
-def keep(recipe: Recipe, taken: Mapping[str, Deck]) -> None:
+def keep(recipe: DeckRecipe, taken: Mapping[str, Deck]) -> None:
     """Keep the recipe as a deck of one's own, under the first free name, and open it."""
     numbers = range(2, len(taken) + 3)
     names = [words.FIRST_DECK, *(f"{words.FIRST_DECK} {number}" for number in numbers)]
     name = next(name for name in names if name not in taken)
-    deck = kept.as_deck(Recipe(name, recipe.entries, recipe.template))
+    deck = kept.as_deck(DeckRecipe(name, recipe.entries, recipe.template))
     _do(lambda: workspace.save_deck(data_folder(), _dataset(), deck), name)
 
 

@@ -12,7 +12,7 @@ from journey.data import workspace
 from journey.data.generation import Generation
 from journey.exhibit.declared import DECLARED
 from journey.export import kept
-from journey.export.collection import Recipe, collect
+from journey.export.collection import DeckRecipe, collect
 from journey.export.files import COLLECTION_FORMS, CollectionForm
 from journey.export.names import file_name
 from journey.model.access import Ability
@@ -49,7 +49,7 @@ class Order:
     """
 
     form: CollectionForm
-    recipe: Recipe
+    recipe: DeckRecipe
     is_noted: bool
     db: Path
     version: str
@@ -57,7 +57,7 @@ class Order:
     generation: Generation
 
 
-def show(recipe: Recipe, is_own: bool) -> None:
+def show(recipe: DeckRecipe, is_own: bool) -> None:
     if running(JOB):
         return
     with st.container(horizontal=True, gap="small", key="deck_files"):
@@ -75,7 +75,7 @@ def show(recipe: Recipe, is_own: bool) -> None:
     _result(recipe)
 
 
-def _result(recipe: Recipe) -> None:
+def _result(recipe: DeckRecipe) -> None:
     file = st.session_state.get(f"{JOB} result")
     if file is None or (file.deck, file.version) != (recipe.name, st.session_state[VERSION]):
         return
@@ -86,7 +86,7 @@ def _result(recipe: Recipe) -> None:
         st.caption(markdown(words.ready(file.name, len(file.content), file.left_out)))
 
 
-def _start(form: CollectionForm, recipe: Recipe, is_own: bool) -> None:
+def _start(form: CollectionForm, recipe: DeckRecipe, is_own: bool) -> None:
     """Begin with an own deck as it is kept now: a title may have been written since the button was drawn."""
     st.session_state.pop(f"{JOB} result", None)
     if is_own:

@@ -5,7 +5,7 @@ import streamlit as st
 from journey.data.views.rows import SUMMARY
 from journey.data.workspace import Deck
 from journey.export import kept
-from journey.export.collection import Recipe
+from journey.export.collection import DeckRecipe
 from journey.export.ready_made import ready_made
 from journey.model.access import Ability
 from journey.model.filters import Filters
@@ -14,7 +14,7 @@ from journey.ui import empty_result, page_state
 from journey.ui.access import may
 from journey.ui.data import DATASET, Seen, answer, decks, generation, seen, workspace_problem
 from journey.ui.escape import markdown
-from journey.ui.present import choosing, entries, files, template
+from journey.ui.present import adding, choosing, entries, files, template
 
 
 def show(filters: Filters) -> None:
@@ -38,17 +38,19 @@ def show(filters: Filters) -> None:
     may_change = may(Ability.CHANGE)
     with row:
         look = template.chosen(deck, bool(chosen))
-        recipe = Recipe(deck.name, kept.as_recipe(deck).entries, look)
+        recipe = DeckRecipe(deck.name, kept.as_recipe(deck).entries, look)
         if not chosen and may_change:
             st.button("Copy to edit", on_click=choosing.keep, args=(recipe, own))
     if recipe.entries:
         files.show(recipe, is_own=bool(chosen))
     left_out = entries.show(deck, filters, bool(chosen), bool(chosen) and may_change)
+    if chosen and may_change:
+        adding.show(deck, _ready_made(seen(), filters))
     _summary(summary, deck, left_out, bool(chosen) or not may_change)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _ready_made(shown: Seen, filters: Filters) -> Recipe:
+def _ready_made(shown: Seen, filters: Filters) -> DeckRecipe:
     return ready_made(generation(), filters)
 
 

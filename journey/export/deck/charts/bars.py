@@ -4,6 +4,7 @@ from journey.exhibit.chart import Bars, Series
 from journey.export.deck.charts.parts import (
     KEY_LEAST,
     LABEL,
+    SMALL,
     Chart,
     Place,
     Scale,
@@ -179,9 +180,10 @@ def _series(
             labelled += label(index, [Run(words, rows.size, palette.fill("ink"), bold)], "outEnd")
             continue
         room = width * value / (limits[1] - limits[0]) - WITHIN
-        if value and place.letters.width(words, rows.size) <= room:
+        size = next((s for s in (rows.size, SMALL) if place.letters.width(words, s) <= room), None)
+        if value and size:
             ink = palette.fill(ink_on(palette.rgb(colour)))
-            labelled += label(index, [Run(words, rows.size, ink, bold)], "ctr")
+            labelled += label(index, [Run(words, size, ink, bold)], "ctr")
     fill = palette.fill(one.colour)
     if has_own and is_stacked:  # its key is hollow, as no colour is that of all rows
         fill = palette.fill("none") + palette.stroke("muted", 1)

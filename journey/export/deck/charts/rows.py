@@ -10,9 +10,13 @@ from journey.map.lettering import cut_middle
 
 ROWS_LIMIT = 24
 LINES = 3
-HIGHEST, NAME_SHARE, NAME_GAP = 65.0, 0.4, 10.0
+HIGHEST, NAME_SHARE, NAME_GAP = 100.0, 0.4, 10.0
 LEGEND, AXIS, EDGE = 26.0, 24.0, 6.0
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
+LARGER = (
+    (80.0, 16.0),
+    (65.0, 14.0),
+)  # heights of rows, and the letters of names that have room on one line there
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,7 @@ def rows_of(
     room = place.height - head - foot
     height = min(room / max(1, len(names)), HIGHEST + 16.0 * (per_row - 1))
     most = NAME_SHARE * place.width
-    able = [size for size in SIZES if 1.25 * size <= height] or [SIZES[-1]]
-    size = next((size for size in able if _are_whole(names, size, most, height, place)), able[0])
+    size = _size(names, most, height, place)
     fitted = tuple(_name(name, size, most, _lines(size, height), place) for name in names)
     widths = [
         place.letters.width(line, size)
@@ -68,6 +71,15 @@ def rows_of(
     ]
     width = min(most, max(widths, default=0.0)) + NAME_GAP
     return Rows(fitted, size, width, height, head, foot)
+
+
+def _size(names: Sequence[str], most: float, height: float, place: Place) -> float:
+    """The letters of rows of a height: larger where few short names leave room, smaller where long ones need it."""
+    for least, size in LARGER:
+        if height >= least and all(place.letters.width(name, size) <= most for name in names):
+            return size
+    able = [size for size in SIZES if 1.25 * size <= height] or [SIZES[-1]]
+    return next((size for size in able if _are_whole(names, size, most, height, place)), able[0])
 
 
 def _lines(size: float, height: float) -> int:
