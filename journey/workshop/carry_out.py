@@ -81,6 +81,8 @@ def come_in(board: Board, id: str, request: Request) -> tuple[Write, ...]:
     """Somebody takes a seat under an id that the server has made."""
     if board.settings.is_ended:
         raise Refused("This workshop has ended.")
+    if board.settings.is_locked:
+        raise Refused("This workshop is locked: nobody comes in now.")
     return tuple(people.join(board, Sender(id), Request({**request.fields, "id": id})))
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from journey.data import workspace
 from journey.model.access import Key
-from journey.server.workshop.talk import AT_ONCE, LONGEST
+from journey.server.workshop.room import AT_ONCE, MOST_OF_ONE
+from journey.server.workshop.talk import LONGEST
 from journey.workshop.people import MOST_PEOPLE
 from tests import patience
 from tests.logs import build, event
@@ -293,3 +294,36 @@ def test_what_another_program_writes_is_seen(room, db):
         workspace.log_changes(db, number, [workspace.LoggedChange(last + 1, "request-x", writes)])
         ann.hear(lambda: ann.things["settings"]["all"]["title"] == "Elsewhere")
         ann.note("note-after")
+
+
+def test_nobody_opens_more_pages_than_others_can_bear(room):
+    own, address, number, code = room
+    ann = join(address, code)
+    pages = [Participant(address, ann.cookie).open() for _ in range(MOST_OF_ONE)]
+    with pytest.raises(CLOSED):
+        Participant(address, ann.cookie).open()
+    for each in pages:
+        each.close()
+
+
+def test_the_pace_is_that_of_a_person_over_all_pages_and_ways(room):
+    own, address, number, code = room
+    ann = join(address, code)
+    answered = []
+    for each in range(AT_ONCE + 20):
+        message = {"request": f"request-{each}", "what": "rename", "fields": {"name": "Ann"}}
+        try:
+            answered.append(post(f"{address}/room/ask", message, Cookie=ann.cookie)[0]["type"])
+        except Answered as refused:
+            answered.append(refused.status)
+    assert answered[:AT_ONCE] == ["done"] * AT_ONCE and 429 in answered
+
+
+def test_nobody_comes_into_a_locked_room(room):
+    own, address, number, code = room
+    lead = leader(own, number)
+    lead.ask("lock", value=True)
+    with pytest.raises(Answered, match="nobody comes in"):
+        join(address, code)
+    lead.ask("lock", value=False)
+    join(address, code).open().close()

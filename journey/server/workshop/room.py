@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,11 +32,30 @@ from journey.workshop.things import Person
 from journey.workshop.together import together
 
 MOST_AT_ONCE = 200  # requests that go to the disk together
+AT_ONCE, A_SECOND = 30, 8.0  # messages of one person, in a moment and for long
 WAITING = 400  # messages for a viewer who does not read: then the whole board is sent instead
 TRIES = 5  # where another program is quicker
+MOST_PRESENT, MOST_OF_ONE = 200, 4  # pages that are open at once, of all and of one person
 LOOK_SECONDS = 1.0  # between two looks at what another program has written
 
 Carry = Callable[[Board], tuple[Write, ...]]
+
+
+class Pace:
+    """How many messages somebody may send: AT_ONCE, which come back at A_SECOND."""
+
+    def __init__(self) -> None:
+        self._left, self._at = float(AT_ONCE), time.monotonic()
+
+    def is_kept(self) -> bool:
+        """Whether one more is within it."""
+        now = time.monotonic()
+        self._left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 @dataclass
@@ -73,6 +93,7 @@ class Room:
         self.workshop = workshop
         self.measured = measuring.of_json(workshop.measured)
         self.present: set[Present] = set()
+        self.paces: dict[str, Pace] = defaultdict(Pace)  # by person: over all their pages
         self._db = db
         self._asked: asyncio.Queue[Ask | Present] = asyncio.Queue()
         self._board = self._read()
@@ -100,6 +121,11 @@ class Room:
         outcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._asked.put_nowait(Ask(request_id, carry, outcome))
         await outcome
+
+    def has_room(self, viewer: Viewer) -> bool:
+        """Whether one more page of this person can be open."""
+        of_one = sum(each.viewer == viewer for each in self.present)
+        return len(self.present) < MOST_PRESENT and (viewer.leads or of_one < MOST_OF_ONE)
 
     def arrive(self, viewer: Viewer) -> Present:
         """Somebody who is told of everything from now on, the whole board first."""

@@ -1,10 +1,12 @@
 """The workshop's paths behind the door: the page, the seat that a code gives, the socket, and asking without one."""
 
+import asyncio
 import json
 import secrets
 from string import Template
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -28,7 +30,7 @@ from journey.workshop.request import Request
 from journey.workshop.sight import Viewer
 
 TOKEN_HEADER = "x-room-page"  # no other page can set it
-POLL_SECONDS = 20.0
+POLL_SECONDS, BODY_SECONDS = 20.0, 10.0
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
@@ -110,6 +112,8 @@ class RoomRoutes:
         if found is None or text is None or TOKEN_HEADER not in request.headers:
             return JSONResponse({"reason": "You have no seat in this workshop."}, 403)
         room, viewer = found
+        if not room.paces[viewer.person].is_kept():
+            return JSONResponse({"reason": "That is too much at once. Wait a moment."}, 429)
         return JSONResponse(await answer(room, viewer, text))
 
     async def look(self, request: HttpRequest) -> Response:
@@ -118,6 +122,8 @@ class RoomRoutes:
         if found is None:
             return JSONResponse({"reason": "You have no seat in this workshop."}, 403)
         room, viewer = found
+        if not room.has_room(viewer):
+            return JSONResponse({"reason": "You have too many pages of this workshop open."}, 429)
         since = request.query_params.get("since", "")
         messages = await room.look(viewer, int(since) if since.isdecimal() else None, POLL_SECONDS)
         return JSONResponse(messages)
@@ -156,12 +162,16 @@ def _may_lead(request: HttpRequest | WebSocket) -> bool:
 
 
 async def _text(request: HttpRequest) -> str | None:
-    """The body; None where it is longer than any message."""
+    """The body; None where it is longer than any message, or takes too long to come."""
     content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LONGEST:
-            return None
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                content += part
+                if len(content) > LONGEST:
+                    return None
+    except (TimeoutError, ClientDisconnect):
+        return None
     return content.decode("utf-8", "replace")
 
 

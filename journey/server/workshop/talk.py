@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from contextlib import suppress
 from typing import Any
 
@@ -14,30 +13,15 @@ from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
 
 LONGEST = 8_192  # characters of a message
-AT_ONCE, A_SECOND = 30, 8.0  # messages, in a moment and for long
 TOO_LONG, TOO_MANY = 1009, 1008  # why a socket is closed
 UNEXPECTED = "This could not be kept. Try again."
 
 
-class Pace:
-    """How many messages somebody may send: AT_ONCE, which come back at A_SECOND."""
-
-    def __init__(self) -> None:
-        self._left, self._at = float(AT_ONCE), time.monotonic()
-
-    def is_kept(self) -> bool:
-        """Whether one more is within it."""
-        now = time.monotonic()
-        self._left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
-
-
 async def talk(socket: WebSocket, room: Room, viewer: Viewer) -> None:
     """Until either side ends it."""
+    if not room.has_room(viewer):
+        await socket.close(TOO_MANY)
+        return
     await socket.accept()
     present = room.arrive(viewer)
     telling = asyncio.ensure_future(_tell(socket, present))
@@ -51,14 +35,13 @@ async def talk(socket: WebSocket, room: Room, viewer: Viewer) -> None:
 
 
 async def _listen(socket: WebSocket, room: Room, present: Present) -> None:
-    pace = Pace()
     asked: set[asyncio.Task[None]] = set()
     while True:
         text = await socket.receive_text()
         if len(text) > LONGEST:
             await socket.close(TOO_LONG)
             return
-        if not pace.is_kept():
+        if not room.paces[present.viewer.person].is_kept():
             await socket.close(TOO_MANY)
             return
         task = asyncio.ensure_future(_answer(room, present, text))
