@@ -6,6 +6,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.workshop.kept import Held, held
 from journey.model.words import count, plural
+from journey.workshop.board import Board
 from journey.workshop.things import Group, Note, Person
 from journey.workshop.together import cell_of
 from journey.workshop.votes import results
@@ -58,12 +59,15 @@ def rows(found: Held) -> list[tuple[Plain, ...]]:
         if note.stage == stage and not note.merged_into
     ]
     placed.sort(key=lambda entry: -votes.get(entry[0], 0))
-    whole = [
-        (id, other, one)
+    return [
+        _row(found, other, one, votes.get(id, 0) if is_closed and other == id else None)
         for id, note in placed
-        for other, one in ((id, note), *((m, board.all(Note)[m]) for m in board.merged_into(id)))
+        for other, one in ((id, note), *_merged(board, id))
     ]
-    return [_row(found, other, note, votes.get(id, 0) if is_closed and other == id else None) for id, other, note in whole]  # fmt: skip
+
+
+def _merged(board: Board, id: str) -> list[tuple[str, Note]]:
+    return [(other, board.all(Note)[other]) for other in board.merged_into(id)]
 
 
 def _row(found: Held, id: str, note: Note, votes: int | None) -> tuple[Plain, ...]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.data.workspace import Workshop, WorkspaceError
+from journey.exhibit.exhibit import Nothing
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
 from journey.export.jira import jira
@@ -14,7 +15,7 @@ from journey.model.author import by, written_by
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import plural
-from journey.ui import access, page_state, share, sharing
+from journey.ui import access, exhibit_menu, exhibits, page_state, share, sharing
 from journey.ui.address import address
 from journey.ui.data import DATASET, change_workspace, data_folder, generation
 from journey.ui.escape import markdown
@@ -27,6 +28,7 @@ from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured
 from journey.workshop.things import Action, Note
 
+RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
 ROOM = "room"  # the path of workshops, below the app's own
 PROBLEM = "workshop_problem"
 
@@ -36,7 +38,7 @@ def show(filters: Filters) -> None:
     if sentence := st.session_state.pop(PROBLEM, None):
         st.error(markdown(sentence))
     if found := _open():
-        _lead(found)
+        _lead(found, filters)
         return
     st.title("Workshop", anchor=False)
     st.write(
@@ -88,7 +90,23 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
     page_state.put("workshop", str(found.workshop_no))
 
 
-def _lead(found: Workshop) -> None:
+def _results(filters: Filters) -> None:
+    """What the workshop has come to, each with its menu: files, deck, link."""
+    with st.expander("Results to take along", key="workshop results", on_change="rerun") as results:
+        if not results.open:
+            return
+        st.caption(
+            "As the board stands now. In files as in the room, shared mode hides counts of 1 to 4."
+        )
+        for id in RESULTS:
+            exhibit = exhibits.made(id, filters)
+            if isinstance(exhibit, Nothing):
+                exhibits.nothing(exhibit, table="")
+            else:
+                exhibit_menu.heading(exhibit, exhibit.subtitle)
+
+
+def _lead(found: Workshop, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("All workshops", on_click=page_state.put, args=("workshop", ""), type="tertiary")
         with st.popover("Invite", key="invite", on_change="rerun") as popover:
@@ -105,6 +123,7 @@ def _lead(found: Workshop) -> None:
         )
     board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
     outcome.show(found)
+    _results(filters)
 
 
 def _jira(found: Workshop) -> bytes:
