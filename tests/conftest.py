@@ -1,5 +1,6 @@
 """What every test shares: the sample loaded once, the real files where they are, and small logs on demand."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -32,6 +33,12 @@ assert hasattr(engine, "MAX_SHRINKING_SECONDS"), "hypothesis bounds its shrinkin
 engine.MAX_SHRINKING_SECONDS = (
     0 if os.environ.get("JOURNEY_NO_SHRINKING") else patience.SHRINKING_SECONDS
 )
+
+
+def pytest_collection_finish() -> None:
+    """Streamlit collects garbage after each run of a page: not through thousands of tests and all that they import."""
+    gc.collect()
+    gc.freeze()
 
 
 def newest(db: Path, dataset: str) -> Generation:

@@ -1,10 +1,12 @@
 """Start the app, and warm it up while the first browser is still loading."""
 
 import ctypes
+import gc
 import os
 import time
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from journey.data import store, temporary
@@ -18,6 +20,13 @@ from journey.server.where import PublicUrl
 from journey.ui import access, sharing, turns
 
 HOUSEKEEPING_SECONDS = 600
+OTHER_SCREENS = (
+    "journey.ui.paths.screen",
+    "journey.ui.drop_off.screen",
+    "journey.ui.customer",
+    "journey.ui.present.screen",
+    "journey.ui.data_page",
+)
 OPEN_FILES = 65_536  # wanted, as far as the system lets
 M_ARENA_MAX, HEAPS = -8, 2  # the option of glibc's mallopt
 _warm: list[Generation] = []
@@ -68,9 +77,19 @@ def _remove_old_uploads(db: Path) -> None:
 
 
 def _warm_up(db: Path) -> None:
-    """Import what the first page needs and ask its questions once, so that the first visitor finds them answered."""
+    """Do ahead what the first visitor would wait for: the home and its answers first, then the other screens."""
     import journey.ui.journey_map  # noqa: F401
 
+    _answer_first_page(db)
+    _freeze()
+    for screen in OTHER_SCREENS:
+        import_module(screen)
+    _freeze()
+    _check_for_damage(db)
+
+
+def _answer_first_page(db: Path) -> None:
+    """Ask the questions of the home once, so that the first visitor finds them answered."""
     for dataset in store.datasets(db)[:1]:
         generation = newest(db, dataset)
         if generation is None:
@@ -80,7 +99,13 @@ def _warm_up(db: Path) -> None:
         _warm.append(generation)
         for view, options in QUESTIONS.values():
             ask(generation, view, Filters(), **options)
-    _check_for_damage(db)
+
+
+def _freeze() -> None:
+    """Take all that is there out of the collections of garbage: Streamlit runs a whole one after each run of a page, and looking
+    through what the program itself has loaded took longer than the page."""
+    gc.collect()
+    gc.freeze()
 
 
 def _check_for_damage(db: Path) -> None:

@@ -28,7 +28,7 @@ def log(path, customers: range):
 def counted(guest) -> int:
     """How many customers the screen speaks of."""
     guest.run()
-    found = re.search(r"(\d+) customers", " ".join(guest.texts))
+    found = re.search(r"(\d+) customers ·", " ".join(guest.texts))
     return int(found[1]) if found else -1
 
 

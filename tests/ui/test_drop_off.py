@@ -10,6 +10,7 @@ from journey.model.path_filters import path_filter
 from journey.model.words import count
 from journey.presenters.drop_off import traits
 from tests.logs import build, event
+from tests.ui import test_pages
 from tests.ui.test_pages import open_page, words
 
 PAGE = "pages/drop_off.py"
@@ -21,9 +22,8 @@ def figures(app) -> list[dict]:
 
 
 def drawings(app) -> list[dict]:
-    """What the components are sent: the funnel, and the contrasts where there are any."""
-    sent = [json.loads(drawn.proto.json) for drawn in app.get("bidi_component")]
-    return [each.get("drawing", each) for each in sent]
+    """The funnel, and the contrasts where there are any."""
+    return [each.get("drawing", each) for each in test_pages.drawings(app)]
 
 
 def funnel(generation, stage: str) -> dict:

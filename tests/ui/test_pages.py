@@ -31,9 +31,15 @@ def open_page(monkeypatch, db, page: str = "app.py", is_drawn: bool = True, **li
     return app
 
 
+def drawings(app: AppTest) -> list[dict]:
+    """What the components of the page are sent, without those in the menus of exhibits."""
+    drawn = [each for each in app.get("bidi_component") if "exhibit_menu" not in each.key]
+    return [json.loads(each.proto.json) for each in drawn]
+
+
 def component(app: AppTest) -> dict:
     """What the map's component is sent."""
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    return drawings(app)[0]
 
 
 def words(app: AppTest) -> str:
