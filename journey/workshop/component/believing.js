@@ -1,6 +1,7 @@
 // What the room believes: a curve drawn with a finger, three stages where most leave, and then what is measured, laid over it.
 
 const POINTS = 4; // of the curve a stage
+const LABELLED = 600; // pixels of width from which on the largest difference is named in the drawing
 const HIGH = 210, TOP = 30, FOOT = 34; // of the drawing, in pixels; it is as wide as its place
 
 function drawBelief(view) {
@@ -65,6 +66,7 @@ function markDifference(svg, measured, difference, wide, full) {
   const found = measured.curve.find(([, stage, touchpoint]) => stage === difference.stage && touchpoint === difference.touchpoint);
   const x = found[0] * wide, y = yOf(found[3]), isAbove = difference.measured > difference.believed;
   svg.append(shape("circle", { cx: x, cy: y, r: 8, class: "differs" }));
+  if (full < LABELLED) return; // the sentence below names it
   const half = Math.min(full / 2, 150), words = `${difference.touchpoint}: you said ${felt(difference.believed)}, they say ${signed(difference.measured)}`;
   const anchor = x < half ? "start" : x > full - half ? "end" : "middle";
   svg.append(shape("text", { x: anchor === "middle" ? x : anchor === "start" ? 4 : full - 4, y: isAbove ? Math.max(y - 14, TOP + 10) : Math.min(y + 24, HIGH - FOOT + 8), class: "differs", "text-anchor": anchor }, words));
@@ -161,7 +163,9 @@ function leavingShown(view) {
   const left = (measured?.stages ?? []).filter((stage) => stage.left !== null).sort((one, other) => other.left - one.left);
   if (!left.length) return "";
   const marked = view.stages.map((stage) => [stage.name, belief?.leaving?.[stage.name] ?? 0]).filter(([, count]) => count).sort((one, other) => other[1] - one[1]);
+  const found = view.together.difference, differs = found?.is_clear && view.curveWidth < LABELLED
+    ? ` You differ most at ${found.touchpoint}: you said ${felt(found.believed)}, they say ${signed(found.measured)}.` : "";
   const most = left.slice(0, 3).map((stage) => `${stage.name} (${stage.left.toLocaleString("en")})`).join(", ");
   const said = marked.slice(0, 3).map(([name, count]) => `${name} (${count} of ${belief.marked})`).join(", ");
-  return make("p", "ws-most", `Most customers left at ${most}.${said ? ` The room marked ${said}.` : ""}`);
+  return make("p", "ws-most", `Most customers left at ${most}.${said ? ` The room marked ${said}.` : ""}${differs}`);
 }
