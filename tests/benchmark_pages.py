@@ -150,6 +150,7 @@ def _menus(page) -> list[float]:
     download = page.get_by_role("button", name="PNG")
     times = []
     for _ in range(2):
+        page.wait_for_timeout(REDRAWN)  # in which the rest of the screen comes
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
         begun = time.perf_counter()
         button.click()
