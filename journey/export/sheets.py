@@ -19,11 +19,11 @@ def csv(exhibit: Exhibit) -> bytes:
     table = table_of(exhibit)
     buffer = io.StringIO()
     writer = comma_separated.writer(buffer)
-    writer.writerow([_cell(titled(column)) for column in table.columns])
+    writer.writerow([safe_cell(titled(column)) for column in table.columns])
     for words, values in zip(table.words, table.values):
         writer.writerow(
             [
-                _number(value) if is_number(value) else "" if value is None else _cell(word)
+                _number(value) if is_number(value) else "" if value is None else safe_cell(word)
                 for word, value in zip(words, values)
             ]
         )
@@ -35,7 +35,8 @@ def _number(value: float) -> float:
     return int(value) if float(value).is_integer() else value
 
 
-def _cell(words: str) -> str:
+def safe_cell(words: str) -> str:
+    """The words as a spreadsheet shows them: what would run as a formula there begins with an apostrophe."""
     text = plain(words)
     is_formula = text.startswith((*FORMULA_STARTS, "\n")) and not NUMBER.fullmatch(text)
     return f"'{text}" if is_formula else text

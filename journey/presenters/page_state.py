@@ -14,8 +14,9 @@ CUSTOMER = ("customer", "gaps", "every")
 HOME = ("attribute",)  # of a survey
 DECK = "deck"
 PRESENT = (DECK,)
+WORKSHOP = ("workshop",)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
-KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *CUSTOMER, *PRESENT)))
+KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *CUSTOMER, *PRESENT, *WORKSHOP)))
 DIGITS_LIMIT = 9
 
 

@@ -27,6 +27,8 @@ SIDE = "journey side"  # in the scope: which side of the door a connection came 
 PATH = "/door"  # where a key is typed
 WATCH, STATE = f"{PATH}/watch.js", f"{PATH}/state"  # whether it still counts
 OWN_HEADERS = b"x-journey-"
+ADDRESS = "journey address"  # in the scope: where a visitor of a workshop comes from
+ROOM = "/room"  # of workshops: open without a key, as each of its paths asks for a seat
 SIGNED_IN = "x-forwarded-user"  # the name with which somebody signed in at a proxy
 UPLOADS = "/_stcore/upload_file"
 ASSETS = "/static/"  # of Streamlit; the only paths that hold nothing of the data
@@ -99,6 +101,12 @@ class Door:
             await _refuse(scope, receive, send)
             return
         came = self._pass(keys, headers)
+        scope[ADDRESS] = self._address(scope, headers)
+        if came is None and self._is_room(scope):
+            if scope["type"] == "http":
+                send = _private(scope, send, rules.base)
+            await self.app(_unmarked(scope), receive, send)
+            return
         if scope["type"] == "http":
             request = Request(scope, receive)
             answer = await self._answer(request, keys, came)
@@ -115,13 +123,18 @@ class Door:
         scope = _marked(scope, self._named(came.visitor, headers))
         if scope["type"] == "http":
             send = _private(scope, send, rules.base)
-            if _is_page(scope["method"], headers):
+            if _is_page(scope["method"], headers) and not self._is_room(scope):
                 scope, send = plain(scope), watching(send, f"{rules.base}{WATCH}")
             await self.app(scope, receive, send)
         else:
             with rules.lobby.here(came, self._address(scope, headers)) as gone:
                 counts = until(came.ends, gone, lambda: self._is_in_force(keys))
                 await guarded(self.app, scope, receive, send, counts)
+
+    def _is_room(self, scope: Scope) -> bool:
+        """Whether it is a path of a workshop, which asks for a seat of its own."""
+        path = scope["path"].removeprefix(self.rules.base)
+        return path == ROOM or path.startswith(f"{ROOM}/")
 
     def _pass(self, keys: Keys, headers: Headers) -> Pass | None:
         content = cookie_parser(headers.get("cookie", "")).get(self._cookie)
@@ -255,9 +268,16 @@ def _is_page(method: str, headers: Headers) -> bool:
 
 def _marked(scope: Scope, visitor: Visitor) -> Scope:
     """The scope with the visitor in headers that nobody but the door can set."""
-    headers = [pair for pair in scope["headers"] if not pair[0].lower().startswith(OWN_HEADERS)]
+    scope = _unmarked(scope)
     told = ((KEY_HEADER, visitor.key.value), (NAME_HEADER, quote(visitor.name)))
-    return {**scope, "headers": headers + [(name.encode(), text.encode()) for name, text in told]}
+    marks = [(name.encode(), text.encode()) for name, text in told]
+    return {**scope, "headers": scope["headers"] + marks}
+
+
+def _unmarked(scope: Scope) -> Scope:
+    """The scope without what a browser says of itself."""
+    headers = [pair for pair in scope["headers"] if not pair[0].lower().startswith(OWN_HEADERS)]
+    return {**scope, "headers": headers}
 
 
 def _private(scope: Scope, send: Send, base: str) -> Send:

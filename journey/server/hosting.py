@@ -28,6 +28,8 @@ from journey.server.lobby import Lobby
 from journey.server.patience import Connections, ImpatientSocket, impatient
 from journey.server.tries import Tries
 from journey.server.where import ANY_ADDRESS, LOCAL_ADDRESS, network_address
+from journey.server.workshop.rooms import Rooms
+from journey.server.workshop.routes import RoomRoutes
 
 FAREWELL_SECONDS = 5  # how long open connections may hold up the end
 ANSWER_SECONDS = 20  # for which a screen waits until the server listens, or has ended
@@ -49,8 +51,12 @@ class Hosting:
         self._beside: tuple[Callable[[], None], ...] = ()
         config.set_option("server.baseUrlPath", base.strip("/"))
         rules = Rules(self.ring, self.lobby, Tries(), share_port, base, public)
+        self.rooms = Rooms(db)
         self.app = st.App(
-            ROOT / "app.py", lifespan=self._life, middleware=[Middleware(Door, rules=rules)]
+            ROOT / "app.py",
+            lifespan=self._life,
+            routes=RoomRoutes(self.ring, self.rooms, Tries(), share_port, base).all(),
+            middleware=[Middleware(Door, rules=rules)],
         )
 
     def run(self, is_shared: bool, beside: Sequence[Callable[[], None]] = ()) -> None:
@@ -71,6 +77,7 @@ class Hosting:
             await self._begin()
         print(announcement(self.own_address, self, sys.stdout.isatty()), flush=True)
         yield
+        await self.rooms.close()
         await self._end()
 
     @property

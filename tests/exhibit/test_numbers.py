@@ -401,7 +401,8 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
 
 
 def test_every_exhibit_is_checked():
-    assert set(CHECKS) == set(DECLARED)
+    """Those of workshops, of which the sample has none, in test_workshop.py."""
+    assert set(CHECKS) == {id for id in DECLARED if not id.startswith("workshop.")}
 
 
 @pytest.fixture(scope="module", params=(ANALYST, SHARED))

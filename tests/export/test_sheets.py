@@ -65,7 +65,7 @@ def test_curves_and_heat_maps_are_a_row_a_point(sample):
     ],
 )
 def test_what_would_run_begins_with_an_apostrophe(text, written):
-    assert sheets._cell(text) == written
+    assert sheets.safe_cell(text) == written
 
 
 def test_a_drawing_gives_the_answer_it_shows(sample):

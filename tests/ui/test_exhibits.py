@@ -139,7 +139,9 @@ def opened(monkeypatch, db, ref: Ref, dataset: str) -> tuple[list[Ref], str]:
     return refs, words(app)
 
 
-@pytest.mark.parametrize("id", [id for id in DECLARED if not id.startswith("survey.")])
+@pytest.mark.parametrize(
+    "id", [id for id in DECLARED if not id.startswith(("survey.", "workshop."))]
+)
 def test_the_link_of_an_exhibit_opens_it_again(monkeypatch, sample, sample_db, id):
     known = OF_THE_MAP if id == "map" else CHOSEN
     chosen = {name: value for name, value in known.items() if name in DECLARED[id].options}

@@ -17,15 +17,18 @@ from journey.model.filters import Filters
 from journey.ui import sharing
 from journey.ui.menu import MENU
 from tests.logs import build, event
+from tests.server.participants import begun
 from tests.ui.keys import Shared, at, come_with, controls
 from tests.ui.test_pages import words
 
 LOOK, CUSTOMERS, CHANGE, OWN = Ability.LOOK, Ability.SEE_CUSTOMERS, Ability.CHANGE, Ability.OWN
+LEAD = Ability.FACILITATE
 PAGES = {
     "app.py": LOOK,
     "pages/paths.py": LOOK,
     "pages/drop_off.py": LOOK,
     "pages/customer.py": CUSTOMERS,
+    "pages/workshop.py": LEAD,
     "pages/present.py": LOOK,
     "pages/data.py": CHANGE,
 }
@@ -42,6 +45,7 @@ EVERYTHING = r".*"
 EVERYWHERE = {
     r"page_link: (Map|Paths|Drop-off|Present)": LOOK,
     r"page_link: Customer": CUSTOMERS,
+    r"page_link: Workshop": LEAD,
     r"page_link: Data": CHANGE,
     r"selectbox: dataset_widget": LOOK,
     r"popover: (pill .*|add filter)": LOOK,
@@ -131,6 +135,18 @@ CONTROLS = {
         r"button: (← Previous|Next →|Show the list)": CUSTOMERS,
         r"(button_group: page state gaps|toggle: page state every) .*": CUSTOMERS,
     },
+    "pages/workshop.py": {
+        r"text_input: The question of the workshop": LEAD,
+        r"button: .*Begin a workshop": LEAD,
+        r"button: (open|copy) workshop \d+": LEAD,
+        r"button: delete workshop \d+": CHANGE,
+        r"button: All workshops": LEAD,
+        r"popover: invite": LEAD,
+        r"link_button: Stage view": LEAD,
+        r"download_button: jira": LEAD,
+        r"drawing: workshop board": LEAD,
+        r"button: share the workshop": OWN,
+    },
     "pages/present.py": {
         r"selectbox: page state deck .*": LOOK,
         r"popover: manage deck": CHANGE,
@@ -174,6 +190,8 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("survey", "pages/drop_off.py", {}),
     ("sample", "pages/customer.py", {}),
     ("sample", "pages/customer.py", {"customer": "CUSTOMER"}),
+    ("sample", "pages/workshop.py", {}),
+    ("sample", "pages/workshop.py", {"workshop": "1"}),
     ("sample", "pages/present.py", {}),
     ("sample", "pages/present.py", {"deck": "Board", "where__channel": "phone"}),
     ("sample", "pages/data.py", {}),
@@ -195,6 +213,7 @@ def folders(tmp_path_factory, sample_db):
     entry = DeckEntry(Ref.of("drop_off.exits", Filters()).as_dict())
     workspace.save_deck(sample, "sample", Deck("Board", (entry, entry)))
     workspace.save_template(sample, "house", b"no template")
+    begun(sample, dataset="sample")
     rows = [
         event(f"c{number:02}", f"2025-01-0{day}", name, emotion="hm")
         for number in range(12)
@@ -285,16 +304,22 @@ def test_the_table_names_nothing_that_is_gone(offered):
     }
 
 
-@pytest.mark.parametrize("page", [page for page, asks in PAGES.items() if asks is not LOOK])
-@pytest.mark.parametrize("key", [Key.VIEW, Key.FACILITATE], ids=str)
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (key, page)
+        for key in (Key.VIEW, Key.FACILITATE)
+        for page, asks in PAGES.items()
+        if asks not in ALLOWED[key]
+    ],
+)
 def test_a_closed_page_says_so_and_shows_the_open_ones(monkeypatch, folders, key, page):
     come_with(monkeypatch, key)
     app = at(monkeypatch, folders["sample"], page)
     assert [element.value for element in app.markdown] == [REFUSALS[PAGES[page]]]
-    assert [link.label for link in app.get("page_link")] == ["Map", "Paths", "Drop-off", "Present"]
-    assert controls(app) == {
-        f"page_link: {name}" for name in ("Map", "Paths", "Drop-off", "Present")
-    }
+    open_pages = [entry.label or entry.title for entry in MENU if entry.asks in ALLOWED[key]]
+    assert [link.label for link in app.get("page_link")] == open_pages
+    assert controls(app) == {f"page_link: {name}" for name in open_pages}
 
 
 @pytest.mark.parametrize("page", PAGES)

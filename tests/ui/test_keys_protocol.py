@@ -18,7 +18,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from journey.data import workspace
 from journey.data.workspace import Deck, DeckEntry
 from journey.exhibit.ref import Ref
-from journey.model.access import REFUSALS, Ability, Key
+from journey.model.access import ALLOWED, REFUSALS, Key
 from journey.model.filters import Filters
 from journey.server.lobby import LOG as DOOR_LOG
 from journey.ui.menu import MENU
@@ -47,6 +47,7 @@ LINKS = (  # of each page; what they hold beside the sample's own is to be copie
     ("pages/drop_off.py", "stage=awareness"),
     ("pages/drop_off.py", "stage=awareness&attribute=guest"),
     ("pages/drop_off.py", "stage=awareness&rule=ordered"),
+    ("pages/workshop.py", ""),
     ("pages/customer.py", ""),
     ("pages/customer.py", f"customer={CUSTOMERS[0]}"),
     ("pages/present.py", ""),
@@ -154,7 +155,7 @@ def test_no_page_and_no_link_tells_of_a_customer(address, db, edited, key):
             look(seen, page, query.replace(SECRET, "nobody"))
             assert not told(seen), f"{page}?{query}"
             asks = next(entry.asks for entry in MENU if entry.file == page)
-            is_closed = asks in (Ability.SEE_CUSTOMERS, Ability.CHANGE)
+            is_closed = asks not in ALLOWED[key]
             assert (REFUSALS[asks] in seen.texts) == is_closed, page
             assert len(seen.texts) > 1 - is_closed, page
     assert not seen.errors and disk(db) == before and not (db / LOG).exists()

@@ -1,4 +1,4 @@
-"""Opinions and settings that no load touches, in one SQLite file: the map's card, notes, saved views, decks, templates."""
+"""Opinions and settings that no load touches, in one SQLite file: the map's card, notes, views, decks, templates, workshops."""
 
 from journey.data.workspace.card import MapCard, mark_reviewed, read_card, save_card
 from journey.data.workspace.deck import (
@@ -38,28 +38,48 @@ from journey.data.workspace.whole import (
     restore_opinions,
     texts,
 )
+from journey.data.workspace.workshop import (
+    LoggedChange,
+    Overtaken,
+    Workshop,
+    begin_workshop,
+    delete_workshop,
+    log_changes,
+    logged_changes,
+    set_code,
+    workshop,
+    workshop_by_code,
+    workshops,
+)
 
 __all__ = [
     "Deck",
     "DeckEntry",
+    "LoggedChange",
     "MapCard",
     "Note",
     "Opinions",
+    "Overtaken",
     "SavedView",
+    "Workshop",
     "WorkspaceError",
     "add_note",
     "add_to_deck",
+    "begin_workshop",
     "damage_sentence",
     "damaged",
     "decks",
     "delete_deck",
     "delete_template",
     "delete_view",
+    "delete_workshop",
     "duplicate_deck",
     "erase_words",
     "forget_damaged",
     "forget_dataset",
     "holding",
+    "log_changes",
+    "logged_changes",
     "mark_made",
     "mark_reviewed",
     "notes",
@@ -75,8 +95,12 @@ __all__ = [
     "save_template",
     "save_view",
     "saved_views",
+    "set_code",
     "template_content",
     "template_names",
     "template_texts",
     "texts",
+    "workshop",
+    "workshop_by_code",
+    "workshops",
 ]

@@ -44,6 +44,19 @@ LATER_TABLES = {
             template_no integer primary key, name text not null unique, content blob not null
         )
     """,
+    "workshops": """
+        create table if not exists workshops (
+            workshop_no integer primary key, dataset text not null, code text not null, address text not null,
+            version integer not null, measured text not null, made_at text not null, author text not null,
+            edition integer not null default 0
+        )
+    """,
+    "workshop_changes": """
+        create table if not exists workshop_changes (
+            workshop_no integer not null, change_no integer not null, request_id text not null, writes text not null,
+            primary key (workshop_no, change_no), unique (workshop_no, request_id)
+        )
+    """,
 }  # that files of earlier programs lack: the first change makes them
 WITH_AUTHOR = ("notes", "saved_views", "decks")  # as they lack this column of these
 
@@ -81,7 +94,7 @@ def now() -> str:
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def rows(db: Path, sql: str, *values: str) -> list[tuple[Any, ...]]:
+def rows(db: Path, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
     """The answer to a question; of a workspace that cannot be written where it lies, as on a full disk, from a copy."""
     path = db / WORKSPACE
     if not path.exists():
@@ -110,7 +123,7 @@ def author_column(db: Path, table: str) -> str:
     return "author" if found else "''"
 
 
-def _ask(path: Path, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
+def _ask(path: Path, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
     with closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=READER_SECONDS)
     ) as connection:

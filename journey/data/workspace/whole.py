@@ -26,6 +26,12 @@ from journey.data.workspace.file import (
 from journey.data.workspace.note import Note, notes, put_notes
 from journey.data.workspace.template import forget_templates_with, template_texts
 from journey.data.workspace.view import SavedView, put_views, saved_views
+from journey.data.workspace.workshop import (
+    KeptWorkshop,
+    delete_workshops_of,
+    kept_workshops,
+    put_workshops,
+)
 from journey.model.cells import UNCODED
 
 OF_DATASETS = ("map_cards", "notes", "saved_views", "decks")
@@ -42,6 +48,10 @@ TEXTS = (
     ("decks", "deck_no", "template"),
     ("decks", "deck_no", "author"),
     ("templates", "template_no", "name"),
+    ("workshops", "workshop_no", "address"),
+    ("workshops", "workshop_no", "measured"),
+    ("workshops", "workshop_no", "author"),
+    ("workshop_changes", "rowid", "writes"),
 )  # table, key, column
 
 
@@ -53,6 +63,7 @@ class Opinions:
     notes: tuple[Note, ...] = ()
     views: tuple[SavedView, ...] = ()
     decks: tuple[Deck, ...] = ()
+    workshops: tuple[KeptWorkshop, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -60,12 +71,13 @@ class Opinions:
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Opinions":
-        """What was kept, of earlier programs without views or decks; raises TypeError, ValueError or KeyError where it is none."""
+        """What was kept, also by earlier programs that kept less; raises TypeError, ValueError or KeyError where it is none."""
         return cls(
             MapCard(**kept["card"]),
             tuple(Note(**note) for note in kept["notes"]),
             tuple(SavedView(**view) for view in kept.get("views", [])),
             tuple(Deck.of(deck) for deck in kept.get("decks", [])),
+            tuple(KeptWorkshop.of(workshop) for workshop in kept.get("workshops", [])),
         )
 
 
@@ -75,6 +87,7 @@ def opinions(db: Path, dataset: str) -> Opinions:
         tuple(notes(db, dataset)),
         tuple(saved_views(db, dataset)),
         tuple(decks(db, dataset)),
+        tuple(kept_workshops(db, dataset)),
     )
 
 
@@ -86,6 +99,7 @@ def restore_opinions(db: Path, dataset: str, kept: Opinions) -> None:
         put_notes(connection, dataset, kept.notes)
         put_views(connection, dataset, kept.views)
         put_decks(connection, dataset, kept.decks)
+        put_workshops(connection, dataset, kept.workshops)
 
 
 def forget_dataset(db: Path, dataset: str) -> None:
@@ -99,6 +113,7 @@ def forget_dataset(db: Path, dataset: str) -> None:
 def _forget(connection: sqlite3.Connection, dataset: str) -> None:
     for table in OF_DATASETS:
         connection.execute(f"delete from {table} where dataset = ?", (dataset,))
+    delete_workshops_of(connection, dataset)
 
 
 def texts(db: Path) -> list[str]:
@@ -141,6 +156,7 @@ def erase_words(db: Path, words: list[str]) -> int:
                     erased += 1
                     _replace(connection, (table, key, column), number, pattern, text)
         erased += forget_templates_with(connection, pattern)
+        connection.execute("update workshops set edition = edition + 1")  # rooms read theirs anew
     with (
         errors(db),
         closing(sqlite3.connect(db / WORKSPACE, timeout=WRITER_SECONDS)) as connection,

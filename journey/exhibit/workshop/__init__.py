@@ -1,0 +1,1 @@
+"""What a workshop leaves, as exhibits: its notes with their votes, impact against effort, its actions."""

@@ -1,0 +1,65 @@
+"""The workshop of a reference: the one that it names, else the latest of the dataset."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journey.data import workspace
+from journey.data.workspace import Workshop
+from journey.exhibit.exhibit import Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.workshop.board import Board
+from journey.workshop.kept import read
+from journey.workshop.measured import Measured, of_json
+from journey.workshop.things import Group, Note
+from journey.workshop.together import together
+
+WORKSHOP = "workshop"  # the option that names one, and the page
+OPTIONS = (WORKSHOP,)
+NO_WORKSHOP = "No workshop has been held on these data."
+
+
+@dataclass(frozen=True)
+class Held:
+    """A workshop with its board, what is measured under it, and what its room sees together."""
+
+    workshop: Workshop
+    board: Board
+    measured: Measured
+    together: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        return self.board.settings.title or f"Workshop {self.workshop.workshop_no}"
+
+    @property
+    def basis(self) -> str:
+        """When it was, and on what."""
+        return (
+            f"Workshop of {self.workshop.made_at[:10]}, {len(self.board.people)} people, on version "
+            f"{self.workshop.version} of the data. {self.measured.words}"
+        )
+
+    def words(self, target: str) -> str:
+        """What a note or a heading says."""
+        note = self.board.get(Note, target)
+        group = self.board.get(Group, target)
+        return note.text if note else group.heading if group else ""
+
+
+def held(ref: Ref, source: AnswerSource, name: str) -> Held | Nothing:
+    """Nothing where there is none."""
+    db, dataset = _db(source), source.generation.dataset
+    asked = ref.option(WORKSHOP)
+    found = workspace.workshop(db, int(asked)) if asked.isdecimal() else None
+    if found is None and not asked:
+        found = next(iter(workspace.workshops(db, dataset)), None)
+    if found is None or found.dataset != dataset:
+        return Nothing(ref, name, NO_WORKSHOP)
+    board, measured = read(db, found), of_json(found.measured)
+    return Held(found, board, measured, together(board, measured))
+
+
+def _db(source: AnswerSource) -> Path:
+    return source.generation.path.parents[1]

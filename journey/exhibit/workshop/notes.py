@@ -1,0 +1,104 @@
+"""The notes of a workshop, stage by stage, with their votes and what is measured where they are linked."""
+
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.grid import Column, Grid, Plain
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.exhibit.workshop.kept import Held, held
+from journey.model.words import count, plural
+from journey.workshop.board import Board
+from journey.workshop.things import Group, Note, Person
+from journey.workshop.together import cell_of
+from journey.workshop.votes import results
+
+NAME = "Workshop: notes"
+COLUMNS = (
+    Column("Stage"),
+    Column("Touchpoint"),
+    Column("Heading"),
+    Column("Note"),
+    Column("Kind"),
+    Column("Author"),
+    Column("Votes", True, "count"),
+    Column("Left there", True, "count"),
+)
+
+
+def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """Most votes first, then stage by stage as they stand; merged notes follow the one that they were merged into."""
+    found = held(ref, source, NAME)
+    if isinstance(found, Nothing):
+        return found
+    values = rows(found)
+    if not values:
+        return Nothing(ref, NAME, "This workshop has no note.")
+    return Exhibit(
+        ref,
+        "table",
+        _finding(found),
+        found.basis,
+        Grid(COLUMNS, tuple(tuple(map(_written, row)) for row in values), tuple(values)),
+        (),
+        len(values),
+        "note",
+        "A table of the workshop's notes with their votes.",
+    )
+
+
+def rows(found: Held) -> list[tuple[Plain, ...]]:
+    """As COLUMNS name them; votes are told once the vote is closed."""
+    board = found.board
+    is_closed = board.settings.are_votes_closed
+    votes = {result.target: result.votes for result in results(board)} if is_closed else {}
+    placed = [
+        (id, note)
+        for stage in board.stages
+        for id, note in sorted(
+            board.all(Note).items(), key=lambda entry: (entry[1].order, entry[0])
+        )
+        if note.stage == stage and not note.merged_into
+    ]
+    placed.sort(key=lambda entry: -votes.get(entry[0], 0))
+    return [
+        _row(found, other, one, votes.get(id, 0) if is_closed and other == id else None)
+        for id, note in placed
+        for other, one in ((id, note), *_merged(board, id))
+    ]
+
+
+def _merged(board: Board, id: str) -> list[tuple[str, Note]]:
+    return [(other, board.all(Note)[other]) for other in board.merged_into(id)]
+
+
+def _row(found: Held, id: str, note: Note, votes: int | None) -> tuple[Plain, ...]:
+    board = found.board
+    author, group = board.get(Person, note.author), board.get(Group, note.group)
+    left = found.measured.impacts.get(cell_of(board, id))
+    return (
+        note.stage,
+        note.touchpoint,
+        group.heading if group else "",
+        note.text,
+        str(note.kind),
+        author.name if author else "",
+        votes,
+        None if left is None else int(left[0]),
+    )
+
+
+def _finding(found: Held) -> str:
+    """What was voted first, and where that stands among what is measured."""
+    ranks, votes = found.together.get("ranks"), found.together.get("votes")
+    total = plural(len(found.board.all(Note)), "note")
+    if not votes:
+        return f"{found.title}: {total}"
+    first = found.words(votes[0]["target"])
+    rank = next((each for each in ranks or () if each["target"] == votes[0]["target"]), None)
+    where = f", measured as number {rank['measured']} of {len(ranks or ())}" if rank else ""
+    return f"Voted first: {first} ({plural(votes[0]['votes'], 'vote')}{where})"
+
+
+def _written(value: Plain) -> str:
+    if value is None:
+        return "–"
+    return count(value) if isinstance(value, int) else str(value)

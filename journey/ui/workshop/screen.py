@@ -1,0 +1,209 @@
+"""The Workshop screen: begin one on what is shown, lead it, and find the past ones again."""
+
+from functools import partial
+
+import streamlit as st
+
+from journey.data import workspace
+from journey.data.workspace import Workshop, WorkspaceError
+from journey.exhibit.exhibit import Nothing
+from journey.exhibit.journey_map.whole import built
+from journey.exhibit.source import asking
+from journey.export.jira import jira
+from journey.model.access import Ability
+from journey.model.author import by, written_by
+from journey.model.errors import UserError
+from journey.model.filters import Filters
+from journey.model.words import plural
+from journey.ui import access, exhibit_menu, exhibits, page_state, share, sharing
+from journey.ui.address import address
+from journey.ui.data import DATASET, change_workspace, data_folder, generation
+from journey.ui.escape import markdown
+from journey.ui.shell import theme
+from journey.ui.workshop import outcome
+from journey.ui.workshop.board import board
+from journey.workshop.board import Board
+from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
+from journey.workshop.leading import TITLE_LIMIT
+from journey.workshop.measured import measured
+from journey.workshop.things import Action, Note
+
+RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
+ROOM = "room"  # the path of workshops, below the app's own
+PROBLEM = "workshop_problem"
+
+
+def show(filters: Filters) -> None:
+    """The workshop of the address; without one, beginning one and those of before."""
+    if sentence := st.session_state.pop(PROBLEM, None):
+        st.error(markdown(sentence))
+    if found := _open():
+        _lead(found, filters)
+        return
+    st.title("Workshop", anchor=False)
+    st.write(
+        "Ten to thirty people join with their phones, say what they believe, see what is measured, write notes, vote, "
+        "weigh them, and leave with owners and dates. What the room sees of the data is in shared mode."
+    )
+    _beginning(filters)
+    _past(filters)
+
+
+def _open() -> Workshop | None:
+    number = page_state.get("workshop")
+    found = workspace.workshop(data_folder(), int(number)) if number.isdecimal() else None
+    is_here = found is not None and found.dataset == st.session_state[DATASET]
+    page_state.mark_understood("workshop", is_here or not number)
+    return found if is_here else None
+
+
+def _beginning(filters: Filters) -> None:
+    with st.form("begin a workshop", border=False):
+        title = st.text_input(
+            "The question of the workshop",
+            max_chars=TITLE_LIMIT,
+            placeholder="Why do buyers leave?",
+        )
+        if st.form_submit_button("Begin a workshop", type="primary"):
+            _begin(filters, title)
+            st.rerun()
+    st.caption(f"On version {generation().number} of the data. {markdown(filters.words())}")
+
+
+def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
+    """Keep a workshop on what is measured now, with the actions that are still open, and open it."""
+    access.require(Ability.FACILITATE)
+    data, db = generation(), data_folder()
+    journey_map, _ = built(asking(data, filters))
+    under = measured(journey_map, filters.words(), data.observation.until_second)
+    stages = tuple(stage.name for stage in under.stages)
+    try:
+        with written_by(access.author()):
+            last = workspace.workshops(db, data.dataset)[:1]
+            carried = [write for each in last for write in carried_actions(read(db, each))]
+            if copied:
+                carried += carried_notes(copied, stages)
+            found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))
+    except UserError as error:
+        st.session_state[PROBLEM] = f"The workshop was not begun. {error}"
+        return
+    page_state.put("workshop", str(found.workshop_no))
+
+
+def _results(filters: Filters) -> None:
+    """What the workshop has come to, each with its menu: files, deck, link."""
+    with st.expander("Results to take along", key="workshop results", on_change="rerun") as results:
+        if not results.open:
+            return
+        st.caption(
+            "As the board stands now. In files as in the room, shared mode hides counts of 1 to 4."
+        )
+        for id in RESULTS:
+            exhibit = exhibits.made(id, filters)
+            if isinstance(exhibit, Nothing):
+                exhibits.nothing(exhibit, table="")
+            else:
+                exhibit_menu.heading(exhibit, exhibit.subtitle)
+
+
+def _lead(found: Workshop, filters: Filters) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("All workshops", on_click=page_state.put, args=("workshop", ""), type="tertiary")
+        with st.popover("Invite", key="invite", on_change="rerun") as popover:
+            if popover.open:
+                _invite(found)
+        st.link_button("Stage view", f"{_base()}/{ROOM}?workshop={found.workshop_no}&place=stage")
+        st.download_button(
+            "Actions for Jira",
+            partial(_jira, found),
+            f"{found.dataset}-workshop-{found.workshop_no}-actions.csv",
+            "text/csv",
+            key="jira",
+            on_click="ignore",
+        )
+    board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
+    outcome.show(found)
+    _results(filters)
+
+
+def _jira(found: Workshop) -> bytes:
+    kept_board = read(data_folder(), found)
+    texts = {id: note.text for id, note in kept_board.all(Note).items()}
+    title = kept_board.settings.title or f"Workshop {found.workshop_no}"
+    source = f"From the workshop '{title}' of {found.made_at[:10]}."
+    return jira(kept_board.all(Action).values(), texts, source)
+
+
+def _invite(found: Workshop) -> None:
+    """Code, link and picture for people to join."""
+    shared = sharing.offered()
+    if not found.code:
+        st.write("This workshop has ended: take it up again, and it has a code.")
+        return
+    if shared is None or not shared.address:
+        st.write("Only browsers on this machine reach the workshop.")
+        if share.is_open():
+            st.button("Share with colleagues", key="share the workshop", on_click=share.begin)
+        return
+    link = f"{shared.address}{ROOM}?code={found.code}"
+    st.image(shared.qr_code(link), width=260, caption=f"Code {found.code}")
+    address(link, "of the workshop", "Link")
+    st.caption("It opens this workshop alone: no map, no figures of customers.")
+
+
+def _past(filters: Filters) -> None:
+    try:
+        found = workspace.workshops(data_folder(), st.session_state[DATASET])
+        boards = [(each, read(data_folder(), each)) for each in found]
+    except WorkspaceError as error:
+        st.warning(markdown(str(error)))
+        return
+    if found:
+        st.subheader("Workshops so far", anchor=False)
+    for each, kept_board in boards:
+        number = each.workshop_no
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                markdown(kept_board.settings.title or f"Workshop {number}"),
+                key=f"open workshop {number}",
+                on_click=page_state.put,
+                args=("workshop", str(number)),
+            )
+            st.caption(markdown(_words(each, kept_board)), width="content")
+            st.button(
+                "Copy",
+                key=f"copy workshop {number}",
+                help="A new workshop on the data of now, with its notes and open actions",
+                type="tertiary",
+                on_click=_begin,
+                args=(filters, kept_board.settings.title, kept_board),
+            )
+            if access.may(Ability.CHANGE):
+                st.button(
+                    "Delete",
+                    key=f"delete workshop {number}",
+                    type="tertiary",
+                    on_click=_delete,
+                    args=(number,),
+                )
+
+
+def _words(found: Workshop, kept_board: Board) -> str:
+    """When it was, on what, and what came of it."""
+    parts = [
+        f"{found.made_at[:10]}{by(found.author)}",
+        f"version {found.version} of the data",
+        "1 person" if len(kept_board.people) == 1 else f"{len(kept_board.people)} people",
+        plural(len(kept_board.all(Note)), "note"),
+        plural(len(open_actions(kept_board)), "open action"),
+    ]
+    return ", ".join([*parts, "ended"] if kept_board.settings.is_ended else parts)
+
+
+def _delete(workshop_no: int) -> None:
+    change_workspace(lambda: workspace.delete_workshop(data_folder(), workshop_no))
+
+
+def _base() -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""

@@ -1,0 +1,71 @@
+"""Actions: what was decided, who does it until when, and which figure it is to move."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from journey.workshop.board import Board, Write
+from journey.workshop.progress import METRICS
+from journey.workshop.request import Refused, Request, Sender
+from journey.workshop.things import Action, Note
+
+TITLE_LIMIT, OWNER_LIMIT, PLACE_LIMIT = 160, 60, 200
+MOST_ACTIONS, MOST_NOTES = 100, 50
+LARGEST = 1e12
+
+
+def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
+    id = request.id()
+    if board.get(Action, id):
+        raise Refused("There is an action with this id.")
+    if len(board.all(Action)) >= MOST_ACTIONS:
+        raise Refused(f"There are {MOST_ACTIONS} actions already: which of them matter?")
+    yield board.write(Action, id, _action(board, request))
+
+
+def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
+    id, known = _known(board, request)
+    yield board.write(
+        Action, id, replace(_action(board, request), value_then=known.value_then, is_done=known.is_done)
+    )  # fmt: skip
+
+
+def finish(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
+    id, known = _known(board, request)
+    yield board.write(Action, id, replace(known, is_done=request.flag("is_done")))
+
+
+def remove(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
+    id, _ = _known(board, request)
+    yield board.write(Action, id, None)
+
+
+def _known(board: Board, request: Request) -> tuple[str, Action]:
+    id = request.id()
+    known = board.get(Action, id)
+    if known is None:
+        raise Refused("This action is not on the board any more.")
+    return id, known
+
+
+def _action(board: Board, request: Request) -> Action:
+    notes = tuple(id for id in request.list_of("notes", MOST_NOTES) if board.get(Note, id))
+    return Action(
+        request.text("title", TITLE_LIMIT),
+        request.text("owner", OWNER_LIMIT, may_be_empty=True),
+        _day(request),
+        request.choice("metric", ("", *METRICS)),
+        request.choice("stage", ("", *board.stages)),
+        request.text("touchpoint", PLACE_LIMIT, may_be_empty=True),
+        request.number_or_none("value_then", -LARGEST, LARGEST),
+        request.number_or_none("target", -LARGEST, LARGEST),
+        notes,
+    )
+
+
+def _day(request: Request) -> str:
+    written = request.text("due", 10, may_be_empty=True)
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError:
+        raise Refused("A due date is written as 2026-12-31.") from None

@@ -1,0 +1,370 @@
+// The board: what the room has written, stage by stage, under what is measured. It draws what its room tells, and asks for changes.
+
+const PHASES = [["believe", "Believe"], ["notes", "Notes"], ["vote", "Vote"], ["weigh", "Weigh"], ["decide", "Decide"]];
+const KINDS = [["pain point", "Pain point"], ["idea", "Idea"], ["question", "Question"], ["praise", "Praise"]];
+const TEXT = 280, HEADING = 80;
+const OWN = "journey own notes"; // what this browser wrote without a name, and so knows alone
+
+class BoardView {
+  // `place`: "room" for people with a seat, "lead" for who leads, "stage" for the projector.
+  constructor(root, { address, query, place, code = "", link = "" }) {
+    Object.assign(this, { root, place, code, link });
+    this.things = {};
+    this.together = {};
+    this.here = [];
+    this.person = "";
+    this.done = []; // requests of this browser that can be undone, the latest last
+    this.own = JSON.parse(sessionStorage.getItem(OWN) ?? "{}");
+    this.parts = skeleton(root);
+    this.link_ = new Link({ address, query, hear: (message) => this.hear(message), tell: (is) => this.reached(is) });
+    this.ticking = setInterval(() => tick(this), 500);
+    this.sized = new ResizeObserver(() => this.stages && this.drawSoon());
+    this.sized.observe(root);
+  }
+
+  get settings() { return this.things.settings?.all ?? {}; }
+  get me() { return this.things.person?.[this.person]; }
+  get leads() { return this.place === "lead"; }
+  get mayWrite() { return this.place !== "stage" && (this.leads || (this.me && !this.me.is_watching && !this.settings.is_locked && !this.settings.is_ended)); }
+  get maySeat() { return Boolean(this.me) && !this.me.is_watching && !this.settings.is_ended; }
+  all(kind) { return Object.entries(this.things[kind] ?? {}); }
+
+  end() {
+    clearInterval(this.ticking);
+    this.sized.disconnect();
+    this.link_.end();
+    this.root.replaceChildren();
+  }
+
+  reached(is) {
+    this.parts.state.textContent = is ? "" : "Not connected. What you have written waits here, and is sent as soon as the room answers.";
+    this.parts.state.classList.toggle("lost", !is);
+  }
+
+  hear(message) {
+    if (message.type === "here") this.here = message.people;
+    if (message.type === "out") { leaveRoom(this, message.reason); return; }
+    if (message.type === "whole") {
+      this.things = message.things;
+      this.stages = message.stages;
+      this.metrics = message.metrics;
+      this.person = message.person;
+      this.late = message.now * 1000 - Date.now(); // of this machine's clock
+    } else if (message.type === "part") {
+      for (const [kind, found] of Object.entries(message.things)) {
+        for (const [id, thing] of Object.entries(found)) {
+          if (thing === null) delete this.things[kind][id];
+          else (this.things[kind] ??= {})[id] = thing;
+        }
+      }
+    }
+    if (message.together) this.together = message.together;
+    if (this.stages) this.drawSoon();
+  }
+
+  drawSoon() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame(() => {
+      this.isWaiting = false;
+      if (this.carried) { this.isLate = true; return; } // drawn when it has been put down
+      draw(this);
+    });
+  }
+
+  // What can be undone is kept; why something was refused is said.
+  async ask(what, fields = {}, isUndoable = false) {
+    const id = newId();
+    try {
+      await this.link_.ask(what, fields, id);
+      if (isUndoable) this.done.push(id);
+      this.say("");
+      return true;
+    } catch (refused) {
+      if (refused.current !== undefined) throw refused;
+      this.say(refused.reason);
+      return false;
+    } finally {
+      this.drawSoon();
+    }
+  }
+
+  // For screen readers and, where it is a refusal, for everybody.
+  say(words) {
+    this.parts.said.textContent = words;
+  }
+
+  announce(words) {
+    this.parts.live.textContent = words;
+  }
+}
+
+function skeleton(root) {
+  const parts = {
+    head: make("header", "ws-head"), state: make("p", "ws-state"), said: make("p", "ws-said"), live: make("p", "ws-live"),
+    lead: make("section", "ws-lead"), belief: make("section", "ws-belief"), columns: make("section", "ws-columns"),
+    weigh: make("section", "ws-weigh"), decide: make("section", "ws-decide"), foot: make("footer", "ws-foot"),
+  };
+  parts.state.setAttribute("role", "status");
+  parts.said.setAttribute("role", "alert");
+  parts.live.setAttribute("aria-live", "polite");
+  root.classList.add("ws");
+  root.replaceChildren(...Object.values(parts));
+  return parts;
+}
+
+function draw(view) {
+  const { parts, settings } = view;
+  view.root.dataset.place = view.place;
+  view.root.dataset.phase = settings.phase;
+  drawHead(view);
+  if (view.leads) drawLead(view);
+  parts.belief.hidden = settings.phase !== "believe" && !settings.is_evidence_shown;
+  if (!parts.belief.hidden) drawBelief(view);
+  parts.columns.hidden = settings.phase === "believe" && !view.all("note").length;
+  drawColumns(view);
+  parts.weigh.hidden = settings.phase !== "weigh" && settings.phase !== "decide";
+  if (!parts.weigh.hidden) drawWeigh(view);
+  parts.decide.hidden = settings.phase !== "decide" && !view.all("action").length;
+  if (!parts.decide.hidden) drawDecide(view);
+  drawFoot(view);
+}
+
+function drawHead(view) {
+  const { settings } = view, people = view.all("person");
+  const here = view.here.length, finished = people.filter(([, each]) => each.is_finished).length;
+  const head = [make("h1", "", settings.title || "Workshop")];
+  if (view.code) head.push(make("span", "ws-code", "Join: ", make("b", "", view.code)));
+  const words = settings.phase === "decide" || !finished ? "" : `, ${finished} finished`;
+  head.push(make("span", "ws-count", `${here === 1 ? "1 person" : `${here} people`} here${words}`));
+  const steps = make("ol", "ws-steps");
+  PHASES.forEach(([phase, title], index) => {
+    const words = `${index + 1} ${title}`;
+    const step = view.leads ? button(words, () => view.ask("step", { phase })) : make("span", "", words);
+    if (phase === settings.phase) step.setAttribute("aria-current", "step");
+    steps.append(make("li", "", step));
+  });
+  head.push(steps, (view.parts.clock = make("span", "ws-clock")));
+  view.parts.head.replaceChildren(...head);
+  tick(view);
+}
+
+// The timer warns and locks nothing.
+function tick(view) {
+  const { clock } = view.parts, ends = view.settings.ends_at;
+  if (!clock) return;
+  const left = Math.round(ends - (Date.now() + (view.late ?? 0)) / 1000);
+  clock.hidden = !ends;
+  const minutes = Math.floor(Math.abs(left) / 60), seconds = String(Math.abs(left) % 60).padStart(2, "0");
+  clock.textContent = `${left < 0 ? "+" : ""}${minutes}:${seconds}`;
+  clock.classList.toggle("soon", left <= 60 && left >= 0);
+  clock.classList.toggle("over", left < 0);
+  clock.title = left < 0 ? "over time" : "time left";
+}
+
+function drawColumns(view) {
+  const known = view.columns ??= new Map(), focus = focused(view);
+  for (const [index, stage] of view.stages.entries()) {
+    if (!known.has(stage.name)) known.set(stage.name, newColumn(view, stage, index));
+    fillColumn(view, stage, known.get(stage.name));
+  }
+  if (view.parts.columns.childElementCount !== known.size) view.parts.columns.replaceChildren(...[...known.values()].map((column) => column.node));
+  if (focus) refocus(view, focus);
+}
+
+// Which card has the focus, and which of its controls; a card that is drawn anew or moved would lose it.
+function focused(view) {
+  const active = view.root.getRootNode().activeElement, node = active?.closest?.("[data-note]");
+  return node && view.root.contains(node) ? { note: node.dataset.note, index: controls(node).indexOf(active) } : null;
+}
+
+function refocus(view, { note, index }) {
+  const now = focused(view), node = view.root.querySelector(`[data-note="${CSS.escape(note)}"]`);
+  if (node && (now?.note !== note || now.index !== index)) (controls(node)[index] ?? node).focus({ preventScroll: true });
+}
+
+const controls = (node) => [...node.querySelectorAll("button, select, input")];
+
+function newColumn(view, stage, index) {
+  const node = make("section", "ws-column"), title = make("h2"), measured = make("p", "ws-measured"), list = make("ol", "ws-list");
+  node.style.setProperty("--hue", stage.hue);
+  node.dataset.stage = stage.name;
+  const add = button("+ note", () => editNote(view, { stage: stage.name }), "ws-add");
+  add.setAttribute("aria-label", `Add a note to ${stage.name}`);
+  node.append(title, measured, list, add);
+  return { node, title, measured, list, add, cards: new Map() };
+}
+
+function fillColumn(view, stage, column) {
+  const placed = inOrder(view, stage.name), notes = view.all("note").filter(([, note]) => note.stage === stage.name && !note.merged_into);
+  column.title.replaceChildren(stage.name, " ", make("span", "", plural(notes.length, "note")));
+  const measured = view.together.measured?.stages.find((each) => each.name === stage.name);
+  column.measured.textContent = measured && measured.left !== null ? `${measured.left.toLocaleString("en")} ${view.together.measured.unit}s left here` : "";
+  column.add.hidden = !view.mayWrite;
+  const cards = [];
+  for (const [id, thing] of placed) cards.push(card(view, column, id, thing));
+  for (const id of column.cards.keys()) if (!cards.some((each) => each.dataset.id === id)) column.cards.delete(id);
+  cards.forEach((each, index) => { if (column.list.children[index] !== each) column.list.insertBefore(each, column.list.children[index] ?? null); });
+  while (column.list.childElementCount > cards.length) column.list.lastChild.remove();
+}
+
+// Notes and headings of a stage from top to bottom; a heading with its notes stands at its own place.
+function inOrder(view, stage) {
+  const order = ([first, one], [second, other]) => one.order - other.order || (first < second ? -1 : 1);
+  const groups = view.all("group").filter(([, group]) => group.stage === stage);
+  const single = view.all("note").filter(([, note]) => note.stage === stage && !note.merged_into && !view.things.group?.[note.group]);
+  return [...groups, ...single].sort(order);
+}
+
+function notesOf(view, group) {
+  return view.all("note").filter(([, note]) => note.group === group && !note.merged_into).sort(([, one], [, other]) => one.order - other.order);
+}
+
+// A card is drawn anew only where what it shows has changed, so that the focus stays where it is.
+function card(view, column, id, thing) {
+  const shown = JSON.stringify([thing, shownOf(view, id), view.mayWrite, thing.heading !== undefined && notesOf(view, id).map(([other, note]) => [other, note, shownOf(view, other)])]);
+  const before = column.cards.get(id);
+  if (before?.shown === shown) return before.node;
+  const node = make("li");
+  node.dataset.id = id;
+  node.append(thing.heading !== undefined ? groupCard(view, id, thing) : noteCard(view, id, thing));
+  if (before) before.node.replaceWith(node);
+  column.cards.set(id, { node, shown });
+  return node;
+}
+
+// What a card shows beside its own text.
+function shownOf(view, id) {
+  const { settings, together } = view;
+  return [
+    settings.phase, settings.budget, settings.are_votes_closed, together.votes?.find((each) => each.target === id),
+    together.ranks?.find((each) => each.target === id), view.things.vote?.[`${view.person}/${id}`], view.things.effort?.[`${view.person}/${id}`],
+    spent(view), mergedInto(view, id), evidenceOf(view, view.things.note?.[id]), view.own[id], view.things.person?.[view.things.note?.[id]?.author],
+  ];
+}
+
+function mergedInto(view, id) {
+  return view.all("note").filter(([, note]) => note.merged_into === id);
+}
+
+function groupCard(view, id, group) {
+  const node = make("article", "ws-group"), title = make("h3", "", group.heading), list = make("ol");
+  for (const [other, note] of notesOf(view, id)) {
+    const item = make("li", "", noteCard(view, other, note));
+    item.dataset.id = other;
+    list.append(item);
+  }
+  const tools = make("span", "ws-tools");
+  if (view.mayWrite) tools.append(menu(view, id, group, groupMenu(view, id, group)));
+  node.append(make("header", "", title, tools), list);
+  if (view.settings.phase === "vote") node.append(voteRow(view, id, group.heading));
+  return node;
+}
+
+function noteCard(view, id, note) {
+  const node = make("article", "ws-note");
+  node.tabIndex = 0;
+  node.dataset.note = id;
+  node.classList.toggle("held", view.held === id);
+  const text = note.is_hidden ? view.own[id]?.text : note.text;
+  if (text === undefined) {
+    node.classList.add("hidden");
+    node.append(make("p", "", "A note, not shown yet"));
+    return node;
+  }
+  const kind = note.kind ?? view.own[id]?.kind;
+  node.dataset.kind = kind;
+  node.append(make("p", "ws-text", text));
+  for (const [, merged] of mergedInto(view, id)) node.append(make("p", "ws-text merged", merged.text));
+  const evidence = evidenceOf(view, note);
+  if (evidence) node.append(make("p", "ws-evidence", evidence));
+  const rank = view.together.ranks?.find((each) => each.target === id);
+  if (rank) node.append(make("p", "ws-evidence", `voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}`));
+  const row = make("footer");
+  row.append(make("span", "ws-kind", kind));
+  const votes = view.together.votes?.find((each) => each.target === id);
+  if (votes) row.append(votesShown(votes.votes));
+  row.append(make("span", "ws-author", view.things.person?.[note.author]?.name || (note.author === view.person && note.author ? "you" : "no name")));
+  if (view.mayWrite) row.append(menu(view, id, note, noteMenu(view, id, note)));
+  node.append(row);
+  if (view.settings.phase === "vote") node.append(voteRow(view, id, text));
+  if (view.settings.phase === "weigh") node.append(effortRow(view, id, text));
+  if (view.mayWrite) makeMovable(view, node, id, note);
+  node.setAttribute("aria-label", `${kind}: ${text}`);
+  return node;
+}
+
+function votesShown(count) {
+  const node = make("span", "ws-votes", "●".repeat(Math.min(count, 12)));
+  node.setAttribute("role", "img");
+  node.setAttribute("aria-label", plural(count, "vote"));
+  if (count > 12) node.append(` ${count}`);
+  return node;
+}
+
+// What is measured where a note is linked, in one line.
+function evidenceOf(view, note) {
+  const measured = view.together.measured;
+  if (!measured || !note || note.is_hidden) return "";
+  const [, stageName, touchpointName] = note.cell ? note.cell.split("/").map(decodeURIComponent) : ["", note.stage, note.touchpoint];
+  const stage = measured.stages.find((each) => each.name === stageName);
+  const found = touchpointName ? stage?.touchpoints.find((each) => each.name === touchpointName) : note.cell ? stage : null;
+  if (!found) return "";
+  const parts = [];
+  if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} left`);
+  if (found.valence !== null && found.valence !== undefined) parts.push(`felt ${signed(found.valence)}`);
+  if (found.score !== null && found.score !== undefined) parts.push(`friction ${Math.round(found.score)}`);
+  return parts.length ? `measured${touchpointName ? ` at ${touchpointName}` : ""}: ${parts.join(", ")}` : "";
+}
+
+function ordinal(number) {
+  const ending = number % 100 > 10 && number % 100 < 14 ? "th" : { 1: "st", 2: "nd", 3: "rd" }[number % 10] ?? "th";
+  return `${number}${ending}`;
+}
+
+function menu(view, id, thing, entries) {
+  const node = button("⋯", () => dialog(view.root, thing.heading ?? thing.text ?? view.own[id]?.text ?? "Note", (close) =>
+    entries.map(([words, act]) => button(words, () => { close(); act(); }, "wide"))), "ws-more");
+  node.setAttribute("aria-label", `Change: ${thing.heading ?? thing.text ?? "note"}`);
+  return node;
+}
+
+function noteMenu(view, id, note) {
+  const entries = [["Edit", () => editNote(view, note, id)], ["Move…", () => moveByHand(view, id, note)]];
+  if (!note.is_hidden) entries.push(["Merge with…", () => mergeByHand(view, id, note)], ["Put under a heading…", () => groupByHand(view, id, note)]);
+  for (const [other, merged] of mergedInto(view, id)) entries.push([`Take out: ${merged.text}`, () => view.ask("note.part", { id: other }, true)]);
+  entries.push(["Remove", () => view.ask("note.remove", { id }, true)]);
+  return entries;
+}
+
+function groupMenu(view, id, group) {
+  return [
+    ["Rename", () => renameGroup(view, id, group)],
+    ["Move…", () => moveByHand(view, id, group)],
+    ["Take the heading away", () => view.ask("group.remove", { id }, true)],
+  ];
+}
+
+function drawFoot(view) {
+  const row = [];
+  if (view.maySeat) row.push(toggle("I'm finished", Boolean(view.me.is_finished), (is_finished) => view.ask("finish", { is_finished })));
+  if (view.mayWrite) {
+    row.push(button("Heading…", () => newGroup(view)));
+    const undo = button("Undo", () => undoLast(view));
+    undo.disabled = !view.done.length;
+    row.push(undo);
+  }
+  if (view.me?.is_watching) row.push(make("span", "", "You are watching."));
+  if (view.settings.is_locked) row.push(make("span", "", "The board is locked."));
+  view.parts.foot.replaceChildren(...row);
+}
+
+async function undoLast(view) {
+  const of = view.done.pop();
+  if (of && await view.ask("undo", { of })) view.announce("Undone.");
+}
+
+function leaveRoom(view, reason) {
+  clearInterval(view.ticking);
+  view.root.replaceChildren(make("p", "ws-out", reason));
+}

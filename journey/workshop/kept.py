@@ -1,0 +1,70 @@
+"""Workshops as they are kept: begun, read with all that was changed, and carried over into a new one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+from journey.data import workspace
+from journey.data.workspace import LoggedChange, Workshop
+from journey.model.filters import Filters, to_link
+from journey.workshop import leading
+from journey.workshop.board import Board, Change, Write, as_json, of_json
+from journey.workshop.code import new_code
+from journey.workshop.measured import Measured
+from journey.workshop.measured import of_json as measured_of
+from journey.workshop.things import Action, Group, Note
+
+BEGIN = "begin"  # the id of the request with which a workshop begins
+
+
+def begin(
+    db: Path,
+    dataset: str,
+    version: int,
+    filters: Filters,
+    measured: Measured,
+    title: str,
+    carried: tuple[Write, ...] = (),
+) -> Workshop:
+    """Keep a new workshop with what is carried over into it; raises UserError where it cannot be kept."""
+    address = urlencode(to_link(filters), doseq=True)
+    found = workspace.begin_workshop(db, dataset, new_code(), address, version, measured.as_json())
+    writes = (*leading.begin(Board(()), title), *carried)
+    workspace.log_changes(db, found.workshop_no, [LoggedChange(1, BEGIN, as_json(writes))])
+    return found
+
+
+def read(db: Path, workshop: Workshop) -> Board:
+    """The board of a workshop as its log has it."""
+    stages = measured_of(workshop.measured).stages
+    board = Board(tuple(stage.name for stage in stages))
+    take_in(board, workspace.logged_changes(db, workshop.workshop_no))
+    return board
+
+
+def take_in(board: Board, changes: list[LoggedChange]) -> None:
+    """The next changes of the log."""
+    for one in changes:
+        board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
+
+
+def open_actions(board: Board) -> dict[str, Action]:
+    """Those that are not done, by id."""
+    return {id: action for id, action in board.all(Action).items() if not action.is_done}
+
+
+def carried_actions(board: Board) -> Iterator[Write]:
+    """The open actions for the next workshop, of which they are the first step; the notes that they answer stay behind."""
+    for id, action in open_actions(board).items():
+        yield Write("action", id, None, replace(action, notes=()))
+
+
+def carried_notes(board: Board, stages: tuple[str, ...]) -> Iterator[Write]:
+    """Notes and headings for a copy, without names and without those of stages that the new board has not."""
+    for id, group in board.all(Group).items():
+        if group.stage in stages:
+            yield Write("group", id, None, group)
+    for id, note in board.all(Note).items():
+        if note.stage in stages:
+            yield Write("note", id, None, replace(note, author=""))

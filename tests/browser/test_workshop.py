@@ -1,0 +1,341 @@
+"""A workshop in real browsers: who leads on the Workshop screen, Ann at a desk, Bob with a phone, and what survives."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from journey.data import workspace
+from tests import patience
+from tests.browser.conftest import await_server, free_port, kill_server, serving, visitor
+from tests.browser.test_app import settled
+from tests.logs import build, event
+from tests.process import started
+from tests.server.guests import shared
+from tests.server.participants import begun
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("workshop")
+    build(folder, [event("ann", "2025-01-01", "Ad", stage="awareness")])
+    return folder / "db"
+
+
+@pytest.fixture(scope="module")
+def addresses(db):
+    with shared(db) as found:
+        yield found
+
+
+@pytest.fixture
+def room(db, addresses, chrome):
+    """Opens pages of a new workshop: `room("Ann")`, `room("Bob", **PHONE)`, `room()` for who leads."""
+    own, address = addresses
+    code = f"HARE-{len(workspace.workshops(db, 'log')):03}"
+    number = begun(db, code)
+    contexts, errors = [], []
+
+    def page(name: str | None = None, place: str = "lead", **options):
+        context = visitor(chrome, **options)
+        contexts.append(context)
+        found = context.new_page()
+        found.on("pageerror", lambda error: errors.append(str(error)))
+        if name is None:
+            found.goto(f"{own}/room?workshop={number}&place={place}")
+        else:
+            found.goto(f"{address}/room?code={code}")
+            found.get_by_label("Your name").fill(name)
+            found.get_by_role("button", name="Join").click()
+        found.locator(".ws-steps").wait_for()
+        return found
+
+    page.number, page.code = number, code
+    yield page
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def column(page, stage: str):
+    return page.locator(f".ws-column[data-stage={stage}]")
+
+
+def notes(page, stage: str) -> list[str]:
+    return [text.strip() for text in column(page, stage).locator(".ws-text").all_inner_texts()]
+
+
+def shows(page, stage: str, texts: list[str]) -> None:
+    """Wait until these notes stand there in this order."""
+    expect(column(page, stage).locator(".ws-text")).to_have_text(texts)
+
+
+def add(page, stage: str, text: str, kind: str = "pain point") -> None:
+    page.get_by_role("button", name=f"Add a note to {stage}").click()
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_label("Kind").select_option(kind)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator("dialog").wait_for(state="detached")
+
+
+def note(page, text: str):
+    return page.locator(".ws-note", has_text=text)
+
+
+def writing(lead) -> None:
+    """The board is open, and its notes are shown."""
+    lead.get_by_role("button", name="2 Notes").click()
+    lead.get_by_label("Notes are shown").check()
+    expect(lead.locator("[aria-current=step]")).to_have_text("2 Notes")
+
+
+def test_one_workshop_from_the_code_to_the_actions(room):
+    lead, ann, bob = room(), room("Ann"), room("Bob", **PHONE)
+    expect(lead.locator(".ws-count")).to_contain_text("2 people here")
+    box = ann.locator(".ws-curve").bounding_box()
+    y = box["y"] + 0.8 * (box["height"])
+    ann.mouse.move(box["x"] + 5, y)
+    ann.mouse.down()
+    ann.mouse.move(box["x"] + box["width"] - 5, y, steps=8)
+    ann.mouse.up()
+    bob.get_by_text("Set it stage by stage").click()
+    bob.get_by_role("slider", name="buy").fill("-1")
+    bob.get_by_role("checkbox", name="find").check()
+    expect(lead.locator(".ws-belief")).to_contain_text("2 curves drawn")
+    lead.get_by_label("Evidence is shown").check()
+    expect(bob.locator(".ws-belief h2")).to_contain_text(
+        "You put the low point at buy; customers say"
+    )
+    expect(bob.locator(".ws-most")).to_contain_text("The room marked find (1 of 1).")
+    lead.get_by_role("button", name="2 Notes").click()
+    add(ann, "buy", "App asks twice")
+    add(bob, "use", "Nobody calls back")
+    expect(bob.locator(".ws-note.hidden")).to_have_count(1)
+    assert notes(bob, "buy") == [] and notes(bob, "use") == ["Nobody calls back"]
+    lead.get_by_label("Notes are shown").check()
+    shows(bob, "buy", ["App asks twice"])
+    lead.get_by_role("button", name="3 Vote").click()
+    for _ in range(2):
+        bob.get_by_role("button", name="One vote more for: App asks twice").click()
+    ann.get_by_role("button", name="One vote more for: Nobody calls back").click()
+    expect(bob.locator(".ws-vote").first).to_contain_text("3 of 5 left")
+    assert not lead.locator(".ws-votes").count()
+    lead.get_by_label("Vote is closed").check()
+    expect(note(lead, "App asks twice").locator(".ws-votes")).to_have_text("●●")
+    lead.get_by_role("button", name="4 Weigh").click()
+    ann.get_by_label("Effort of: App asks twice").select_option("1")
+    lead.get_by_label("Efforts are shown").check()
+    lead.get_by_role("button", name="5 Decide").click()
+    lead.get_by_role("button", name="+ action").click()
+    lead.get_by_label("What is done").fill("Ask once")
+    lead.get_by_label("Who", exact=True).fill("Mia")
+    lead.get_by_label("Until").fill("2026-12-31")
+    lead.get_by_role("checkbox", name="App asks twice").check()
+    lead.get_by_role("button", name="Save", exact=True).click()
+    expect(bob.locator(".ws-actions")).to_contain_text("Ask once")
+    expect(bob.locator(".ws-actions")).to_contain_text("Mia, until 2026-12-31")
+    expect(bob.locator(".ws-actions")).to_contain_text("answers: App asks twice")
+
+
+def test_notes_are_dragged_by_mouse_finger_and_keyboard(room):
+    lead, ann, bob = room(), room("Ann"), room("Bob", **PHONE)
+    writing(lead)
+    for text in ("first", "second", "third"):
+        add(ann, "find", text)
+    shows(ann, "find", ["first", "second", "third"])
+    start, target = note(ann, "third").bounding_box(), note(ann, "first").bounding_box()
+    ann.mouse.move(start["x"] + 20, start["y"] + 8)
+    ann.mouse.down()
+    ann.mouse.move(target["x"] + 20, target["y"] + 2, steps=10)
+    ann.mouse.up()
+    for page in (ann, bob, lead):
+        shows(page, "find", ["third", "first", "second"])
+    note(ann, "second").focus()
+    ann.keyboard.press("Space")
+    ann.keyboard.press("ArrowUp")
+    shows(ann, "find", ["third", "second", "first"])
+    ann.keyboard.press("ArrowRight")
+    shows(ann, "buy", ["second"])
+    expect(note(ann, "second")).to_be_focused()
+    ann.keyboard.press("Space")
+    touch(bob, note(bob, "first"), column(bob, "use"))
+    shows(lead, "use", ["first"])
+    ann.get_by_role("button", name="Undo").click()
+    shows(lead, "find", ["third", "second"])
+
+
+def touch(page, start, target) -> None:
+    """A finger that rests on the one, and carries it to the other."""
+    start.scroll_into_view_if_needed()
+    session = page.context.new_cdp_session(page)
+    box = start.bounding_box()
+    at = {"x": box["x"] + 30, "y": box["y"] + 8}
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    page.locator(".ws-note.ghost").wait_for()
+    end = target.bounding_box()
+    for step in range(1, 11):
+        point = {"x": at["x"], "y": at["y"] + (end["y"] + end["height"] / 2 - at["y"]) * step / 10}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_of_two_at_one_note_the_later_one_is_told_and_both_texts_are_kept(room):
+    lead, ann, bob = room(), room("Ann"), room("Bob")
+    writing(lead)
+    add(ann, "buy", "the first text")
+    shows(bob, "buy", ["the first text"])
+    for page in (ann, bob):
+        note(page, "the first text").get_by_role("button").click()
+        page.get_by_role("button", name="Edit").click()
+    ann.get_by_label("Text", exact=True).fill("what Ann says")
+    ann.get_by_role("button", name="Save").click()
+    shows(bob, "buy", ["what Ann says"])
+    bob.get_by_label("Text", exact=True).fill("what Bob says")
+    bob.get_by_role("button", name="Save").click()
+    expect(bob.locator(".ws-meanwhile")).to_contain_text("Somebody else changed this note")
+    expect(bob.locator(".ws-meanwhile")).to_contain_text("what Ann says")
+    assert bob.get_by_label("Text", exact=True).input_value() == "what Bob says"
+    bob.get_by_role("button", name="keep both").click()
+    bob.get_by_role("button", name="Save").click()
+    shows(ann, "buy", ["what Ann says\nwhat Bob says"])
+
+
+def test_text_stands_literally_whatever_it_contains(room):
+    hostile = "<img src=x onerror=alert(1)> **b** ${x} </script> \u202egnp"
+    lead, ann = room(), room(hostile[:40])
+    writing(lead)
+    add(ann, "buy", hostile)
+    shows(lead, "buy", [hostile.replace("\u202e", "")])
+    assert not lead.locator(".ws img").count()
+    lead.get_by_role("button", name="People…").click()
+    expect(lead.locator("dialog")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+def test_all_is_back_by_itself_when_the_server_answers_again(db, chrome, tmp_path):
+    """Also what was written while nobody answered."""
+    code, port = f"OWL-{len(workspace.workshops(db, 'log')):03}", free_port()
+    number = begun(db, code)
+    context = visitor(chrome)
+    page = context.new_page()
+    with serving(db, further=("--share-port", str(port))) as own:
+        page.goto(f"{own}/room?workshop={number}&place=lead")
+        page.get_by_role("button", name="2 Notes").click()
+        page.get_by_label("Notes are shown").check()
+        add(page, "buy", "before")
+        shows(page, "buy", ["before"])
+        own_port = own.rpartition(":")[2]
+        kill_server(own)
+        expect(page.locator(".ws-state")).to_contain_text("Not connected")
+        page.get_by_role("button", name="Add a note to buy").click()
+        page.get_by_label("Text", exact=True).fill("meanwhile")
+        page.get_by_role("button", name="Add", exact=True).click()
+    again = started("serve", "--port", own_port, "--db", str(db), "--share-port", str(port))
+    try:
+        await_server(f"{own}/_stcore/health")
+        answered = time.monotonic()
+        shows(page, "buy", ["before", "meanwhile"])
+        assert time.monotonic() - answered < patience.PROMPT_SECONDS
+    finally:
+        again.kill()
+        again.join(patience.SECONDS)
+        context.close()
+
+
+def test_where_sockets_fail_the_page_asks(room):
+    lead = room()
+    writing(lead)
+    ann = room("Ann")
+    add(ann, "buy", "by socket")
+    without = ann.context.new_page()
+    without.add_init_script(
+        "window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.()); } close() {} };"
+    )
+    without.goto(ann.url)
+    without.locator(".ws-steps").wait_for()
+    shows(without, "buy", ["by socket"])
+    add(without, "buy", "by asking")
+    shows(lead, "buy", ["by socket", "by asking"])
+    note(lead, "by socket").get_by_role("button").click()
+    lead.get_by_role("button", name="Remove").click()
+    shows(without, "buy", ["by asking"])
+
+
+def test_headings_and_merging(room):
+    lead, ann = room(), room("Ann")
+    writing(lead)
+    for text in ("one", "two"):
+        add(ann, "buy", text)
+    note(ann, "one").get_by_role("button").click()
+    ann.get_by_role("button", name="Merge with…").click()
+    ann.get_by_label("Into").select_option(label="buy: two")
+    ann.get_by_role("button", name="Merge", exact=True).click()
+    shows(lead, "buy", ["two", "one"])
+    expect(column(lead, "buy").locator(".ws-note")).to_have_count(1)
+    note(ann, "two").get_by_role("button").click()
+    ann.get_by_role("button", name="Put under a heading…").click()
+    ann.get_by_label("New heading").fill("Paying")
+    ann.get_by_role("button", name="Begin a heading").click()
+    expect(column(lead, "buy").locator(".ws-group h3")).to_have_text("Paying")
+    expect(column(lead, "buy").locator(".ws-group .ws-note")).to_have_count(1)
+
+
+def test_who_only_watches_sees_and_changes_nothing(room, addresses, chrome):
+    lead = room()
+    writing(lead)
+    stage = room(place="stage")
+    expect(stage.locator(".ws-code")).to_have_text(f"Join: {room.code}")
+    add(lead, "buy", "by who leads")
+    shows(stage, "buy", ["by who leads"])
+    assert not stage.get_by_role("button").count()
+
+
+def test_the_clock_warns_and_locks_nothing(room):
+    lead, ann = room(), room("Ann")
+    writing(lead)
+    lead.get_by_label("Clock").select_option("3")
+    expect(ann.locator(".ws-clock")).to_have_text("3:00")
+    lead.get_by_label("Locked").check()
+    expect(ann.locator(".ws-foot")).to_contain_text("The board is locked.")
+    assert not ann.get_by_role("button", name="Add a note to buy").is_visible()
+
+
+def test_the_board_is_on_the_workshop_screen(room, addresses, chrome):
+    own, _ = addresses
+    page = visitor(chrome).new_page()
+    page.goto(f"{own}/workshop?dataset=log")
+    settled(page)
+    page.get_by_label("The question of the workshop").fill("Why do buyers leave?")
+    page.get_by_role("button", name="Begin a workshop").click()
+    expect(page.locator(".ws-head h1")).to_have_text("Why do buyers leave?")
+    page.get_by_role("button", name="2 Notes").click()
+    add(page, "awareness", "from the screen")
+    shows(page, "awareness", ["from the screen"])
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_it_fits_and_can_be_read(room, chrome, addresses, width, scheme):
+    lead = room(width=width, height=900, color_scheme=scheme)
+    writing(lead)
+    add(lead, "buy", "a note with a_word_that_is_so_long_that_it_has_to_break_somewhere_" * 3)
+    assert lead.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    dark = lead.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (dark == "rgb(18, 20, 28)") == (scheme == "dark")
+
+
+def test_every_control_has_a_name(room):
+    lead, ann = room(), room("Ann")
+    writing(lead)
+    lead.get_by_role("button", name="3 Vote").click()
+    add(ann, "buy", "a note")
+    for page in (lead, ann):
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll('button, input, select, [tabindex="0"]')].filter(node => {
+                const label = node.getAttribute('aria-label') || node.labels?.[0]?.innerText || node.innerText;
+                return node.getClientRects().length && !label?.trim(); }).map(node => node.outerHTML)"""
+        )
+        assert unnamed == []

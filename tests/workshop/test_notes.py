@@ -1,0 +1,114 @@
+"""Notes: their order, headings and merging, and that nobody's text is lost."""
+
+import pytest
+
+from journey.workshop.board import Board
+from journey.workshop.notes import STEP, TEXT_LIMIT
+from journey.workshop.request import Refused
+from journey.workshop.things import Group, Note, Vote
+from tests.workshop.room import ANN, BOB, ask, board, ids, note
+
+
+def with_notes(*names: str) -> Board:
+    found = board()
+    for name in names:
+        note(found, name)
+    return found
+
+
+def test_a_note_comes_last_in_its_stage():
+    found = with_notes("note-1", "note-2")
+    assert ids(found, "buy") == ["note-1", "note-2"] and ids(found, "find") == []
+
+
+def test_a_note_is_moved_before_another_and_to_the_end():
+    found = with_notes("note-1", "note-2", "note-3")
+    ask(found, BOB, "note.move", id="note-3", stage="buy", before="note-1")
+    assert ids(found, "buy") == ["note-3", "note-1", "note-2"]
+    ask(found, BOB, "note.move", id="note-3", stage="buy", before="note-2")
+    assert ids(found, "buy") == ["note-1", "note-3", "note-2"]
+    ask(found, BOB, "note.move", id="note-1", stage="use", before="")
+    assert ids(found, "buy") == ["note-3", "note-2"] and ids(found, "use") == ["note-1"]
+
+
+def test_places_between_never_run_out():
+    """A hundred moves into the same gap: its places are halved each time, until they are numbered anew."""
+    found = with_notes("note-1", "note-2", "note-3")
+    for number in range(100):
+        moved, other = ("note-2", "note-3") if number % 2 else ("note-3", "note-2")
+        ask(found, ANN, "note.move", id=moved, stage="buy", before=other)
+        assert ids(found, "buy") == ["note-1", moved, other]
+    orders = [thing.order for _, thing in found.in_order("buy")]
+    assert min(after - before for before, after in zip(orders, orders[1:])) > 0
+    assert max(orders) < 10 * STEP
+
+
+def test_of_two_who_change_a_text_the_later_one_is_told_and_nothing_is_overwritten():
+    found = with_notes("note-1")
+    known = {"id": "note-1", "kind": "pain point", "was": "text of note-1"}
+    ask(found, ANN, "note.edit", text="Ann's", **known)
+    with pytest.raises(Refused) as refused:
+        ask(found, BOB, "note.edit", text="Bob's", **known)
+    assert refused.value.current == "Ann's" and found.get(Note, "note-1").text == "Ann's"
+    ask(found, BOB, "note.edit", text="Bob's", **known | {"was": "Ann's"})
+    assert found.get(Note, "note-1").text == "Bob's"
+
+
+def test_a_change_of_text_and_a_move_do_not_hinder_each_other():
+    found = with_notes("note-1")
+    ask(found, BOB, "note.move", id="note-1", stage="use", before="")
+    ask(found, ANN, "note.edit", id="note-1", kind="idea", was="text of note-1", text="new")
+    assert found.get(Note, "note-1").stage == "use" and found.get(Note, "note-1").text == "new"
+
+
+def test_merged_notes_stand_under_one_and_can_be_taken_out():
+    found = with_notes("note-1", "note-2", "note-3")
+    ask(found, ANN, "note.merge", id="note-1", into="note-2")
+    ask(found, ANN, "note.merge", id="note-2", into="note-3")
+    assert ids(found, "buy") == ["note-3"]
+    assert found.merged_into("note-3") == ["note-1", "note-2"]
+    ask(found, BOB, "note.part", id="note-1")
+    assert ids(found, "buy") == ["note-3", "note-1"]
+
+
+def test_a_note_is_not_merged_with_itself_nor_with_one_that_is_gone():
+    found = with_notes("note-1", "note-2")
+    for into in ("note-1", "note-9"):
+        with pytest.raises(Refused, match="not on the board"):
+            ask(found, ANN, "note.merge", id="note-1", into=into)
+
+
+def test_a_heading_takes_its_notes_along_and_leaves_them_when_it_goes():
+    found = with_notes("note-1", "note-2")
+    ask(found, ANN, "group.add", id="group-1", heading="Paying", stage="buy")
+    ask(found, ANN, "note.move", id="note-1", stage="buy", before="", group="group-1")
+    ask(found, BOB, "group.move", id="group-1", stage="use", before="")
+    assert found.get(Note, "note-1").stage == "use" and ids(found, "use") == ["group-1", "note-1"]
+    ask(found, BOB, "group.remove", id="group-1")
+    assert found.get(Group, "group-1") is None and found.get(Note, "note-1").group == ""
+
+
+def test_a_note_that_is_removed_takes_its_votes_along():
+    found = with_notes("note-1", "note-2")
+    for target in ("note-1", "note-2"):
+        ask(found, BOB, "vote", target=target, count=2)
+    ask(found, ANN, "note.remove", id="note-1")
+    assert [vote.target for vote in found.all(Vote).values()] == ["note-2"]
+
+
+def test_what_does_not_fit_is_refused_with_its_length():
+    with pytest.raises(Refused, match=f"That is {TEXT_LIMIT + 1} characters long; {TEXT_LIMIT}"):
+        note(board(), "note-1", text="x" * (TEXT_LIMIT + 1))
+
+
+def test_signs_that_cannot_be_seen_are_taken_out_and_lines_stay():
+    found = board()
+    note(found, "note-1", text=" a\u202eb\x00\nc \U0001f469\u200d\U0001f4bb ")
+    assert found.get(Note, "note-1").text == "ab\nc \U0001f469\u200d\U0001f4bb"
+
+
+def test_a_note_without_a_name_has_no_author():
+    found = board()
+    note(found, "note-1", is_named=False)
+    note(found, "note-2", is_named=True)
+    assert [each.author for each in found.all(Note).values()] == ["", ANN.person]
