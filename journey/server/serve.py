@@ -25,6 +25,7 @@ OTHER_SCREENS = (
     "journey.ui.drop_off.screen",
     "journey.ui.customer",
     "journey.ui.present.screen",
+    "journey.ui.workshop.screen",
     "journey.ui.data_page",
 )
 OPEN_FILES = 65_536  # wanted, as far as the system lets

@@ -145,6 +145,7 @@ CONTROLS = {
         r"link_button: Stage view": LEAD,
         r"download_button: jira": LEAD,
         r"drawing: workshop board": LEAD,
+        r"expander: workshop results": LEAD,
         r"button: share the workshop": OWN,
     },
     "pages/present.py": {
