@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from journey.export.plain_text import plain
 from journey.export.sheets import safe_cell
+from journey.presenters.workshops import aim
 from journey.workshop.things import Action
 
 FIELDS = ("Summary", "Description", "Assignee", "Due Date", "Labels")
@@ -24,10 +25,6 @@ def jira(actions: Iterable[Action], notes: dict[str, str], source: str) -> bytes
 
 
 def _description(action: Action, notes: dict[str, str], source: str) -> str:
-    lines = []
-    if action.metric:
-        where = ", ".join(filter(None, (action.touchpoint, action.stage)))
-        aim = "" if action.target is None else f" to {action.target:g}"
-        lines.append(f"Moves {action.metric}{f' at {where}' * bool(where)}{aim}.")
+    lines = [f"Moves {aim(action)}."] if action.metric else []
     lines += [f"Answers: {plain(notes[id])}" for id in action.notes if id in notes]
     return "\n".join([*lines, source])

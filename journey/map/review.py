@@ -1,6 +1,6 @@
 """What has moved since the map was last reviewed, beyond what chance explains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.data.ask import AnyRow
@@ -29,10 +29,11 @@ class Moved:
     cell: Cell
     before: float
     now: float
+    is_mean: bool = False
 
     @property
     def words(self) -> str:
-        form = _form(self.cell)
+        form = two_digits if self.is_mean else _form(self.cell)
         return f"{_name(self.cell)} from {form(self.before)} to {form(self.now)}"
 
 
@@ -82,8 +83,17 @@ def _known(figures: Mapping[Cell, Values]) -> Figures:
     }
 
 
-def moved(before: Figures, now: Figures) -> list[Moved]:
-    """The figures that moved, the furthest first in widths of their former interval.
+def means(journey_map: JourneyMap) -> frozenset[str]:
+    """The scores that are told as means of answers, where the others are shares."""
+    return frozenset(
+        figure.metric
+        for figure in journey_map.overall
+        if figure.metric != "nps" and figure.bounds != (0.0, 1.0)
+    )
+
+
+def moved(before: Figures, now: Figures, means: Collection[str] = ()) -> list[Moved]:
+    """The figures that moved, the furthest first in widths of their former interval; `means` as above.
 
     Both rules must hold, now outside then and then outside now, so that of figures which did not change few are named;
     what was added since overlaps what was there, so this says less often than it might that something moved.
@@ -95,7 +105,7 @@ def moved(before: Figures, now: Figures) -> list[Moved]:
             changes.append(
                 (
                     abs(value - then) / ((then_high - then_low) or 1e-9),
-                    Moved(parse_cell(name), then, value),
+                    Moved(cell := parse_cell(name), then, value, cell.kind in means),
                 )
             )
     return [entry for _, entry in sorted(changes, key=lambda pair: (-pair[0], str(pair[1].cell)))]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from journey.data.generation import Generation
 from journey.data.workspace import MapCard
 from journey.map.model import JourneyMap
-from journey.map.review import Figures, figures, moved
+from journey.map.review import Figures, figures, means, moved
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 
@@ -72,11 +72,12 @@ def _changes_since_review(card: MapCard, version: int, reviewed: Reviewed) -> st
     """How the figures moved since the last review: answers and emotions then and now, journeys at the same age."""
     if card.reviewed_version == version:
         return "no new data since"
-    before, now = dict(card.figures), figures(reviewed.unfiltered_map())
+    journey_map = reviewed.unfiltered_map()
+    before, now = dict(card.figures), figures(journey_map)
     if card.reviewed_until:
         earlier, later = reviewed.at_age(card.reviewed_until)
         before, now = before | earlier, now | later
-    return moved_words([entry.words for entry in moved(before, now)])
+    return moved_words([entry.words for entry in moved(before, now, means(journey_map))])
 
 
 def moved_words(words: list[str]) -> str:

@@ -1,7 +1,10 @@
 """What became of the actions of a workshop, in words."""
 
+from collections.abc import Collection
+
+from journey.map.captions import Form, two_digits
 from journey.model.words import percent, signed
-from journey.workshop.progress import FELT, NOT_GONE_ON, Progress, Verdict
+from journey.workshop.progress import FELT, Progress, Verdict, cell
 from journey.workshop.things import Action
 
 VERDICTS = {
@@ -12,28 +15,45 @@ VERDICTS = {
 }
 
 
-def outcome_line(action: Action, found: Progress) -> str:
-    """The figure then and now, their difference with its interval, and what that means."""
+def aim(action: Action) -> str:
+    """The figure that the action is to move, where, from what to what: 'NPS at buy: from 12 to 20'; '' where it names none.
+
+    >>> aim(Action("", metric="felt", stage="buy", touchpoint="Card", value_then=0.1, target=0.4))
+    'felt at Card, buy: from 0.1 to 0.4'
+    """
+    if not action.metric:
+        return ""
+    unit = f" {action.unit}" if action.unit else ""
+    where = ", ".join(filter(None, (action.touchpoint, action.stage)))
+    ends = " ".join(
+        f"{word} {value:g}{unit}"
+        for word, value in (("from", action.value_then), ("to", action.target))
+        if value is not None
+    )
+    placed = " at ".join(filter(None, (action.metric, where)))
+    return ": ".join(filter(None, (placed, ends)))
+
+
+def outcome_line(action: Action, found: Progress, means: Collection[str] = ()) -> str:
+    """The figure then and now, their difference with its interval, and what that means; `means` are scores told as means."""
+    form, by, points = forms(action, means)
     where = " at ".join(filter(None, (action.metric, action.touchpoint or action.stage)))
     if found.then is None:
         return f"{where}: {VERDICTS[found.verdict]}."
-    then = f"{where}: {written(action.metric, found.then)} then"
+    then = f"{where}: {form(found.then)} then"
     if found.now is None or found.difference is None or found.low is None or found.high is None:
         return f"{then}; {VERDICTS[found.verdict]}."
-    now = f"{written(action.metric, found.now)} now"
-    by = difference(action.metric, found.difference)
-    low, high = difference(action.metric, found.low), difference(action.metric, found.high)
-    return f"{then}, {now}: {by} ({low} to {high}), {VERDICTS[found.verdict]}."
+    change = f"{by(found.difference)}{points} ({by(found.low)} to {by(found.high)})"
+    return f"{then}, {form(found.now)} now: {change}, {VERDICTS[found.verdict]}."
 
 
-def written(metric: str, value: float) -> str:
-    if metric in (NOT_GONE_ON, "CSAT", "CES") and 0 <= value <= 1:
-        return percent(value)
-    return signed(value, 2) if metric == FELT else signed(value)
-
-
-def difference(metric: str, value: float) -> str:
-    """Of shares in points."""
-    if metric == FELT:
-        return signed(value, 2)
-    return f"{signed(value)} points" if metric == "NPS" else f"{signed(100 * value)} points"
+def forms(action: Action, means: Collection[str]) -> tuple[Form, Form, str]:
+    """How its figure is written, how a difference of two, and what that is counted in: ' points', or ''."""
+    found = cell(action)
+    if action.metric == FELT:
+        return two_digits, two_digits, ""
+    if found and found.kind in means:
+        return "{:.2f}".format, two_digits, ""
+    if action.metric == "NPS":
+        return signed, signed, " points"
+    return percent, lambda value: signed(100 * value), " points"

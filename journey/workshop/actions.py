@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from journey.workshop.board import Board, Write
-from journey.workshop.progress import METRICS
+from journey.workshop.progress import METRICS, cell
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.things import Action, Note
 
@@ -25,9 +25,10 @@ def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 
 def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id, known = _known(board, request)
-    yield board.write(
-        Action, id, replace(_action(board, request), value_then=known.value_then, is_done=known.is_done)
-    )  # fmt: skip
+    changed = replace(_action(board, request), is_done=known.is_done)
+    if cell(changed) == cell(known):
+        changed = replace(changed, value_then=known.value_then, unit=known.unit, until=known.until)
+    yield board.write(Action, id, changed)
 
 
 def finish(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
@@ -50,17 +51,18 @@ def _known(board: Board, request: Request) -> tuple[str, Action]:
 
 def _action(board: Board, request: Request) -> Action:
     notes = tuple(id for id in request.list_of("notes", MOST_NOTES) if board.get(Note, id))
-    return Action(
+    action = Action(
         request.text("title", TITLE_LIMIT),
         request.text("owner", OWNER_LIMIT, may_be_empty=True),
         _day(request),
         request.choice("metric", ("", *METRICS)),
         request.choice("stage", ("", *board.stages)),
         request.text("touchpoint", PLACE_LIMIT, may_be_empty=True),
-        request.number_or_none("value_then", -LARGEST, LARGEST),
-        request.number_or_none("target", -LARGEST, LARGEST),
-        notes,
+        target=request.number_or_none("target", -LARGEST, LARGEST),
+        notes=notes,
     )
+    then = board.told.get(str(cell(action)))
+    return replace(action, value_then=then.value, unit=then.unit) if then else action
 
 
 def _day(request: Request) -> str:

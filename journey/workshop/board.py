@@ -1,10 +1,11 @@
 """The board of a workshop: its things as the changes have left them, one change after the other."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from journey.workshop.progress import Told
 from journey.workshop.things import KINDS, NAMES, Group, Note, Person, Settings, Thing
 
 Kept = TypeVar("Kept", bound=Thing)
@@ -37,8 +38,10 @@ class Change:
 class Board:
     """Things by kind and id, in the order in which they came."""
 
-    def __init__(self, stages: tuple[str, ...]):
+    def __init__(self, stages: tuple[str, ...], told: Mapping[str, Told] | None = None):
+        """`told` has the figures that an action can move, by the names of their cells."""
         self.stages = stages
+        self.told = told or {}
         self.number = 0
         self._things: dict[str, dict[str, Thing]] = {kind: {} for kind in KINDS}
         self._log: list[Change] = []

@@ -37,8 +37,8 @@ def begin(
 
 def read(db: Path, workshop: Workshop) -> Board:
     """The board of a workshop as its log has it."""
-    stages = measured_of(workshop.measured).stages
-    board = Board(tuple(stage.name for stage in stages))
+    measured = measured_of(workshop.measured)
+    board = Board(tuple(stage.name for stage in measured.stages), measured.told)
     take_in(board, workspace.logged_changes(db, workshop.workshop_no))
     return board
 
@@ -54,10 +54,13 @@ def open_actions(board: Board) -> dict[str, Action]:
     return {id: action for id, action in board.all(Action).items() if not action.is_done}
 
 
-def carried_actions(board: Board) -> Iterator[Write]:
-    """The open actions for the next workshop, of which they are the first step; the notes that they answer stay behind."""
+def carried_actions(board: Board, until: int) -> Iterator[Write]:
+    """The open actions for the next workshop, of which they are the first step; the notes that they answer stay behind.
+
+    What they came to is counted from the workshop that decided them, for which observation ended at `until`.
+    """
     for id, action in open_actions(board).items():
-        yield Write("action", id, None, replace(action, notes=()))
+        yield Write("action", id, None, replace(action, notes=(), until=action.until or until))
 
 
 def carried_notes(board: Board, stages: tuple[str, ...]) -> Iterator[Write]:

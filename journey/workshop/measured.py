@@ -1,15 +1,18 @@
 """What is measured under the board: of each stage and its touchpoints what the map tells in shared mode."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint
-from journey.model.cells import Cell
+from journey.model.cells import Cell, parse_cell
 from journey.model.intervals import wilson
+from journey.model.vocabulary import words_in_force
+from journey.workshop.progress import Told, told
 
 MOST_TOUCHPOINTS = 40  # of a stage
+TOGETHER = " + "  # between the names of stages that shared mode has put together
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class MeasuredTouchpoint:
 
 @dataclass(frozen=True)
 class MeasuredStage:
-    """Journeys that reached it and left there, and its touchpoints as journeys first pass them."""
+    """A column of the board: journeys that reached the stage and left there, and its touchpoints as journeys first pass them.
+
+    Where shared mode tells of it only together with others, all four are None, and a group of `Measured` has them.
+    """
 
     name: str
     reached: int | None
@@ -39,13 +45,41 @@ class MeasuredStage:
 
 
 @dataclass(frozen=True)
+class MeasuredGroup:
+    """The same of several stages together, named by `stages`."""
+
+    stages: tuple[str, ...]
+    reached: int | None
+    left: int | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class Measured:
-    """`unit` is what is counted, `words` says under which filters, `until` is when observation ended (seconds since 1970)."""
+    """`unit` is what is counted, `words` says under which filters, `until` is when observation ended (seconds since 1970).
+
+    `figures` have [value, low, high] by the name of their cell: of journeys at the same age, and of answers and emotions. `means`
+    are the scores among them that are told as means of answers. `left_words` is what is said of those whom a stage lost, 'left'
+    or, where the data tell no more, 'are silent'.
+    """
 
     unit: str
     words: str
     stages: tuple[MeasuredStage, ...]
     until: int = 0
+    figures: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    means: tuple[str, ...] = ()
+    groups: tuple[MeasuredGroup, ...] = ()
+    left_words: str = "left"
+
+    @property
+    def told(self) -> dict[str, Told]:
+        """The figures that an action can move, as the map shows them."""
+        return {
+            name: told(parse_cell(name), values[0], self.means)
+            for name, values in self.figures.items()
+        }
 
     @property
     def curve(self) -> list[tuple[float, str, str, float]]:
@@ -77,16 +111,53 @@ class Measured:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def measured(journey_map: JourneyMap, words: str, until: int) -> Measured:
-    """Of a map that was built from answers in shared mode."""
-    stages = tuple(_stage(stage) for stage in journey_map.stages if stage.index >= 0)
-    return Measured(journey_map.unit, words, stages, until)
+def measured(
+    journey_map: JourneyMap,
+    stage_names: Sequence[str],
+    words: str,
+    until: int,
+    figures: Mapping[str, Sequence[float]] | None = None,
+    means: Iterable[str] = (),
+) -> Measured:
+    """Of a map that was built from answers in shared mode, a column a stage; `figures` as Measured has them."""
+    columns = [column for column in journey_map.stages if column.index >= 0]
+    single = {column.name: column for column in columns}
+    touchpoints = [point for column in columns for point in column.touchpoints]
+    return Measured(
+        journey_map.unit,
+        words,
+        tuple(_stage(name, single.get(name), touchpoints) for name in stage_names),
+        until,
+        figures or {},
+        tuple(sorted(means)),
+        tuple(
+            MeasuredGroup(parts, *_losses(column))
+            for column in columns
+            if column.name not in stage_names
+            and (
+                parts := tuple(name for name in stage_names if name in column.name.split(TOGETHER))
+            )
+        ),
+        words_in_force().short_clause,
+    )
 
 
 def of_json(text: str) -> Measured:
     kept = json.loads(text)
     stages = tuple(_kept_stage(each) for each in kept["stages"])
-    return Measured(kept["unit"], kept["words"], stages, kept.get("until", 0))
+    groups = (
+        MeasuredGroup(**{**group, "stages": tuple(group["stages"])}) for group in kept["groups"]
+    )
+    return Measured(
+        kept["unit"],
+        kept["words"],
+        stages,
+        kept["until"],
+        kept["figures"],
+        tuple(kept["means"]),
+        tuple(groups),
+        kept["left_words"],
+    )
 
 
 def _kept_stage(kept: dict[str, Any]) -> MeasuredStage:
@@ -94,18 +165,24 @@ def _kept_stage(kept: dict[str, Any]) -> MeasuredStage:
     return MeasuredStage(**{**kept, "touchpoints": touchpoints})
 
 
-def _stage(stage: StageColumn) -> MeasuredStage:
-    row = stage.funnel
-    reached = row["reached"]
-    busiest = sorted(stage.touchpoints, key=lambda each: -each.events)[:MOST_TOUCHPOINTS]
+def _stage(
+    name: str, column: StageColumn | None, touchpoints: Sequence[Touchpoint]
+) -> MeasuredStage:
+    own = [point for point in touchpoints if point.stage == name]
+    busiest = sorted(own, key=lambda each: -each.events)[:MOST_TOUCHPOINTS]
     ordered = sorted(busiest, key=lambda each: (each.order, each.name))
+    reached = column.funnel["reached"] if column else None
     return MeasuredStage(
-        stage.name,
-        reached,
-        row["dropped_off"],
-        *_interval(row["dropped_off"], reached),
+        name,
+        *(_losses(column) if column else (None, None, None, None)),
         tuple(_touchpoint(each, reached) for each in ordered),
     )
+
+
+def _losses(column: StageColumn) -> tuple[int | None, int | None, float | None, float | None]:
+    """Of the column: reached, left and the ends of its interval."""
+    reached, left = column.funnel["reached"], column.funnel["dropped_off"]
+    return reached, left, *_interval(left, reached)
 
 
 def _touchpoint(touchpoint: Touchpoint, reached: int | None) -> MeasuredTouchpoint:

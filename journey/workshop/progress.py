@@ -1,8 +1,9 @@
 """What became of an action: the figure that it was to move then and now, and whether it has moved beyond chance."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from journey.model.cells import Cell
 from journey.model.intervals import figure_difference, independent_n, share_difference
@@ -11,7 +12,12 @@ from journey.workshop.things import Action
 Figures = Mapping[str, Sequence[float]]  # [value, low, high] by the name of a cell
 NOT_GONE_ON, FELT = "share who had not gone on", "felt"
 SCORES = {"NPS": "nps", "CSAT": "csat", "CES": "ces"}
+OF_TOUCHPOINTS = (NOT_GONE_ON, FELT)
 METRICS = (NOT_GONE_ON, FELT, *SCORES)  # that an action can move
+
+
+PERCENT = "%"
+DIGITS = {PERCENT: 0, "": 2}  # kept of a value, by its unit: of shares the room is told no more
 
 
 class Verdict(StrEnum):
@@ -33,6 +39,24 @@ class Progress:
     high: float | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """A figure as the map shows it: a share times 100 with PERCENT, NPS, feelings and means as they are."""
+
+    value: float
+    unit: str
+
+
+def told(found: Cell, value: float, means: Collection[str]) -> Told:
+    """`means` are the scores that are told as means of answers.
+
+    >>> told(Cell("neither", "buy"), 0.4126, ()), told(Cell("csat", "buy"), 4.256, ("csat",))
+    (Told(value=41.0, unit='%'), Told(value=4.26, unit=''))
+    """
+    unit = "" if found.kind in ("valence", "nps", *means) else PERCENT
+    return Told(round(value * (100 if unit else 1), DIGITS[unit]), unit)
+
+
 def cell(action: Action) -> Cell | None:
     """The cell of the map whose figure the action is to move; None where it names none."""
     if not action.stage:
@@ -43,6 +67,21 @@ def cell(action: Action) -> Cell | None:
     if action.metric == FELT:
         return Cell("valence", action.stage, action.touchpoint) if action.touchpoint else None
     return Cell(SCORES[action.metric], action.stage) if action.metric in SCORES else None
+
+
+def movable(
+    figures: Mapping[str, Told], places: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """What an action can move: metric, stage, touchpoint ('': all of it), value, unit. `places` are touchpoints by stage."""
+    return [
+        {"metric": metric, "stage": stage, "touchpoint": touchpoint} | asdict(figures[name])
+        for metric in METRICS
+        for stage, touchpoints in places.items()
+        for touchpoint in ("", *touchpoints)
+        if (name := str(cell(Action("", metric=metric, stage=stage, touchpoint=touchpoint))))
+        in figures
+        and (touchpoint == "" or metric in OF_TOUCHPOINTS)
+    ]
 
 
 def progress(action: Action, before: Figures, since: Figures) -> Progress:

@@ -121,7 +121,11 @@ class Impact(Thing):
 
 @dataclass(frozen=True)
 class Action(Thing):
-    """What was decided, the notes it answers, the figure it is to move: `metric` at `stage`, `touchpoint`, from what to what."""
+    """What was decided, the notes it answers, the figure it is to move: `metric` at `stage`, `touchpoint`, from what to what.
+
+    `value_then` and `target` are as the map shows the figure, in `unit`; `until` is the second in which observation ended then,
+    0 in the workshop that decided it.
+    """
 
     title: str
     owner: str = ""
@@ -133,6 +137,8 @@ class Action(Thing):
     target: float | None = None
     notes: tuple[str, ...] = ()
     is_done: bool = False
+    unit: str = ""
+    until: int = 0
 
 
 KINDS: dict[str, type[Thing]] = {

@@ -19,7 +19,7 @@ def together(board: Board, measured: Measured) -> dict[str, Any]:
     found: dict[str, Any] = {"drawn": belief.drawn, "marked": belief.marked, "voters": _voters(board)}  # fmt: skip
     if settings.is_evidence_shown:
         found |= {
-            "measured": asdict(measured) | {"curve": measured.curve},
+            "measured": shown(measured),
             "belief": asdict(belief),
             "difference": difference(belief, measured),
         }
@@ -29,6 +29,17 @@ def together(board: Board, measured: Measured) -> dict[str, Any]:
     if settings.are_efforts_shown:
         found["weighed"] = _weighed(board, measured)
     return found
+
+
+def shown(measured: Measured) -> dict[str, Any]:
+    """What the lanes above the board draw."""
+    return {
+        "unit": measured.unit,
+        "words": measured.words,
+        "stages": [asdict(stage) for stage in measured.stages],
+        "groups": [asdict(group) for group in measured.groups],
+        "curve": measured.curve,
+    }
 
 
 def _voters(board: Board) -> int:

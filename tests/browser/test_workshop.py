@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from journey.data import workspace
+from journey.use.load import load
 from tests import patience
 from tests.browser.conftest import await_server, free_port, kill_server, serving, visitor
 from tests.browser.test_app import settled
-from tests.logs import build, event
+from tests.logs import build, event, load_options, write_csv
 from tests.process import started
 from tests.server.guests import shared
 from tests.server.participants import begun
+from tests.workshop.shop import DEFINITION, FIRST, NEXT
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
@@ -22,7 +24,14 @@ PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 def db(tmp_path_factory):
     folder = tmp_path_factory.mktemp("workshop")
     build(folder, [event("ann", "2025-01-01", "Ad", stage="awareness")])
+    _load(folder / "db", FIRST)
     return folder / "db"
+
+
+def _load(db, rows) -> None:
+    """Into the shop, of which tests.workshop.shop tells."""
+    path = write_csv(db / "shop.csv", rows)
+    load(db, "shop", path, load_options(definition_toml=DEFINITION))
 
 
 @pytest.fixture(scope="module")
@@ -313,6 +322,39 @@ def test_the_board_is_on_the_workshop_screen(room, addresses, chrome):
     page.get_by_role("button", name="2 Notes").click()
     add(page, "awareness", "from the screen")
     shows(page, "awareness", ["from the screen"])
+    page.context.close()
+
+
+def test_the_next_load_says_whether_an_action_has_moved_its_figure(chrome, addresses, db):
+    """In the next workshop too, of which the action is the first step."""
+    own, _ = addresses
+    page = visitor(chrome).new_page()
+    page.goto(f"{own}/workshop?dataset=shop")
+    settled(page)
+    page.get_by_label("The question of the workshop").fill("Why do buyers leave?")
+    page.get_by_role("button", name="Begin a workshop").click()
+    page.get_by_role("button", name="5 Decide").click()
+    page.get_by_role("button", name="+ action").click()
+    page.get_by_label("What is done").fill("Ask once")
+    page.get_by_label("Figure to move").select_option("share who had not gone on")
+    page.get_by_label("Stage", exact=True).select_option("buy")
+    expect(page.locator(".ws-now")).to_have_text("Now 50 %")
+    page.get_by_label("To", exact=False).last.fill("30")
+    page.get_by_role("button", name="Save", exact=True).click()
+    moves = "share who had not gone on at buy: from 50 % to 30 %"
+    expect(page.locator(".ws-actions")).to_contain_text(moves)
+    assert not page.get_by_text("What became of the actions").count()
+    _load(db, NEXT)
+    outcome = "50 % then, 12 % now: −38 points (−50 to −24), moved."
+    page.reload()
+    expect(page.get_by_text(outcome)).to_be_visible()
+    page.get_by_role("button", name="All workshops").click()
+    page.get_by_label("The question of the workshop").fill("And now?")
+    page.get_by_role("button", name="Begin a workshop").click()
+    expect(page.locator(".ws-head h1")).to_have_text("And now?")
+    page.get_by_role("button", name="5 Decide").click()
+    expect(page.locator(".ws-actions")).to_contain_text(moves)
+    expect(page.get_by_text(outcome)).to_be_visible()
     page.context.close()
 
 

@@ -18,7 +18,7 @@ def test_a_row_an_action_under_the_names_of_the_fields():
     first, second = csv.DictReader(io.StringIO(text))
     assert first == {
         "Summary": "Ask once",
-        "Description": "Moves felt at Card, buy to 0.4.\nAnswers: App asks, twice\nor more\nWorkshop of 2026-11-30",
+        "Description": "Moves felt at Card, buy: from 0.1 to 0.4.\nAnswers: App asks, twice\nor more\nWorkshop of 2026-11-30",
         "Assignee": "Mia",
         "Due Date": "2026-12-31",
         "Labels": "customer-journey",

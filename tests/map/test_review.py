@@ -32,6 +32,12 @@ def test_moved():
     assert moved(THEN, THEN) == [] and moved({}, NOW) == []
 
 
+def test_a_mean_is_no_share():
+    """4.2 of 5 is not 420 %."""
+    [entry] = moved({"csat/buy": [4.2, 4.1, 4.3]}, {"csat/buy": [4.5, 4.4, 4.6]}, {"csat"})
+    assert entry.words == "CSAT in buy from +4.20 to +4.50"
+
+
 def test_the_figures_are_those_of_the_map(sample):
     """Of answers and emotions; of journeys nothing, since in later data they had less time."""
     known = figures(map_of(sample))

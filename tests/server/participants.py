@@ -26,6 +26,7 @@ MEASURED = Measured(
         MeasuredStage(name, 100, 40, 31.0, 50.0, (MeasuredTouchpoint(f"{name} it", 100, 0.1, 50, 40, 31.0, 50.0, 12.0),))
         for name in STAGES
     ),
+    figures={"neither/buy": (0.412, 0.31, 0.5)},
 )  # fmt: skip
 _numbers = count(1)
 
@@ -55,6 +56,7 @@ class Participant:
     together: dict[str, Any] = field(default_factory=dict)
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
     number: int = -1
+    figures: list[dict[str, Any]] = field(default_factory=list)
     out: str = ""
     socket: ClientConnection | None = None
 
@@ -110,6 +112,7 @@ class Participant:
             self.out = message["reason"]
         elif kind == "whole":
             self.things, self.number = message["things"], message["number"]
+            self.figures = message["figures"]
         elif kind == "part":
             self.number = message["number"]
             for name, things in message["things"].items():

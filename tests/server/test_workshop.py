@@ -102,6 +102,16 @@ def test_the_facilitate_key_leads_and_a_seat_does_not(room):
     assert "Only who leads" in ann.asked("step", phase="vote")["reason"]
 
 
+def test_figures_to_move_are_told_to_who_decides(room):
+    own, address, number, code = room
+    lead, ann = leader(own, number), join(address, code).open()
+    told = {"metric": "share who had not gone on", "stage": "buy", "touchpoint": ""}
+    assert lead.figures == [told | {"value": 41.0, "unit": "%"}] and ann.figures == []
+    lead.ask("action.add", id="action-1", title="Ask once", notes=[], **told)
+    ann.hear(lambda: ann.things["action"])
+    assert ann.things["action"]["action-1"]["value_then"] == 41.0
+
+
 def test_what_one_writes_the_others_see_and_hidden_notes_they_do_not(room):
     own, address, number, code = room
     with people(address, 2, code) as (ann, bob):

@@ -6,6 +6,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.workshop.kept import held
 from journey.model.words import plural
+from journey.presenters.workshops import aim
 from journey.workshop.things import Action
 
 NAME = "Workshop: actions"
@@ -14,8 +15,6 @@ COLUMNS = (
     Column("Owner"),
     Column("Due"),
     Column("Figure to move"),
-    Column("Where"),
-    Column("To"),
     Column("State"),
 )
 
@@ -45,7 +44,5 @@ def actions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
 
 
 def _row(action: Action) -> tuple[str, ...]:
-    where = ", ".join(filter(None, (action.touchpoint, action.stage)))
-    aim = "" if action.target is None else f"{action.target:g}"
     state = "done" if action.is_done else "open"
-    return action.title, action.owner, action.due, action.metric, where, aim, state
+    return action.title, action.owner, action.due, aim(action), state

@@ -24,14 +24,14 @@ def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     )
     if not weighed:
         return Nothing(ref, NAME, "Nothing of this workshop has both an impact and an effort that the room has seen.")  # fmt: skip
-    drawn, unit = weighed[:DRAWN], found.measured.unit
+    drawn, unit, left = weighed[:DRAWN], found.measured.unit, found.measured.left_words
     wins = sum(each["corner"] == Corner.QUICK_WIN for each in weighed)
     return Exhibit(
         ref,
         "figure",
         _finding(wins, found.words(weighed[0]["target"])),
-        f"{found.basis} Impact: {unit}s that left where the note is linked, with its 95 % interval, or as the room argued; effort: "
-        "the median of the room's judgements. Large is at least the median impact, little less than a month.",
+        f"{found.basis} Impact: {unit}s that {left} where the note is linked, with its 95 % interval, or as the room argued; "
+        "effort: the median of the room's judgements. Large is at least the median impact, little less than a month.",
         Dots(
             tuple(_short(found.words(each["target"])) for each in drawn),
             (
@@ -44,7 +44,7 @@ def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
                     tuple(each["high"] for each in drawn),
                 ),
             ),
-            Axis(f"{unit}s that left there", "count"),
+            Axis(f"{unit}s that {left} there", "count"),
             tuple(f"{each['corner']}, {_effort(each['effort'])}" for each in drawn),
         ),
         (),

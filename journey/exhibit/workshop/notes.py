@@ -5,7 +5,7 @@ from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.workshop.kept import Held, held
-from journey.model.words import count, plural
+from journey.model.words import capital, count, plural
 from journey.workshop.board import Board
 from journey.workshop.things import Group, Note, Person
 from journey.workshop.together import cell_of
@@ -20,8 +20,7 @@ COLUMNS = (
     Column("Kind"),
     Column("Author"),
     Column("Votes", True, "count"),
-    Column("Left there", True, "count"),
-)
+)  # and how many were lost there, in the words of the dataset
 
 
 def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -32,12 +31,14 @@ def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     values = rows(found)
     if not values:
         return Nothing(ref, NAME, "This workshop has no note.")
+    lost = Column(f"{capital(found.measured.left_words)} there", True, "count")
+    columns = (*COLUMNS, lost)
     return Exhibit(
         ref,
         "table",
         _finding(found),
         found.basis,
-        Grid(COLUMNS, tuple(tuple(map(_written, row)) for row in values), tuple(values)),
+        Grid(columns, tuple(tuple(map(_written, row)) for row in values), tuple(values)),
         (),
         len(values),
         "note",
@@ -46,7 +47,7 @@ def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
 
 
 def rows(found: Held) -> list[tuple[Plain, ...]]:
-    """As COLUMNS name them; votes are told once the vote is closed."""
+    """As COLUMNS name them, and how many were lost there; votes are told once the vote is closed."""
     board = found.board
     is_closed = board.settings.are_votes_closed
     votes = {result.target: result.votes for result in results(board)} if is_closed else {}

@@ -25,7 +25,7 @@ from journey.workshop import measured as measuring
 from journey.workshop.board import Board, Change, Write, as_json
 from journey.workshop.carry_out import carry_out, come_in
 from journey.workshop.measured import Measured
-from journey.workshop.progress import METRICS
+from journey.workshop.progress import METRICS, movable
 from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
 from journey.workshop.things import Person
@@ -99,6 +99,10 @@ class Room:
         self._board = self._read()
         self._together: dict[str, Any] = {}
         self._frame = framed(self.measured)
+        self._movable = movable(
+            self.measured.told,
+            {stage["name"]: stage["touchpoints"] for stage in self._frame["stages"]},
+        )
         self._task = asyncio.ensure_future(self._run())
 
     @property
@@ -274,6 +278,7 @@ class Room:
         message: dict[str, Any] = {"type": "whole" if is_whole else "part", "number": self._board.number}  # fmt: skip
         if is_whole:
             message |= self._frame | {
+                "figures": self._movable if present.viewer.leads else [],
                 "now": time.time(),
                 "person": present.viewer.person,
                 "things": sight.whole(self._board, present.viewer),
@@ -300,7 +305,7 @@ class Room:
 
 
 def framed(measured: Measured) -> dict[str, Any]:
-    """The columns of the board, and the figures that an action can move."""
+    """The columns of the board, the figures that an action can move, and the words for what is counted."""
     stages = [
         {
             "name": stage.name,
@@ -309,7 +314,12 @@ def framed(measured: Measured) -> dict[str, Any]:
         }
         for index, stage in enumerate(measured.stages)
     ]
-    return {"stages": stages, "metrics": list(METRICS)}
+    return {
+        "stages": stages,
+        "metrics": list(METRICS),
+        "unit": measured.unit,
+        "left_words": measured.left_words,
+    }
 
 
 def refusal(error: UserError) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from journey.data import workspace
 from journey.data.workspace import Workshop, WorkspaceError
+from journey.exhibit.around import figures_for_room
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
@@ -25,7 +26,7 @@ from journey.ui.workshop.board import board
 from journey.workshop.board import Board
 from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
 from journey.workshop.leading import TITLE_LIMIT
-from journey.workshop.measured import measured
+from journey.workshop.measured import measured, of_json
 from journey.workshop.things import Action, Note
 
 RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
@@ -74,13 +75,19 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
     """Keep a workshop on what is measured now, with the actions that are still open, and open it."""
     access.require(Ability.FACILITATE)
     data, db = generation(), data_folder()
+    until = data.observation.until_second
     journey_map, _ = built(asking(data, filters))
-    under = measured(journey_map, filters.words(), data.observation.until_second)
-    stages = tuple(stage.name for stage in under.stages)
+    around = figures_for_room(data, filters)
+    stages = data.definition.stage_names
+    under = measured(journey_map, stages, filters.words(), until, around.before, around.means)
     try:
         with written_by(access.author()):
             last = workspace.workshops(db, data.dataset)[:1]
-            carried = [write for each in last for write in carried_actions(read(db, each))]
+            carried = [
+                write
+                for each in last
+                for write in carried_actions(read(db, each), of_json(each.measured).until)
+            ]
             if copied:
                 carried += carried_notes(copied, stages)
             found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))

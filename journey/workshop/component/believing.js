@@ -143,7 +143,7 @@ function curveByHand(view, own) {
 }
 
 function leavingChoice(view, own) {
-  const node = make("fieldset", "ws-leaving", make("legend", "", "Where do most customers leave? Mark up to three stages."));
+  const node = make("fieldset", "ws-leaving", make("legend", "", `Where do most customers ${view.leftWords === "left" ? "leave" : "go silent"}? Mark up to three stages.`));
   for (const stage of view.stages) {
     const box = toggle(stage.name, own.leaving.includes(stage.name), (is) => believe(view, {
       ...own, leaving: is ? [...own.leaving, stage.name] : own.leaving.filter((name) => name !== stage.name),
@@ -160,12 +160,13 @@ function believe(view, belief) {
 
 function leavingShown(view) {
   const { belief, measured } = view.together;
-  const left = (measured?.stages ?? []).filter((stage) => stage.left !== null).sort((one, other) => other.left - one.left);
+  const told = [...(measured?.stages ?? []), ...(measured?.groups ?? []).map((group) => ({ ...group, name: group.stages.join(" and ") }))];
+  const left = told.filter((stage) => stage.left !== null).sort((one, other) => other.left - one.left);
   if (!left.length) return "";
   const marked = view.stages.map((stage) => [stage.name, belief?.leaving?.[stage.name] ?? 0]).filter(([, count]) => count).sort((one, other) => other[1] - one[1]);
   const found = view.together.difference, differs = found?.is_clear && view.curveWidth < LABELLED
     ? ` You differ most at ${found.touchpoint}: you said ${felt(found.believed)}, they say ${signed(found.measured)}.` : "";
   const most = left.slice(0, 3).map((stage) => `${stage.name} (${stage.left.toLocaleString("en")})`).join(", ");
   const said = marked.slice(0, 3).map(([name, count]) => `${name} (${count} of ${belief.marked})`).join(", ");
-  return make("p", "ws-most", `Most customers left at ${most}.${said ? ` The room marked ${said}.` : ""}${differs}`);
+  return make("p", "ws-most", `Most ${view.unit}s ${view.leftWords} in ${most}.${said ? ` The room marked ${said}.` : ""}${differs}`);
 }

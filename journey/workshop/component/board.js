@@ -48,6 +48,9 @@ class BoardView {
       this.things = message.things;
       this.stages = message.stages;
       this.metrics = message.metrics;
+      this.unit = message.unit;
+      this.leftWords = message.left_words; // of those whom a stage lost: "left", or "are silent" where the data tell no more
+      this.figures = message.figures; // what an action can move, for who leads
       this.person = message.person;
       this.late = message.now * 1000 - Date.now(); // of this machine's clock
     } else if (message.type === "part") {
@@ -198,8 +201,7 @@ function newColumn(view, stage, index) {
 function fillColumn(view, stage, column) {
   const placed = inOrder(view, stage.name), notes = view.all("note").filter(([, note]) => note.stage === stage.name && !note.merged_into);
   column.title.replaceChildren(stage.name, " ", make("span", "", plural(notes.length, "note")));
-  const measured = view.together.measured?.stages.find((each) => each.name === stage.name);
-  column.measured.textContent = measured && measured.left !== null ? `${measured.left.toLocaleString("en")} ${view.together.measured.unit}s left here` : "";
+  column.measured.textContent = lossOf(view, stage.name);
   column.add.hidden = !view.mayWrite;
   const cards = [];
   for (const [id, thing] of placed) cards.push(card(view, column, id, thing));
@@ -302,6 +304,14 @@ function votesShown(count) {
   return node;
 }
 
+// How many a stage lost; of stages that are only told together, how many those did.
+function lossOf(view, name) {
+  const measured = view.together.measured, one = measured?.stages.find((each) => each.name === name);
+  const group = one && one.left === null ? measured.groups.find((each) => each.stages.includes(name)) : null, told = group ?? one;
+  if (!told || told.left === null) return "";
+  return `${plural(told.left, view.unit)} ${view.leftWords} ${group ? `in ${group.stages.join(" and ")}` : "here"}`;
+}
+
 // What is measured where a note is linked, in one line.
 function evidenceOf(view, note) {
   const measured = view.together.measured;
@@ -311,7 +321,7 @@ function evidenceOf(view, note) {
   const found = touchpointName ? stage?.touchpoints.find((each) => each.name === touchpointName) : note.cell ? stage : null;
   if (!found) return "";
   const parts = [];
-  if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} left`);
+  if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} ${view.leftWords}`);
   if (found.valence !== null && found.valence !== undefined) parts.push(`felt ${signed(found.valence)}`);
   if (found.score !== null && found.score !== undefined) parts.push(`friction ${Math.round(found.score)}`);
   return parts.length ? `measured${touchpointName ? ` at ${touchpointName}` : ""}: ${parts.join(", ")}` : "";

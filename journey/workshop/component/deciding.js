@@ -14,8 +14,9 @@ function actionItem(view, id, action) {
   item.append(make("span", "", [action.owner || "nobody yet", action.due ? `until ${action.due}` : "no date"].join(", ")));
   if (action.metric) {
     const where = [action.touchpoint, action.stage].filter(Boolean).join(", ");
-    const aim = action.target === null ? "" : ` to ${action.target}`;
-    item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: from ${action.value_then ?? "not measured"}${aim}`));
+    const aim = action.target === null ? "" : ` to ${valued(action.target, action.unit)}`;
+    const then = action.value_then === null ? "not measured" : valued(action.value_then, action.unit);
+    item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: from ${then}${aim}`));
   }
   for (const note of action.notes) if (view.things.note?.[note]) item.append(make("small", "", `answers: ${wordsOf(view, note, view.things.note[note])}`));
   if (view.leads) {
@@ -23,6 +24,10 @@ function actionItem(view, id, action) {
     item.append(button("Change", () => editAction(view, action, id)), button("Remove", () => view.ask("action.remove", { id }, true)));
   }
   return item;
+}
+
+function valued(value, unit) {
+  return `${String(value).replace("-", "−")}${unit ? ` ${unit}` : ""}`;
 }
 
 function editAction(view, action = { title: "", owner: "", due: "", metric: "", stage: "", touchpoint: "", target: null, notes: [] }, id = "") {
@@ -39,8 +44,16 @@ function editAction(view, action = { title: "", owner: "", due: "", metric: "", 
       touchpoint.replaceChildren(...choice([["", "the whole stage"], ...names.map((name) => [name, name])], "").children);
       touchpoint.value = names.includes(action.touchpoint) ? action.touchpoint : "";
     };
+    const now = make("p", "ws-now");
+    now.setAttribute("role", "status");
+    const tell = () => {
+      const found = view.figures.find((each) => each.metric === metric.value && each.stage === stage.value && each.touchpoint === touchpoint.value);
+      now.textContent = !metric.value ? "" : found ? `Now ${valued(found.value, found.unit)}` : "Not measured there: nobody will be able to say whether it moved.";
+    };
     stage.addEventListener("change", fill);
     fill();
+    for (const each of [metric, stage, touchpoint]) each.addEventListener("change", tell);
+    tell();
     const target = make("input");
     target.type = "number";
     target.step = "any";
@@ -60,7 +73,7 @@ function editAction(view, action = { title: "", owner: "", due: "", metric: "", 
       if (await view.ask(id ? "action.edit" : "action.add", fields, true)) close();
       else said.textContent = view.parts.said.textContent;
     };
-    return [title.node, owner.node, field("Until", due), field("Figure to move", metric), field("Stage", stage), field("Touchpoint", touchpoint),
+    return [title.node, owner.node, field("Until", due), field("Figure to move", metric), field("Stage", stage), field("Touchpoint", touchpoint), now,
       field("To", target, "as the map shows the figure"), notes, said, button("Save", save, "primary")];
   });
 }

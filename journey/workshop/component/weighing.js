@@ -47,7 +47,7 @@ function matrix(view, found) {
   svg.append(shape("line", { x1: side, x2: side, y1: 10, y2: high - side, class: "axis" }), shape("line", { x1: side, x2: wide - 10, y1: high - side, y2: high - side, class: "axis" }));
   for (const [value, name] of EFFORTS) svg.append(shape("text", { x: x(value), y: high - side + 18, class: "scale", "text-anchor": "middle" }, name));
   svg.append(shape("text", { x: side, y: high - 6, class: "scale" }, "effort, as the room judges it →"));
-  svg.append(shape("text", { x: 4, y: 12, class: "scale" }, `↑ ${view.together.measured?.unit ?? "journey"}s that left there`));
+  svg.append(shape("text", { x: 4, y: 12, class: "scale" }, `↑ ${view.unit}s that ${view.leftWords} there`));
   found.forEach((each, index) => {
     const at = [x(each.effort), y(each.impact)];
     if (each.low !== null) svg.append(shape("line", { x1: at[0], x2: at[0], y1: y(each.low), y2: y(each.high), class: "interval" }));
@@ -65,7 +65,7 @@ function cornerList(view, found) {
   const list = make("ol", "ws-corners");
   for (const each of found) {
     const impact = each.low === null ? `${each.impact.toLocaleString("en")} as the room argues: ${each.reason}`
-      : `${each.impact.toLocaleString("en")} left (${Math.round(each.low).toLocaleString("en")} to ${Math.round(each.high).toLocaleString("en")})`;
+      : `${each.impact.toLocaleString("en")} ${view.leftWords} (${Math.round(each.low).toLocaleString("en")} to ${Math.round(each.high).toLocaleString("en")})`;
     const item = make("li", "", make("b", "", each.corner), ` ${wordsOf(view, each.target, thingOf(view, each.target))} `, make("small", "", impact));
     if (view.leads) item.append(button("Argue the impact", () => argue(view, each)));
     list.append(item);
@@ -81,7 +81,7 @@ function argue(view, each) {
     value.value = each.impact;
     const { node, input } = textField("Why", each.reason, 200);
     const save = async () => { if (await view.ask("impact", { target: each.target, value: Math.round(Number(value.value)), reason: input.value }, true)) close(); };
-    const parts = [field("Customers who leave because of it", value), node, button("Save", save, "primary")];
+    const parts = [field(`How many ${view.unit}s it costs`, value), node, button("Save", save, "primary")];
     if (each.reason) parts.push(button("What is measured counts", async () => { if (await view.ask("impact", { target: each.target, value: null }, true)) close(); }));
     return parts;
   });
