@@ -45,6 +45,7 @@ bench: $(VENV)/installed-tests
 	@$(PY) -m tests.benchmark_files
 	@$(PY) -m tests.benchmark_server
 	@$(PY) -m tests.benchmark_workshop
+	@$(PY) -m tests.benchmark_workshop_killed
 	@$(PY) -m tests.benchmark_paths
 
 sample: $(VENV)/installed

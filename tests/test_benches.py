@@ -66,3 +66,14 @@ def test_paths(tmp_path):
     printed = run(tmp_path, "tests.benchmark_paths")
     figures = re.findall(r"^(.{32}) +\d+\.\d\d +(\S+)$", printed, re.MULTILINE)
     assert len(figures) >= 6 and all(re.fullmatch(r"\d+\.\d+", seconds) for _, seconds in figures)
+
+
+def test_a_workshop(tmp_path):
+    assert "lost 0, boards that differ 0" in run(tmp_path, "tests.benchmark_workshop")
+
+
+def test_a_workshop_whose_server_is_killed(tmp_path):
+    assert re.search(
+        r"killed at 2 moments: [1-9]\d* notes confirmed, lost 0;",
+        run(tmp_path, "tests.benchmark_workshop_killed"),
+    )
