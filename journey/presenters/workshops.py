@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from journey.map.captions import Form, two_digits
-from journey.model.words import percent, signed
+from journey.model.words import percent, plural, signed
 from journey.workshop.progress import FELT, Progress, Verdict, cell
 from journey.workshop.things import Action
 
@@ -45,6 +45,21 @@ def outcome_line(action: Action, found: Progress, means: Collection[str] = ()) -
         return f"{then}; {VERDICTS[found.verdict]}."
     change = f"{by(found.difference)}{points} ({by(found.low)} to {by(found.high)})"
     return f"{then}, {form(found.now)} now: {change}, {VERDICTS[found.verdict]}."
+
+
+def put_on_map(shown: int, added: int) -> str:
+    """What became of the notes that the room has seen, of which so many were new to the map.
+
+    >>> put_on_map(0, 0), put_on_map(3, 3), put_on_map(3, 1)
+    ('The room has seen no note yet.', '3 notes are on the map.', '1 note is new on the map, 2 were there.')
+    """
+    if not shown:
+        return "The room has seen no note yet."
+    if added == shown:
+        return f"{plural(added, 'note')} {'is' if added == 1 else 'are'} on the map."
+    are = "is" if added == 1 else "are"
+    were = "was" if shown - added == 1 else "were"
+    return f"{plural(added, 'note')} {are} new on the map, {shown - added:,} {were} there."
 
 
 def forms(action: Action, means: Collection[str]) -> tuple[Form, Form, str]:

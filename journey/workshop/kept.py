@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from journey.data import workspace
 from journey.data.workspace import LoggedChange, Workshop
+from journey.model.cells import Cell
 from journey.model.filters import Filters, to_link
 from journey.workshop import leading
 from journey.workshop.board import Board, Change, Write, as_json, of_json
@@ -47,6 +48,17 @@ def take_in(board: Board, changes: list[LoggedChange]) -> None:
     """The next changes of the log."""
     for one in changes:
         board.apply(Change(one.change_no, one.request_id, tuple(of_json(one.writes))))
+
+
+def notes_for_map(board: Board) -> list[tuple[str, str]]:
+    """Cell of the map and words of each note that the room has seen, stage by stage; none while notes are hidden."""
+    if not board.settings.is_revealed:
+        return []
+    notes = board.all(Note)
+    ordered = sorted(notes, key=lambda id: (board.stages.index(notes[id].stage), notes[id].order))
+    return [
+        (notes[id].cell or str(Cell("stage", notes[id].stage)), notes[id].text) for id in ordered
+    ]
 
 
 def open_actions(board: Board) -> dict[str, Action]:

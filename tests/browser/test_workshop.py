@@ -322,6 +322,12 @@ def test_the_board_is_on_the_workshop_screen(room, addresses, chrome):
     page.get_by_role("button", name="2 Notes").click()
     add(page, "awareness", "from the screen")
     shows(page, "awareness", ["from the screen"])
+    page.get_by_label("Notes are shown").check()
+    page.get_by_role("button", name="Notes to the map").click()
+    expect(page.get_by_text("1 note is on the map.")).to_be_visible()
+    page.get_by_role("link", name="Map").click()
+    expect(page.get_by_text("from the workshop").first).to_be_visible()
+    expect(page.get_by_text("from the screen").first).to_be_visible()
     page.context.close()
 
 

@@ -36,6 +36,15 @@ def test_a_card_comes_back_and_an_unknown_dataset_has_an_empty_one(tmp_path):
     assert replace(again, **before, figures=card.figures) == card
 
 
+def test_several_notes_are_added_once(tmp_path):
+    workspace.add_note(tmp_path, "one", "stage/buy", "slow")
+    new = [("stage/buy", "slow"), ("lost/buy/Card", "slow"), ("lost/buy/Card", "slow")]
+    assert workspace.add_notes(tmp_path, "one", new) == 1
+    assert workspace.add_notes(tmp_path, "one", new) == 0
+    found = [(note.cell, note.words) for note in workspace.notes(tmp_path, "one")]
+    assert found == [("stage/buy", "slow"), ("lost/buy/Card", "slow")]
+
+
 def test_notes(tmp_path):
     workspace.add_note(tmp_path, "one", "reached/purchase", "<b>ask</b>; drop table notes --")
     workspace.add_note(tmp_path, "one", "valence/purchase/Pay", "second")

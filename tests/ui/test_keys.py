@@ -146,6 +146,7 @@ CONTROLS = {
         r"download_button: jira": LEAD,
         r"drawing: workshop board": LEAD,
         r"expander: workshop results": LEAD,
+        r"button: notes to the map": CHANGE,
         r"button: share the workshop": OWN,
     },
     "pages/present.py": {

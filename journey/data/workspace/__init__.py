@@ -13,7 +13,7 @@ from journey.data.workspace.deck import (
     save_deck,
 )
 from journey.data.workspace.file import WorkspaceError, damage_sentence, damaged, forget_damaged
-from journey.data.workspace.note import Note, add_note, notes, remove_note
+from journey.data.workspace.note import Note, add_note, add_notes, notes, remove_note
 from journey.data.workspace.template import (
     delete_template,
     save_template,
@@ -64,6 +64,7 @@ __all__ = [
     "Workshop",
     "WorkspaceError",
     "add_note",
+    "add_notes",
     "add_to_deck",
     "begin_workshop",
     "damage_sentence",

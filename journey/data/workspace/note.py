@@ -38,6 +38,16 @@ def add_note(db: Path, dataset: str, cell: str, words: str) -> None:
         )
 
 
+def add_notes(db: Path, dataset: str, cells_and_words: Sequence[tuple[str, str]]) -> int:
+    """Add those that are not there yet, all or none; returns how many that were."""
+    with writing(db) as connection:
+        found = connection.execute("select cell, words from notes where dataset = ?", (dataset,))
+        known = {(cell, words) for cell, words in found}
+        new = [each for each in dict.fromkeys(cells_and_words) if each not in known]
+        put_notes(connection, dataset, [Note(0, *each, now(), author()) for each in new])
+        return len(new)
+
+
 def remove_note(db: Path, dataset: str, note_no: int) -> None:
     with writing(db) as connection:
         connection.execute(

@@ -16,22 +16,36 @@ from journey.model.author import by, written_by
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.words import plural
+from journey.presenters import workshops as words
 from journey.ui import access, exhibit_menu, exhibits, page_state, share, sharing
 from journey.ui.address import address
-from journey.ui.data import DATASET, change_workspace, data_folder, generation
+from journey.ui.data import (
+    DATASET,
+    change_workspace,
+    data_folder,
+    generation,
+    workspace_problem,
+)
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 from journey.ui.workshop import outcome
 from journey.ui.workshop.board import board
 from journey.workshop.board import Board
-from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
+from journey.workshop.kept import (
+    begin,
+    carried_actions,
+    carried_notes,
+    notes_for_map,
+    open_actions,
+    read,
+)
 from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured, of_json
 from journey.workshop.things import Action, Note
 
 RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
 ROOM = "room"  # the path of workshops, below the app's own
-PROBLEM = "workshop_problem"
+PROBLEM, ON_MAP = "workshop_problem", "workshop notes on the map"
 
 
 def show(filters: Filters) -> None:
@@ -113,6 +127,26 @@ def _results(filters: Filters) -> None:
                 exhibit_menu.heading(exhibit, exhibit.subtitle)
 
 
+def _notes_to_map(found: Workshop) -> None:
+    """What the room has seen, on the map's own lane, which those write who may change it."""
+    if not access.may(Ability.CHANGE):
+        return
+    st.button("Notes to the map", key="notes to the map", on_click=_put_on_map, args=(found,))
+    if (said := st.session_state.pop(ON_MAP, None)) is not None:
+        st.caption(said)
+    if problem := workspace_problem():
+        st.warning(markdown(problem))
+
+
+def _put_on_map(found: Workshop) -> None:
+    def add() -> None:
+        notes = notes_for_map(read(data_folder(), found))
+        added = workspace.add_notes(data_folder(), found.dataset, notes)
+        st.session_state[ON_MAP] = words.put_on_map(len(notes), added)
+
+    change_workspace(add)
+
+
 def _lead(found: Workshop, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("All workshops", on_click=page_state.put, args=("workshop", ""), type="tertiary")
@@ -128,6 +162,7 @@ def _lead(found: Workshop, filters: Filters) -> None:
             key="jira",
             on_click="ignore",
         )
+        _notes_to_map(found)
     board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
     outcome.show(found)
     _results(filters)
