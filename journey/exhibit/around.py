@@ -11,49 +11,56 @@ from journey.data.views.rows import RIPE, RIPE_LEAVES
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import analyst, asking
 from journey.map.model import JourneyMap
-from journey.map.review import Figures, figures, figures_at_age, means
+from journey.map.review import figures, figures_at_age, means
+from journey.model.cells import Cell
 from journey.model.filters import Filters
 from journey.model.local_rule import HIDDEN_BELOW
 from journey.presenters.map_card import periods
+from journey.workshop.progress import Side
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Around:
-    """Figures before and since; `means` are the scores that are told as means, where the others are shares."""
+    """What was before and what since; `means` are the scores that are told as means, where the others are shares."""
 
-    before: Figures
-    since: Figures
+    before: Side
+    since: Side
     means: frozenset[str]
 
 
-def figures_around(generation: Generation, filters: Filters, until: int) -> Around:
-    """Under these filters without their dates; `until` is the second in which observation ended then."""
+def figures_around(
+    generation: Generation, filters: Filters, until: int, is_shared: bool = False
+) -> Around:
+    """Under these filters without their dates; `until` is the second in which observation ended then.
+
+    Before: journeys that were old enough to compare by then. Since: those begun later that have become so. `is_shared` leaves
+    out shares that few journeys make, or few are missing from, and of how many they are: no view tells of the same age in
+    shared mode.
+    """
     last = _day(generation, until)
     earlier, later = (
         _map(generation, filters.with_dates(*dates)) for dates in ((None, last), (last + DAY, None))
     )
-    before, since = _answered(earlier), _answered(later)
+    found = [_answered(earlier), _answered(later)]
     compared = periods(generation, until)
     if compared:
-        for known, period in ((before, compared[0]), (since, compared[1])):
-            under = filters.with_dates(period.from_date, period.to_date)
-            known |= figures_at_age(*_ripe(generation, under))
-    return Around(before, since, means(earlier) | means(later))
+        begun = compared[0], Filters.of(last + DAY, None)
+        found = [
+            _with(side, _at_age(generation, filters, period, is_shared))
+            for side, period in zip(found, begun, strict=True)
+        ]
+    return Around(found[0], found[1], means(earlier) | means(later))
 
 
 def figures_for_room(generation: Generation, filters: Filters) -> Around:
-    """What a workshop that begins now may tell: `before` alone, without shares that few journeys make, or few are missing from."""
-    until = generation.observation.until_second
-    journey_map = _map(generation, filters.with_dates(None, _day(generation, until)))
-    found = _answered(journey_map)
-    compared = periods(generation, until)
-    if compared:
-        period = compared[0]
-        ripe, leaves = _ripe(generation, filters.with_dates(period.from_date, period.to_date))
-        found |= figures_at_age(_of_many(ripe, "neither_rate"), _of_many(leaves, "leaves"))
-    return Around(found, {}, means(journey_map))
+    """What a workshop that begins now may tell: what is before, in shared mode."""
+    return figures_around(generation, filters, generation.observation.until_second, is_shared=True)
+
+
+def _with(one: Side, other: Side) -> Side:
+    return Side({**one.figures, **other.figures}, {**one.n, **other.n})
 
 
 def _day(generation: Generation, second: int) -> date:
@@ -66,13 +73,30 @@ def _map(generation: Generation, filters: Filters) -> JourneyMap:
     return built(asking(generation, filters))[0]
 
 
-def _answered(journey_map: JourneyMap) -> Figures:
-    return figures(journey_map) if journey_map.summary["events"] else {}
+def _answered(journey_map: JourneyMap) -> Side:
+    if not journey_map.summary["events"]:
+        return Side()
+    n: dict[Cell, int] = {}
+    for stage in journey_map.stages:
+        n |= {Cell(figure.metric, stage.name): figure.n for figure in stage.figures}
+        n |= {
+            Cell(point.emotion.kind, stage.name, point.name): point.emotion.n
+            for point in stage.touchpoints
+            if point.emotion
+        }
+    return Side(figures(journey_map), {str(cell): number for cell, number in n.items()})
 
 
-def _ripe(generation: Generation, filters: Filters) -> tuple[Sequence[AnyRow], Sequence[AnyRow]]:
-    source = analyst(generation, filters)
-    return source.ask(RIPE).rows, source.ask(RIPE_LEAVES).rows
+def _at_age(generation: Generation, filters: Filters, period: Filters, is_shared: bool) -> Side:
+    source = analyst(generation, filters.with_dates(period.from_date, period.to_date))
+    ripe: Sequence[AnyRow] = source.ask(RIPE).rows
+    leaves: Sequence[AnyRow] = source.ask(RIPE_LEAVES).rows
+    if is_shared:
+        ripe, leaves = _of_many(ripe, "neither_rate"), _of_many(leaves, "leaves")
+        return Side(figures_at_age(ripe, leaves))
+    n = {Cell("neither", row["stage"]): row["neither_rate_n"] for row in ripe}
+    n |= {Cell("lost", row["stage"], row["touchpoint"]): row["leaves_n"] for row in leaves}
+    return Side(figures_at_age(ripe, leaves), {str(cell): number for cell, number in n.items()})
 
 
 def _of_many(rows: Sequence[AnyRow], rate: str) -> list[AnyRow]:

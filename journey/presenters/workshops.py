@@ -1,18 +1,14 @@
 """What became of the actions of a workshop, in words."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from journey.map.captions import Form, two_digits
-from journey.model.words import percent, plural, signed
-from journey.workshop.progress import FELT, Progress, Verdict, cell
+from journey.model.words import count, plural, signed
+from journey.workshop.progress import FELT, Progress, Value, cell
 from journey.workshop.things import Action
 
-VERDICTS = {
-    Verdict.MOVED: "moved",
-    Verdict.NOT_MOVED: "not moved beyond chance",
-    Verdict.TOO_EARLY: "too early to tell: too few journeys or answers have come since that can be compared",
-    Verdict.NOT_MEASURED: "not measured when the workshop began",
-}
+TOO_EARLY = "too early to tell: too few journeys or answers that can be compared have come since"
+NOT_MEASURED = "not measured when it was decided"
 
 
 def aim(action: Action) -> str:
@@ -34,17 +30,66 @@ def aim(action: Action) -> str:
     return ": ".join(filter(None, (placed, ends)))
 
 
+@dataclass(frozen=True)
+class _Form:
+    """How a figure is written: times `scale`, with so many digits after the point; differences are counted in `points`."""
+
+    scale: float
+    digits: int
+    is_signed: bool
+    unit: str = ""
+    points: str = ""
+
+    def number(self, value: float, is_signed: bool) -> str:
+        scaled = self.scale * value
+        return signed(scaled, self.digits) if is_signed else f"{scaled:.{self.digits}f}"
+
+    def whole(self, value: Value) -> str:
+        """'50.0 % (39.3 to 60.7, n 80)'"""
+        n = f", n {count(value.n)}" if value.n is not None else ""
+        number, low, high = (
+            self.number(each, self.is_signed) for each in (value.value, value.low, value.high)
+        )
+        return f"{number}{self.unit} ({low} to {high}{n})"
+
+    def change(self, difference: float, low: float, high: float) -> str:
+        number, *ends = (self.number(each, True) for each in (difference, low, high))
+        return f"{number}{self.points} ({' to '.join(ends)})"
+
+
 def outcome_line(action: Action, found: Progress, means: Collection[str] = ()) -> str:
     """The figure then and now, their difference with its interval, and what that means; `means` are scores told as means."""
-    form, by, points = forms(action, means)
     where = " at ".join(filter(None, (action.metric, action.touchpoint or action.stage)))
     if found.then is None:
-        return f"{where}: {VERDICTS[found.verdict]}."
-    then = f"{where}: {form(found.then)} then"
+        return f"{where}: {NOT_MEASURED}."
+    form = _form(action, means, is_exact=found.then.n is not None)
+    then = f"{where}: {form.whole(found.then)} then"
     if found.now is None or found.difference is None or found.low is None or found.high is None:
-        return f"{then}; {VERDICTS[found.verdict]}."
-    change = f"{by(found.difference)}{points} ({by(found.low)} to {by(found.high)})"
-    return f"{then}, {form(found.now)} now: {change}, {VERDICTS[found.verdict]}."
+        return f"{then}; {TOO_EARLY}."
+    change = form.change(found.difference, found.low, found.high)
+    target = _target(action, found.is_reached)
+    return f"{then}, {form.whole(found.now)} now: {change}, {found.verdict}{target}."
+
+
+def _form(action: Action, means: Collection[str], is_exact: bool) -> _Form:
+    """`is_exact`: n is told, so digits tell no more than it does."""
+    found, digits = cell(action), int(is_exact)
+    if action.metric == FELT:
+        return _Form(1, 2, True)
+    if found and found.kind in means:
+        return _Form(1, 2, False)
+    if action.metric == "NPS":
+        return _Form(1, digits, True, points=" points")
+    return _Form(100, digits, False, " %", " points")
+
+
+def _target(action: Action, is_reached: bool | None) -> str:
+    if is_reached is None:
+        return ""
+    unit = f" {action.unit}" if action.unit else ""
+    return (
+        f"; the target of {action.target:g}{unit} is {'reached' if is_reached else 'not reached'}"
+    )
 
 
 def put_on_map(shown: int, added: int) -> str:
@@ -60,15 +105,3 @@ def put_on_map(shown: int, added: int) -> str:
     are = "is" if added == 1 else "are"
     were = "was" if shown - added == 1 else "were"
     return f"{plural(added, 'note')} {are} new on the map, {shown - added:,} {were} there."
-
-
-def forms(action: Action, means: Collection[str]) -> tuple[Form, Form, str]:
-    """How its figure is written, how a difference of two, and what that is counted in: ' points', or ''."""
-    found = cell(action)
-    if action.metric == FELT:
-        return two_digits, two_digits, ""
-    if found and found.kind in means:
-        return "{:.2f}".format, two_digits, ""
-    if action.metric == "NPS":
-        return signed, signed, " points"
-    return percent, lambda value: signed(100 * value), " points"

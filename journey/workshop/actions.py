@@ -20,15 +20,16 @@ def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
         raise Refused("There is an action with this id.")
     if len(board.all(Action)) >= MOST_ACTIONS:
         raise Refused(f"There are {MOST_ACTIONS} actions already: which of them matter?")
-    yield board.write(Action, id, _action(board, request))
+    yield board.write(Action, id, _measured(_action(board, request)))
 
 
 def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id, known = _known(board, request)
     changed = replace(_action(board, request), is_done=known.is_done)
     if cell(changed) == cell(known):
-        changed = replace(changed, value_then=known.value_then, unit=known.unit, until=known.until)
-    yield board.write(Action, id, changed)
+        kept = {name: getattr(known, name) for name in ("value_then", "unit", "until", "under")}
+        changed = replace(changed, **kept)
+    yield board.write(Action, id, _measured(changed))
 
 
 def finish(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
@@ -63,6 +64,13 @@ def _action(board: Board, request: Request) -> Action:
     )
     then = board.told.get(str(cell(action)))
     return replace(action, value_then=then.value, unit=then.unit) if then else action
+
+
+def _measured(action: Action) -> Action:
+    """Raises Refused where nobody could say whether the figure has moved."""
+    if action.metric and action.value_then is None:
+        raise Refused("This figure is not measured there: take another place, or none.")
+    return action
 
 
 def _day(request: Request) -> str:

@@ -66,13 +66,20 @@ def open_actions(board: Board) -> dict[str, Action]:
     return {id: action for id, action in board.all(Action).items() if not action.is_done}
 
 
-def carried_actions(board: Board, until: int) -> Iterator[Write]:
-    """The open actions for the next workshop, of which they are the first step; the notes that they answer stay behind.
+def carried_actions(db: Path, dataset: str) -> Iterator[Write]:
+    """The actions of the latest workshop that are done in none, for the next one; the notes that they answer stay behind.
 
-    What they came to is counted from the workshop that decided them, for which observation ended at `until`.
+    What they came to is still counted from the workshop that decided them, under its filters.
     """
-    for id, action in open_actions(board).items():
-        yield Write("action", id, None, replace(action, notes=(), until=action.until or until))
+    found = workspace.workshops(db, dataset)
+    boards = [read(db, each) for each in found]
+    done = {id for board in boards for id, each in board.all(Action).items() if each.is_done}
+    for workshop, board in zip(found[:1], boards):
+        until = measured_of(workshop.measured).until
+        for id, action in open_actions(board).items():
+            if id not in done:
+                own = replace(action, until=until, under=workshop.address)
+                yield Write("action", id, None, replace(action if action.until else own, notes=()))
 
 
 def carried_notes(board: Board, stages: tuple[str, ...]) -> Iterator[Write]:

@@ -1,7 +1,7 @@
 """What became of an action: the figure that it was to move then and now, and whether it has moved beyond chance."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -12,31 +12,58 @@ from journey.workshop.things import Action
 Figures = Mapping[str, Sequence[float]]  # [value, low, high] by the name of a cell
 NOT_GONE_ON, FELT = "share who had not gone on", "felt"
 SCORES = {"NPS": "nps", "CSAT": "csat", "CES": "ces"}
-OF_TOUCHPOINTS = (NOT_GONE_ON, FELT)
 METRICS = (NOT_GONE_ON, FELT, *SCORES)  # that an action can move
-
-
+LOWER_IS_BETTER = (NOT_GONE_ON,)
 PERCENT = "%"
-DIGITS = {PERCENT: 0, "": 2}  # kept of a value, by its unit: of shares the room is told no more
 
 
 class Verdict(StrEnum):
-    MOVED = "moved"
+    BETTER = "moved for the better"
+    WORSE = "moved for the worse"
     NOT_MOVED = "not moved beyond chance"
     TOO_EARLY = "too early to tell"
     NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True)
+class Side:
+    """Figures [value, low, high] by the name of their cell, and of how many journeys, answers or events each is."""
+
+    figures: Figures = field(default_factory=dict)
+    n: Mapping[str, int] = field(default_factory=dict)
+
+    def value(self, name: str) -> "Value | None":
+        found = self.figures.get(name)
+        if found is None:
+            return None
+        value, low, high = found
+        return Value(value, low, high, self.n.get(name))
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure with its 95 % interval; `n` is None where it is not told."""
+
+    value: float
+    low: float
+    high: float
+    n: int | None = None
+
+
+@dataclass(frozen=True)
 class Progress:
-    """Both values, their difference (now minus then) and its 95 % interval; None where it is not known."""
+    """The figure then and now, their difference (now minus then) and its 95 % interval; None where it is not known.
+
+    `is_reached`: whether the target is, by the figure of now; None where there is none.
+    """
 
     verdict: Verdict
-    then: float | None = None
-    now: float | None = None
+    then: Value | None = None
+    now: Value | None = None
     difference: float | None = None
     low: float | None = None
     high: float | None = None
+    is_reached: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -48,13 +75,15 @@ class Told:
 
 
 def told(found: Cell, value: float, means: Collection[str]) -> Told:
-    """`means` are the scores that are told as means of answers.
+    """As exactly as the map shows it; `means` are the scores that are told as means of answers.
 
     >>> told(Cell("neither", "buy"), 0.4126, ()), told(Cell("csat", "buy"), 4.256, ("csat",))
     (Told(value=41.0, unit='%'), Told(value=4.26, unit=''))
     """
-    unit = "" if found.kind in ("valence", "nps", *means) else PERCENT
-    return Told(round(value * (100 if unit else 1), DIGITS[unit]), unit)
+    if found.kind == "nps":
+        return Told(round(value), "")
+    is_share = found.kind not in ("valence", *means)
+    return Told(round(100 * value), PERCENT) if is_share else Told(round(value, 2), "")
 
 
 def cell(action: Action) -> Cell | None:
@@ -66,7 +95,8 @@ def cell(action: Action) -> Cell | None:
         return Cell(kind, action.stage, action.touchpoint)
     if action.metric == FELT:
         return Cell("valence", action.stage, action.touchpoint) if action.touchpoint else None
-    return Cell(SCORES[action.metric], action.stage) if action.metric in SCORES else None
+    is_score = action.metric in SCORES and not action.touchpoint  # of a stage alone
+    return Cell(SCORES[action.metric], action.stage) if is_score else None
 
 
 def movable(
@@ -80,28 +110,42 @@ def movable(
         for touchpoint in ("", *touchpoints)
         if (name := str(cell(Action("", metric=metric, stage=stage, touchpoint=touchpoint))))
         in figures
-        and (touchpoint == "" or metric in OF_TOUCHPOINTS)
     ]
 
 
-def progress(action: Action, before: Figures, since: Figures) -> Progress:
-    """`before` has the figures of what was old enough, or answered, when the workshop began; `since` of what came later."""
+def progress(action: Action, before: Side, since: Side, means: Collection[str] = ()) -> Progress:
+    """`before` has what was old enough, or answered, when the action was decided; `since` what came later."""
     found = cell(action)
-    then = before.get(str(found)) if found else None
+    then = before.value(str(found)) if found else None
     if found is None or then is None:
         return Progress(Verdict.NOT_MEASURED)
-    now = since.get(str(found))
+    now = since.value(str(found))
     if now is None:
-        return Progress(Verdict.TOO_EARLY, then[0])
+        return Progress(Verdict.TOO_EARLY, then)
     low, high = _difference(found, now, then)
-    verdict = Verdict.NOT_MOVED if low <= 0 <= high else Verdict.MOVED
-    return Progress(verdict, then[0], now[0], now[0] - then[0], low, high)
+    is_better = (now.value < then.value) == (action.metric in LOWER_IS_BETTER)
+    moved = Verdict.BETTER if is_better else Verdict.WORSE
+    return Progress(
+        Verdict.NOT_MOVED if low <= 0 <= high else moved,
+        then,
+        now,
+        now.value - then.value,
+        low,
+        high,
+        _is_reached(action, told(found, now.value, means).value),
+    )
 
 
-def _difference(found: Cell, now: Sequence[float], then: Sequence[float]) -> tuple[float, float]:
+def _is_reached(action: Action, now: float) -> bool | None:
+    if action.target is None:
+        return None
+    return now <= action.target if action.metric in LOWER_IS_BETTER else now >= action.target
+
+
+def _difference(found: Cell, now: Value, then: Value) -> tuple[float, float]:
     """Of two shares from their Wilson intervals, of means and scores from theirs."""
-    (value, low, high), (former, former_low, former_high) = now, then
     if found.kind in ("lost", "neither"):
-        n, former_n = independent_n(value, low, high), independent_n(former, former_low, former_high)  # fmt: skip
-        return share_difference(value, n, former, former_n)
-    return figure_difference((value, low, high), (former, former_low, former_high))
+        ns = (independent_n(each.value, each.low, each.high) for each in (now, then))
+        n, former_n = ns
+        return share_difference(now.value, n, then.value, former_n)
+    return figure_difference((now.value, now.low, now.high), (then.value, then.low, then.high))

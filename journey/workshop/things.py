@@ -124,7 +124,7 @@ class Action(Thing):
     """What was decided, the notes it answers, the figure it is to move: `metric` at `stage`, `touchpoint`, from what to what.
 
     `value_then` and `target` are as the map shows the figure, in `unit`; `until` is the second in which observation ended then,
-    0 in the workshop that decided it.
+    0 in the workshop that decided it. `under` are the filters then, as links have them.
     """
 
     title: str
@@ -139,6 +139,7 @@ class Action(Thing):
     is_done: bool = False
     unit: str = ""
     until: int = 0
+    under: str = ""
 
 
 KINDS: dict[str, type[Thing]] = {

@@ -351,7 +351,7 @@ def test_the_next_load_says_whether_an_action_has_moved_its_figure(chrome, addre
     expect(page.locator(".ws-actions")).to_contain_text(moves)
     assert not page.get_by_text("What became of the actions").count()
     _load(db, NEXT)
-    outcome = "50 % then, 12 % now: −38 points (−50 to −24), moved."
+    outcome = "−37.5 points (−49.6 to −23.5), moved for the better; the target of 30 % is reached."
     page.reload()
     expect(page.get_by_text(outcome)).to_be_visible()
     page.get_by_role("button", name="All workshops").click()

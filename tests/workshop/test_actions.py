@@ -3,10 +3,10 @@
 import pytest
 
 from journey.workshop.board import Board
-from journey.workshop.kept import carried_actions
 from journey.workshop.progress import NOT_GONE_ON, PERCENT, Told, movable
+from journey.workshop.request import Refused
 from journey.workshop.things import Action
-from tests.workshop.room import LEADER, STAGES, ask, take_in
+from tests.workshop.room import LEADER, STAGES, ask
 
 TOLD = {
     "neither/buy": Told(41.0, PERCENT),
@@ -36,9 +36,18 @@ def test_the_value_of_now_is_kept_with_its_unit(decided):
     assert (found.value_then, found.unit, found.target) == (41.0, PERCENT, 30.0)
 
 
-def test_nobody_says_the_value_but_what_is_measured(decided):
-    add(decided, "action.edit", metric="NPS", stage="find", value_then=99)
-    assert action(decided).value_then is None and action(decided).unit == ""
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"metric": "NPS", "stage": "find", "value_then": 99},
+        {"metric": "NPS", "stage": "use", "touchpoint": "App"},
+        {"metric": "felt", "stage": "buy"},
+        {"metric": "CES", "stage": ""},
+    ],
+)
+def test_a_figure_that_nobody_measures_there_is_refused(decided, place):
+    with pytest.raises(Refused, match="not measured there"):
+        add(decided, "action.edit", **place)
 
 
 def test_another_figure_has_its_own_value_and_the_same_one_keeps_it(decided):
@@ -47,15 +56,6 @@ def test_another_figure_has_its_own_value_and_the_same_one_keeps_it(decided):
     assert (action(decided).value_then, action(decided).target) == (41.0, 25.0)
     add(decided, "action.edit", metric="NPS", stage="use")
     assert (action(decided).value_then, action(decided).unit) == (12.0, "")
-
-
-def test_an_action_that_is_carried_over_counts_from_the_workshop_that_decided_it(decided):
-    second = Board(STAGES)
-    take_in(second, carried_actions(decided, 1000))
-    third = Board(STAGES)
-    take_in(third, carried_actions(second, 2000))
-    found = action(third)
-    assert (found.until, found.value_then, found.unit) == (1000, 41.0, PERCENT)
 
 
 def test_what_can_be_moved_is_listed_by_metric_and_place():

@@ -26,7 +26,7 @@ FIELDS = {
     "vote": {"target": "note-1", "count": 1},
     "effort": {"target": "note-1", "value": 2},
     "impact": {"target": "note-1", "value": 7, "reason": "x"},
-    "action.add": {"id": "action-new", "title": "x", "metric": "NPS", "stage": "", "notes": []},
+    "action.add": {"id": "action-new", "title": "x", "metric": "", "stage": "", "notes": []},
     "action.edit": {"id": "action-1", "title": "x", "metric": "", "stage": "", "notes": []},
     "action.finish": {"id": "action-1", "is_done": True},
     "action.remove": {"id": "action-1"},

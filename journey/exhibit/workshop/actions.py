@@ -1,12 +1,19 @@
 """The actions of a workshop: who does what until when, and the figure that each is to move."""
 
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import parse_qs
+
+from journey.exhibit.around import Around, figures_around
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
-from journey.exhibit.workshop.kept import held
+from journey.exhibit.workshop.kept import Held, held
+from journey.model.filters import Filters, from_link
 from journey.model.words import plural
-from journey.presenters.workshops import aim
+from journey.presenters.workshops import aim, outcome_line
+from journey.workshop.progress import progress
 from journey.workshop.things import Action
 
 NAME = "Workshop: actions"
@@ -16,6 +23,8 @@ COLUMNS = (
     Column("Due"),
     Column("Figure to move"),
     Column("State"),
+    Column("Answers"),
+    Column("What became of it"),
 )
 
 
@@ -27,7 +36,13 @@ def actions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     kept = sorted(found.board.all(Action).values(), key=lambda each: (each.due or "9", each.title))
     if not kept:
         return Nothing(ref, NAME, "This workshop has decided nothing yet.")
-    rows = tuple(_row(action) for action in kept)
+
+    @cache
+    def around(filters: Filters, until: int) -> Around:
+        return figures_around(source.generation, filters, until, source.is_shared)
+
+    version = source.generation.number
+    rows = tuple(_row(found, action, outcome(found, action, version, around)) for action in kept)
     nobody = sum(not action.owner for action in kept)
     ending = f", {nobody} of them nobody's" if nobody else ""
     return Exhibit(
@@ -39,10 +54,26 @@ def actions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         (),
         len(kept),
         "action",
-        "A table of actions with owner, due date and figure to move.",
+        "A table of actions with owner, due date, figure to move and what became of it.",
     )
 
 
-def _row(action: Action) -> tuple[str, ...]:
+def _row(found: Held, action: Action, became: str) -> tuple[str, ...]:
     state = "done" if action.is_done else "open"
-    return action.title, action.owner, action.due, aim(action), state
+    answers = "; ".join(found.words(id) for id in action.notes if found.words(id))
+    return action.title, action.owner, action.due, aim(action), state, answers, became
+
+
+def outcome(
+    found: Held, action: Action, version: int, around: Callable[[Filters, int], Around]
+) -> str:
+    """What became of an action that names a figure; '' while the version of the data is that of the workshop that decided it."""
+    is_new = action.until or version != found.workshop.version
+    if not action.metric or not is_new:
+        return ""
+    address = action.under if action.until else found.workshop.address
+    filters, _ = from_link(parse_qs(address))
+    until = action.until or found.measured.until
+    sides = around(filters, until)
+    moved = progress(action, sides.before, sides.since, sides.means)
+    return f"{outcome_line(action, moved, sides.means)} {filters.words()}"

@@ -57,8 +57,12 @@ def held(ref: Ref, source: AnswerSource, name: str) -> Held | Nothing:
         found = next(iter(workspace.workshops(db, dataset)), None)
     if found is None or found.dataset != dataset:
         return Nothing(ref, name, NO_WORKSHOP)
-    board, measured = read(db, found), of_json(found.measured)
-    return Held(found, board, measured, together(board, measured))
+    return hold(db, found)
+
+
+def hold(db: Path, workshop: Workshop) -> Held:
+    board, measured = read(db, workshop), of_json(workshop.measured)
+    return Held(workshop, board, measured, together(board, measured))
 
 
 def _db(source: AnswerSource) -> Path:

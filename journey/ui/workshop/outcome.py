@@ -1,43 +1,36 @@
 """What became of the actions of a workshop, once newer data are loaded."""
 
-from urllib.parse import parse_qs
+from functools import partial
 
 import streamlit as st
 
-from journey.data.workspace import Workshop
 from journey.exhibit.around import Around, figures_around
-from journey.model.filters import Filters, from_link
-from journey.presenters import workshops as words
-from journey.ui.data import Seen, data_folder, generation, seen
+from journey.exhibit.workshop.actions import outcome
+from journey.exhibit.workshop.kept import Held
+from journey.model.filters import Filters
+from journey.ui.data import Seen, generation, seen
 from journey.ui.escape import markdown
-from journey.workshop.kept import read
-from journey.workshop.measured import of_json
-from journey.workshop.progress import progress
 from journey.workshop.things import Action
 
 KEPT = 16
 
 
-def show(found: Workshop) -> None:
+def show(found: Held) -> None:
     """A line an action that names a figure; nothing while the data are those of the workshop that decided it."""
-    began = of_json(found.measured).until
-    actions = [
-        action
-        for action in read(data_folder(), found).all(Action).values()
-        if action.metric and action.stage and (action.until or generation().number != found.version)
+    told = [
+        (action.title, line)
+        for action in found.board.all(Action).values()
+        if (line := outcome(found, action, generation().number, partial(_around, seen())))
     ]
-    if not actions:
+    if not told:
         return
     st.subheader("What became of the actions", anchor=False)
-    filters, _ = from_link(parse_qs(found.address))
-    for action in actions:
-        around = _around(seen(), filters, action.until or began)
-        outcome = progress(action, around.before, around.since)
-        st.markdown(f"**{markdown(action.title)}**")
-        st.caption(markdown(words.outcome_line(action, outcome, around.means)))
+    for title, line in told:
+        st.markdown(f"**{markdown(title)}**")
+        st.caption(markdown(line))
     st.caption(
-        "Journeys that were old enough to compare when the action was decided beside those that have become so since, each at "
-        "the same age; answers and emotions by their own date. What moved may have other causes than the action."
+        "Journeys that were old enough to compare when the action was decided, beside those begun since that are old enough by "
+        "now, each at the same age; answers and emotions by their own date. What moved may have other causes than the action."
     )
 
 

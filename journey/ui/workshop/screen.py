@@ -10,6 +10,7 @@ from journey.exhibit.around import figures_for_room
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
+from journey.exhibit.workshop.kept import hold
 from journey.export.jira import jira
 from journey.model.access import Ability
 from journey.model.author import by, written_by
@@ -40,7 +41,7 @@ from journey.workshop.kept import (
     read,
 )
 from journey.workshop.leading import TITLE_LIMIT
-from journey.workshop.measured import measured, of_json
+from journey.workshop.measured import measured
 from journey.workshop.things import Action, Note
 
 RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
@@ -93,15 +94,12 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
     journey_map, _ = built(asking(data, filters))
     around = figures_for_room(data, filters)
     stages = data.definition.stage_names
-    under = measured(journey_map, stages, filters.words(), until, around.before, around.means)
+    under = measured(
+        journey_map, stages, filters.words(), until, around.before.figures, around.means
+    )
     try:
         with written_by(access.author()):
-            last = workspace.workshops(db, data.dataset)[:1]
-            carried = [
-                write
-                for each in last
-                for write in carried_actions(read(db, each), of_json(each.measured).until)
-            ]
+            carried = [*carried_actions(db, data.dataset)]
             if copied:
                 carried += carried_notes(copied, stages)
             found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))
@@ -164,7 +162,7 @@ def _lead(found: Workshop, filters: Filters) -> None:
         )
         _notes_to_map(found)
     board(f"{_base()}/{ROOM}", found.workshop_no, found.code, theme().is_dark)
-    outcome.show(found)
+    outcome.show(hold(data_folder(), found))
     _results(filters)
 
 
