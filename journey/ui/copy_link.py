@@ -4,11 +4,12 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from journey.model.access import Ability, Key
+from journey.model.access import ALLOWED, Ability, Key
 from journey.model.app_url import app_url
 from journey.model.filters import Filters
 from journey.ui import access, link, share, sharing
 from journey.ui.address import address
+from journey.ui.menu import entry_of
 
 
 @st.fragment
@@ -31,6 +32,9 @@ def show_address(query: str, key: str) -> None:
     if shared is None or not access.may(Ability.OWN):
         address(_here(query), key)
         st.caption("It opens this screen with the same filters, for whoever reaches this address.")
+    elif shared.address and not _opens_with(Key.VIEW):
+        address(f"{shared.address}{_page()}?{query}", key)
+        st.caption("For colleagues whose key opens this screen: the app asks for it.")
     elif shared.address:
         address(sharing.link(shared, Key.VIEW, _page(), query), key)
         st.caption(
@@ -60,6 +64,12 @@ def _without_page(url: str) -> str:
 def _here(query: str) -> str:
     page = str(st.context.url or "").rstrip("/")
     return f"{page if urlsplit(page).path else f'{page}/'}?{query}"
+
+
+def _opens_with(key: Key) -> bool:
+    """Whether the key opens this screen."""
+    entry = entry_of(f"pages/{_page()}.py" if _page() else "app.py")
+    return entry is None or entry.asks in ALLOWED[key]
 
 
 def _page() -> str:

@@ -11,6 +11,7 @@ from journey.model.errors import UserError
 from journey.presenters import manage as words
 from journey.ui import data
 from journey.ui.access import changing
+from journey.ui.confirming import is_confirmed
 from journey.ui.errors import escaped
 from journey.ui.escape import markdown
 from journey.ui.importing.session import UPLOAD_FOLDER, clear_import_session, safe_name
@@ -72,13 +73,6 @@ def _row(key: str, is_framed: bool = False):
     return st.container(border=is_framed, horizontal=True, vertical_alignment="center", key=key)
 
 
-def _is_confirmed(label: str, effect: str, button: str, key: str) -> bool:
-    """Whether the action was chosen and, after reading its effect, confirmed."""
-    with st.popover(label):
-        st.markdown(effect)
-        return st.button(button, type="primary", key=key)
-
-
 def _dataset(name: str) -> None:
     db, summary, loads = data.data_folder(), data.summary(name), data.loads(name)
     with _row(f"dataset {name}", is_framed=True):
@@ -93,7 +87,7 @@ def _dataset(name: str) -> None:
                 f"The backup of '{name}'",
             )
         effect = f"Removes the events of {markdown(loads[-1]['file'])} and restores what was there before."
-        if _is_confirmed("Undo the last load", effect, "Undo it", f"undo {name}"):
+        if is_confirmed("Undo the last load", effect, "Undo it", f"undo {name}"):
             _start(
                 lambda step: words.undone(db, name, step),
                 UNDO_STEPS,
@@ -105,7 +99,7 @@ def _dataset(name: str) -> None:
 def _delete(name: str) -> None:
     db = data.data_folder()
     effect = "Deletes the dataset with its notes and refused rows. Its backups are kept."
-    if _is_confirmed("Delete", effect, "Delete it", f"delete {name}"):
+    if is_confirmed("Delete", effect, "Delete it", f"delete {name}"):
         _start(lambda step: words.deleted(db, name), 1, f"The deletion of '{name}'")
 
 
@@ -148,7 +142,7 @@ def _backup(backup: Backup) -> None:
             f"{words.backup_contents(backup)}"
         )
         effect = words.restore_effect(backup, store.datasets(db))
-        if _is_confirmed("Restore", effect, "Restore it", f"restore {name}"):
+        if is_confirmed("Restore", effect, "Restore it", f"restore {name}"):
             _start(
                 lambda step: words.restored(db, path, step),
                 RESTORE_STEPS,
@@ -163,7 +157,7 @@ def _backup(backup: Backup) -> None:
             on_click="ignore",
         )
         effect = "The backup is deleted for good."
-        if _is_confirmed("Remove", effect, "Remove it", f"remove {name}"):
+        if is_confirmed("Remove", effect, "Remove it", f"remove {name}"):
             with changing():
                 path.unlink(missing_ok=True)
             st.rerun()
@@ -202,7 +196,7 @@ def _damaged() -> None:
             where = f" of {markdown(file.dataset)}" if file.dataset else ""
             st.markdown(f"**{markdown(path.name)}**{where}, {words.size(path.stat().st_size)}")
             effect = "The file is deleted for good."
-            if _is_confirmed("Remove", effect, "Remove it", f"remove damaged {path}"):
+            if is_confirmed("Remove", effect, "Remove it", f"remove damaged {path}"):
                 with changing():
                     file.remove(db)
                 st.rerun()
@@ -233,7 +227,7 @@ def _erasure() -> None:
         return
     for line in words.whereabouts(found, in_notes(db, customer)):
         st.text(line)
-    if _is_confirmed("Erase", "This cannot be undone.", "Erase everywhere", "erase"):
+    if is_confirmed("Erase", "This cannot be undone.", "Erase everywhere", "erase"):
         clear_import_session()
         _start(
             lambda step: words.erased(db, customer, step), ERASE_STEPS, "The erasure of a customer"

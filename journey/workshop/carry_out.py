@@ -24,11 +24,15 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Nothing is open that is not written here; `waits`: not while the board is locked."""
+    """Nothing is open that is not written here.
+
+    `waits`: not while the board is locked. `after_end`: open to who leads when the workshop has ended, too.
+    """
 
     do: Asked
     who: Who
     waits: bool = True
+    after_end: bool = False
 
 
 RULES: dict[str, Rule] = {
@@ -52,7 +56,7 @@ RULES: dict[str, Rule] = {
     "impact": Rule(weighing.argue_impact, Who.LEADER),
     "action.add": Rule(actions.add, Who.LEADER),
     "action.edit": Rule(actions.edit, Who.LEADER),
-    "action.finish": Rule(actions.finish, Who.LEADER),
+    "action.finish": Rule(actions.finish, Who.LEADER, after_end=True),
     "action.remove": Rule(actions.remove, Who.LEADER),
     "person.remove": Rule(people.remove, Who.LEADER),
     "step": Rule(leading.step, Who.LEADER),
@@ -63,7 +67,7 @@ RULES: dict[str, Rule] = {
     "close": Rule(leading.close_votes, Who.LEADER),
     "efforts": Rule(leading.show_efforts, Who.LEADER),
     "lock": Rule(leading.lock, Who.LEADER),
-    "end": Rule(leading.end, Who.LEADER),
+    "end": Rule(leading.end, Who.LEADER, after_end=True),
     "timer": Rule(leading.timer, Who.LEADER),
 }
 
@@ -87,10 +91,10 @@ def come_in(board: Board, id: str, request: Request) -> tuple[Write, ...]:
 
 
 def _may(board: Board, sender: Sender, rule: Rule) -> None:
+    if board.settings.is_ended and not (sender.leads and rule.after_end):
+        raise Refused("This workshop has ended.")
     if sender.leads and rule.who is not Who.SEATED:
         return
-    if board.settings.is_ended:
-        raise Refused("This workshop has ended.")
     if rule.who is Who.LEADER:
         raise Refused("Only who leads the workshop does this.")
     person = board.get(Person, sender.person)

@@ -139,7 +139,7 @@ CONTROLS = {
         r"text_input: The question of the workshop": LEAD,
         r"button: .*Begin a workshop": LEAD,
         r"button: (open|copy) workshop \d+": LEAD,
-        r"button: delete workshop \d+": CHANGE,
+        r"(popover: Delete|button: delete workshop \d+)": CHANGE,
         r"button: All workshops": LEAD,
         r"popover: invite": LEAD,
         r"link_button: Stage view": LEAD,

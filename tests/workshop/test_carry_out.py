@@ -112,6 +112,16 @@ def test_nobody_comes_into_a_workshop_that_has_ended_or_changes_it():
         ask(found, ANN, "vote", target="note-1", count=1)
 
 
+def test_who_leads_changes_nothing_of_what_has_ended_but_what_is_done():
+    found = full()
+    ask(found, LEADER, "end", value=True)
+    with pytest.raises(Refused, match="ended"):
+        ask(found, LEADER, "note.add", **FIELDS["note.add"])
+    ask(found, LEADER, "action.finish", id="action-1", is_done=True)
+    ask(found, LEADER, "end", value=False)
+    ask(found, LEADER, "note.add", **FIELDS["note.add"])
+
+
 @pytest.mark.parametrize("fields", [{}, {"id": 7}, {"id": "x"}, {"id": "note-1", "stage": "nowhere"}, {"id": "note-1", "stage": ["buy"]}])  # fmt: skip
 def test_fields_of_another_form_are_refused(fields):
     with pytest.raises(Refused):

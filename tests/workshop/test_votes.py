@@ -61,6 +61,14 @@ def test_votes_of_merged_notes_count_together():
     assert [(each.target, each.votes) for each in results(found)] == [("note-1", 5)]
 
 
+def test_a_budget_does_not_fall_below_what_somebody_has_given():
+    found = voted((ANN, "note-1", 3), (BOB, "note-1", 1))
+    with pytest.raises(Refused, match="given 3 votes already"):
+        ask(found, LEADER, "budget", budget=2)
+    ask(found, LEADER, "budget", budget=3)
+    assert found.settings.budget == 3
+
+
 def test_a_vote_of_none_is_no_vote():
     found = voted((ANN, "note-1", 2), (ANN, "note-1", 0))
     assert not found.all(Vote) and results(found) == []

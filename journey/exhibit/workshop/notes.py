@@ -7,7 +7,7 @@ from journey.exhibit.source import AnswerSource
 from journey.exhibit.workshop.kept import Held, held
 from journey.model.words import capital, count, plural
 from journey.workshop.board import Board
-from journey.workshop.things import Group, Note, Person
+from journey.workshop.things import Group, Note
 from journey.workshop.together import cell_of
 from journey.workshop.votes import results
 
@@ -73,7 +73,7 @@ def _merged(board: Board, id: str) -> list[tuple[str, Note]]:
 
 def _row(found: Held, id: str, note: Note, votes: int | None) -> tuple[Plain, ...]:
     board = found.board
-    author, group = board.get(Person, note.author), board.get(Group, note.group)
+    author, group = board.people.get(note.author), board.get(Group, note.group)
     left = found.measured.impacts.get(cell_of(board, id))
     return (
         note.stage,

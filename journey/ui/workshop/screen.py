@@ -20,6 +20,7 @@ from journey.model.words import plural
 from journey.presenters import workshops as words
 from journey.ui import access, exhibit_menu, exhibits, page_state, share, sharing
 from journey.ui.address import address
+from journey.ui.confirming import is_confirmed
 from journey.ui.data import (
     DATASET,
     change_workspace,
@@ -219,13 +220,10 @@ def _past(filters: Filters) -> None:
                 args=(filters, kept_board.settings.title, kept_board),
             )
             if access.may(Ability.CHANGE):
-                st.button(
-                    "Delete",
-                    key=f"delete workshop {number}",
-                    type="tertiary",
-                    on_click=_delete,
-                    args=(number,),
-                )
+                effect = "Removes its notes, votes and actions. This cannot be undone."
+                if is_confirmed("Delete", effect, "Delete it", f"delete workshop {number}"):
+                    change_workspace(partial(workspace.delete_workshop, data_folder(), number))
+                    st.rerun()
 
 
 def _words(found: Workshop, kept_board: Board) -> str:
@@ -238,10 +236,6 @@ def _words(found: Workshop, kept_board: Board) -> str:
         plural(len(open_actions(kept_board)), "open action"),
     ]
     return ", ".join([*parts, "ended"] if kept_board.settings.is_ended else parts)
-
-
-def _delete(workshop_no: int) -> None:
-    change_workspace(lambda: workspace.delete_workshop(data_folder(), workshop_no))
 
 
 def _base() -> str:
