@@ -1,6 +1,5 @@
 """What somebody in the room asks for: its fields, each looked at before it is used, and who asks."""
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -107,6 +106,6 @@ JOINERS = "\u200d\u200c"  # of emoji, and of letters in Persian and Indian scrip
 
 def _number(name: str, found: Any, lowest: float, highest: float) -> float:
     is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    if not is_number or not math.isfinite(found) or not lowest <= found <= highest:
+    if not is_number or not lowest <= found <= highest:
         raise Refused(f"{name} has to be a number from {lowest:g} to {highest:g}.")
     return float(found)
