@@ -10,6 +10,7 @@ from journey.exhibit.exhibit import Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.workshop.board import Board
+from journey.workshop.code import number_of
 from journey.workshop.kept import read
 from journey.workshop.measured import Measured, of_json
 from journey.workshop.things import Group, Note
@@ -52,7 +53,8 @@ def held(ref: Ref, source: AnswerSource, name: str) -> Held | Nothing:
     """Nothing where there is none."""
     db, dataset = _db(source), source.generation.dataset
     asked = ref.option(WORKSHOP)
-    found = workspace.workshop(db, int(asked)) if asked.isdecimal() else None
+    number = number_of(asked)
+    found = workspace.workshop(db, number) if number is not None else None
     if found is None and not asked:
         found = next(iter(workspace.workshops(db, dataset)), None)
     if found is None or found.dataset != dataset:

@@ -23,6 +23,7 @@ from journey.ui.shell import theme
 from journey.ui.workshop import outcome
 from journey.ui.workshop.board import board
 from journey.workshop.board import Board
+from journey.workshop.code import number_of
 from journey.workshop.kept import begin, carried_actions, carried_notes, open_actions, read
 from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured
@@ -50,10 +51,11 @@ def show(filters: Filters) -> None:
 
 
 def _open() -> Workshop | None:
-    number = page_state.get("workshop")
-    found = workspace.workshop(data_folder(), int(number)) if number.isdecimal() else None
+    asked = page_state.get("workshop")
+    number = number_of(asked)
+    found = workspace.workshop(data_folder(), number) if number is not None else None
     is_here = found is not None and found.dataset == st.session_state[DATASET]
-    page_state.mark_understood("workshop", is_here or not number)
+    page_state.mark_understood("workshop", is_here or not asked)
     return found if is_here else None
 
 
