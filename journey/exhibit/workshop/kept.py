@@ -18,6 +18,7 @@ from journey.workshop.together import together
 
 WORKSHOP = "workshop"  # the option that names one, and the page
 OPTIONS = (WORKSHOP,)
+HIDDEN = "a note that is not shown yet"
 NO_WORKSHOP = "No workshop has been held on these data."
 
 
@@ -42,10 +43,18 @@ class Held:
             f"{self.workshop.version} of the data. {self.measured.words}"
         )
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the notes are still their authors' alone."""
+        settings = self.board.settings
+        return not settings.is_revealed and not settings.is_ended
+
     def words(self, target: str) -> str:
         """What a note or a heading says."""
         note = self.board.get(Note, target)
         group = self.board.get(Group, target)
+        if note and self.is_hidden:
+            return HIDDEN
         return note.text if note else group.heading if group else ""
 
 

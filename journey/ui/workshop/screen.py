@@ -130,7 +130,8 @@ def _lead(found: Workshop, filters: Filters) -> None:
 
 def _jira(found: Workshop) -> bytes:
     kept_board = read(data_folder(), found)
-    texts = {id: note.text for id, note in kept_board.all(Note).items()}
+    is_shown = kept_board.settings.is_revealed or kept_board.settings.is_ended
+    texts = {id: note.text for id, note in kept_board.all(Note).items() if is_shown}
     title = kept_board.settings.title or f"Workshop {found.workshop_no}"
     source = f"From the workshop '{title}' of {found.made_at[:10]}."
     return jira(kept_board.all(Action).values(), texts, source)
