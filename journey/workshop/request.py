@@ -7,7 +7,9 @@ from typing import Any
 
 from journey.model.errors import UserError
 
-ID = re.compile(r"[A-Za-z0-9_-]{6,40}")
+ID = re.compile(
+    r"(?!__proto__$)[A-Za-z0-9_-]{6,40}"
+)  # the one left out is no name of an object's own in a browser
 ID_WORDS = "an id of 6 to 40 letters and digits"
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from journey.data import keys, workspace
 from journey.model.access import Key
-from journey.server.workshop.room import AT_ONCE, MOST_OF_ONE
+from journey.server.workshop.room import AT_ONCE, JOINS_AT_ONCE, MOST_OF_ONE
 from journey.server.workshop.talk import LONGEST, NOT_TEXT, TOO_LONG
-from journey.workshop.people import MOST_PEOPLE
 from tests import patience
 from tests.logs import build, event
 from tests.server.guests import cookie, shared
@@ -199,14 +198,14 @@ def test_what_is_no_message_is_refused_and_the_room_goes_on(room, text):
         ann.note("note-after")
 
 
-def test_a_room_has_room_for_so_many(room, db):
+def test_nobody_fills_a_room_from_one_address(room):
+    """With seats for which each has votes to give."""
     own, address, number, code = room
-    lead = leader(own, number)
-    for _ in range(MOST_PEOPLE):
+    for _ in range(JOINS_AT_ONCE):
         join(address, code)
-    with pytest.raises(Answered, match=f"{MOST_PEOPLE} people"):
-        join(address, code)
-    lead.socket.close()
+    with pytest.raises(Answered, match="Very many have joined"):
+        for _ in range(5):
+            join(address, code)
 
 
 def test_many_at_once_lose_nothing_and_see_the_same(room):

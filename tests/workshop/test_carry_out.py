@@ -112,7 +112,7 @@ def test_nobody_comes_into_a_workshop_that_has_ended_or_changes_it():
         ask(found, ANN, "vote", target="note-1", count=1)
 
 
-@pytest.mark.parametrize("fields", [{}, {"id": 7}, {"id": "x"}, {"id": "note-1", "stage": "nowhere"}, {"id": "note-1", "stage": ["buy"]}])  # fmt: skip
+@pytest.mark.parametrize("fields", [{}, {"id": 7}, {"id": "x"}, {"id": "__proto__"}, {"id": "note-1", "stage": "nowhere"}, {"id": "note-1", "stage": ["buy"]}])  # fmt: skip
 def test_fields_of_another_form_are_refused(fields):
     with pytest.raises(Refused):
         ask(full(), ANN, "note.move", **fields)
@@ -184,3 +184,13 @@ def test_what_is_no_number_of_the_curve_is_refused(value):
     """Whole numbers of JSON may be larger than any number of a machine."""
     with pytest.raises(Refused, match="number from -1 to 1"):
         ask(board(), ANN, "believe", curve=[value] + [0] * 11, leaving=[])
+
+
+def test_a_room_has_room_for_so_many(monkeypatch):
+    """Ann, Bob and Wanda are in."""
+    monkeypatch.setattr("journey.workshop.people.MOST_PEOPLE", 3)
+    found, fields = board(), Request({"name": "", "is_watching": False})
+    with pytest.raises(Refused, match="3 people"):
+        come_in(found, "late-late", fields)
+    ask(found, LEADER, "person.remove", id=BOB.person)
+    come_in(found, "late-late", fields)

@@ -33,6 +33,10 @@ from journey.workshop.together import together
 
 MOST_AT_ONCE = 200  # requests that go to the disk together
 AT_ONCE, A_SECOND = 30, 8.0  # messages of one person, in a moment and for long
+JOINS_AT_ONCE, JOINS_A_SECOND = (
+    40,
+    0.1,
+)  # of one address: a whole room may come by one, and nobody fills it unseen
 WAITING = 400  # messages for a viewer who does not read: then the whole board is sent instead
 TRIES = 5  # where another program is quicker
 MOST_PRESENT, MOST_OF_ONE = 200, 4  # pages that are open at once, of all and of one person
@@ -43,15 +47,16 @@ Carry = Callable[[Board], tuple[Write, ...]]
 
 
 class Pace:
-    """How many messages somebody may send: AT_ONCE, which come back at A_SECOND."""
+    """How many messages somebody may send: so many at once, which come back at so many a second."""
 
-    def __init__(self) -> None:
-        self._left, self._at = float(AT_ONCE), time.monotonic()
+    def __init__(self, at_once: int = AT_ONCE, a_second: float = A_SECOND) -> None:
+        self._at_once, self._a_second = at_once, a_second
+        self._left, self._at = float(at_once), time.monotonic()
 
     def is_kept(self) -> bool:
         """Whether one more is within it."""
         now = time.monotonic()
-        self._left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND)
+        self._left = min(self._at_once, self._left + (now - self._at) * self._a_second)
         self._at = now
         if self._left < 1:
             return False
@@ -95,6 +100,9 @@ class Room:
         self.measured = measuring.of_json(workshop.measured)
         self.present: set[Present] = set()
         self.paces: dict[str, Pace] = defaultdict(Pace)  # by person: over all their pages
+        self.joins: dict[str, Pace] = defaultdict(
+            lambda: Pace(JOINS_AT_ONCE, JOINS_A_SECOND)
+        )  # by address
         self.is_over = False  # deleted
         self._looks: dict[str, Pace] = defaultdict(Pace)
         self._db = db

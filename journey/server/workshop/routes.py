@@ -37,6 +37,7 @@ POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+MANY = "Very many have joined from your address. Wait a minute, then try again."
 WRONG = "This code opens no workshop: look at the screen again, or ask who leads it."
 
 
@@ -90,6 +91,8 @@ class RoomRoutes:
         if room is None:
             self._tries.was_wrong(address)
             return JSONResponse({"reason": WRONG}, 404)
+        if not room.joins[address].is_kept():
+            return JSONResponse({"reason": MANY}, 429)
         seat = Seat(room.workshop.workshop_no, seats.new_person())
         try:
             await room.come_in(seat.person, Request(fields))
