@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -103,9 +104,12 @@ class Door:
         came = self._pass(keys, headers)
         scope[ADDRESS] = self._address(scope, headers)
         if came is None and self._is_room(scope):
+            scope = _unmarked(scope)
             if scope["type"] == "http":
-                send = _private(scope, send, rules.base)
-            await self.app(_unmarked(scope), receive, send)
+                await self.app(scope, receive, _private(scope, send, rules.base))
+            else:
+                counts = until(inf, asyncio.Event(), lambda: self._is_in_force(keys))
+                await guarded(self.app, scope, receive, send, counts)
             return
         if scope["type"] == "http":
             request = Request(scope, receive)

@@ -5,8 +5,13 @@ from collections import Counter
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
 
 MOST, MOST_OF_ONE = 400, 60  # open connections, of all and of one address; a browser opens seven
+SMALL, SMALL_MESSAGE = (
+    "/room/socket",
+    32_768,
+)  # of workshops: bytes that are held for somebody who has a seat alone
 REQUEST_SECONDS = 10.0  # from the connection to the end of its first request's headers
 
 
@@ -64,6 +69,11 @@ def impatient(connections: Connections) -> type[asyncio.Protocol]:
 
 class ImpatientSocket(WebSocketsSansIOProtocol):
     """uvicorn's protocol for sockets; what is no handshake ends, and so does a socket that answers no ping, read or not."""
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if event.path.partition("?")[0].endswith(SMALL):
+            self.conn.max_message_size = SMALL_MESSAGE
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from journey.model.cells import parse_cell
+from journey.workshop import sight
 from journey.workshop.board import Board, Write
 from journey.workshop.request import Refused, Request, Sender
+from journey.workshop.sight import Viewer
 from journey.workshop.things import Group, Note, NoteKind, Vote
 
 TEXT_LIMIT, HEADING_LIMIT, NAME_LIMIT = (
@@ -13,7 +15,7 @@ TEXT_LIMIT, HEADING_LIMIT, NAME_LIMIT = (
     80,
     200,
 )  # characters; the last of a touchpoint or a cell
-MOST_NOTES = 600
+MOST_NOTES, MOST_GROUPS = 600, 100
 STEP = 1.0  # between two places
 CLOSEST = 1e-6  # two places, before their stage is numbered anew
 
@@ -41,9 +43,11 @@ def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """`was` is the text that the change began from: where somebody has changed it since, nothing is overwritten."""
     id, note = known(board, request)
+    _see(board, sender, note)
     text, was = request.text("text", TEXT_LIMIT), request.text("was", TEXT_LIMIT)
     if note.text not in (was, text):
-        raise Refused("Somebody else changed this note meanwhile. Nothing of yours is lost.", note.text)  # fmt: skip
+        now = None if _is_hidden(board, sender, note) else note.text
+        raise Refused("Somebody else changed this note meanwhile. Nothing of yours is lost.", now)
     kind = NoteKind(request.choice("kind", list(NoteKind)))
     touchpoint = request.text("touchpoint", NAME_LIMIT, may_be_empty=True)
     yield board.write(
@@ -67,10 +71,12 @@ def move(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 def merge(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """Into another note, under which its text still stands; what was merged into it goes along."""
     id, note = known(board, request)
+    _see(board, sender, note)
     into = request.id("into")
     target = board.get(Note, into)
     if target is None or target.merged_into or into == id:
         raise Refused("The note to merge with is not on the board any more.")
+    _see(board, sender, target)
     for other in (id, *board.merged_into(id)):
         merged = board.get(Note, other)
         assert merged
@@ -88,16 +94,19 @@ def part(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 
 def remove(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """With what was merged into it, and the votes on it."""
-    id, _ = known(board, request)
+    id, note = known(board, request)
+    _see(board, sender, note)
     for gone in (id, *board.merged_into(id)):
         yield board.write(Note, gone, None)
-    yield from _votes_taken_back(board, id)
+    yield from votes_taken_back(board, id)
 
 
 def add_group(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id = request.id()
     if board.get(Group, id):
         raise Refused("There is a heading with this id.")
+    if len(board.all(Group)) >= MOST_GROUPS:
+        raise Refused(f"The board is full: it has {MOST_GROUPS} headings.")
     stage = request.choice("stage", board.stages)
     yield board.write(
         Group, id, Group(request.text("heading", HEADING_LIMIT), stage, _last(board, stage))
@@ -128,10 +137,15 @@ def remove_group(board: Board, sender: Sender, request: Request) -> Iterator[Wri
     """Its notes stay."""
     id, _ = _known_group(board, request)
     yield board.write(Group, id, None)
+    yield from let_go(board, id)
+
+
+def let_go(board: Board, group: str) -> Iterator[Write]:
+    """What lies under a heading that goes, and the votes on it."""
     for other, note in board.all(Note).items():
-        if note.group == id:
+        if note.group == group:
             yield board.write(Note, other, replace(note, group=""))
-    yield from _votes_taken_back(board, id)
+    yield from votes_taken_back(board, group)
 
 
 def known(board: Board, request: Request) -> tuple[str, Note]:
@@ -143,6 +157,16 @@ def known(board: Board, request: Request) -> tuple[str, Note]:
     if note.merged_into:
         raise Refused("This note was merged with another meanwhile.")
     return id, note
+
+
+def _see(board: Board, sender: Sender, note: Note) -> None:
+    """What is hidden is its author's, and the leader's to take away; of one without a name nobody here knows whose it is."""
+    if note.author and not sender.leads and _is_hidden(board, sender, note):
+        raise Refused("This note is not shown yet.")
+
+
+def _is_hidden(board: Board, sender: Sender, note: Note) -> bool:
+    return sight.is_hidden(board, Viewer(sender.person, sender.leads), note)
 
 
 def _known_group(board: Board, request: Request) -> tuple[str, Group]:
@@ -181,7 +205,7 @@ def _place(board: Board, stage: str, before: str, moved: str) -> tuple[float, li
     return STEP * (index + 1), numbered
 
 
-def _votes_taken_back(board: Board, target: str) -> Iterator[Write]:
+def votes_taken_back(board: Board, target: str) -> Iterator[Write]:
     for id, vote in board.all(Vote).items():
         if vote.target == target:
             yield board.write(Vote, id, None)

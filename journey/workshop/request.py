@@ -1,6 +1,5 @@
 """What somebody in the room asks for: its fields, each looked at before it is used, and who asks."""
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,9 @@ from typing import Any
 
 from journey.model.errors import UserError
 
-ID = re.compile(r"[A-Za-z0-9_-]{6,40}")
+ID = re.compile(
+    r"(?!__proto__$)[A-Za-z0-9_-]{6,40}"
+)  # the one left out is no name of an object's own in a browser
 ID_WORDS = "an id of 6 to 40 letters and digits"
 
 
@@ -107,6 +108,6 @@ JOINERS = "\u200d\u200c"  # of emoji, and of letters in Persian and Indian scrip
 
 def _number(name: str, found: Any, lowest: float, highest: float) -> float:
     is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    if not is_number or not math.isfinite(found) or not lowest <= found <= highest:
+    if not is_number or not lowest <= found <= highest:
         raise Refused(f"{name} has to be a number from {lowest:g} to {highest:g}.")
     return float(found)

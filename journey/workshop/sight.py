@@ -37,7 +37,8 @@ def part(
     """The same of some things alone, by kind and id; None where there is nothing to be seen any more."""
     found: dict[str, dict[str, Seen | None]] = {}
     for kind, id in touched:
-        found.setdefault(kind, {})[id] = thing(board, viewer, kind, id)
+        if not _is_others_secret(viewer, kind, id):
+            found.setdefault(kind, {})[id] = thing(board, viewer, kind, id)
     return found
 
 
@@ -51,11 +52,16 @@ def thing(board: Board, viewer: Viewer, name: str, id: str) -> Seen | None:
     kept = board.get(KINDS[name], id)
     if kept is None or isinstance(kept, Person) and kept.is_removed:
         return None
-    if isinstance(kept, Belief | Vote | Effort) and kept.person != viewer.person:
-        return None  # secret: they are shown together, as the room's
+    if _is_others_secret(viewer, name, id):
+        return None
     if isinstance(kept, Note) and is_hidden(board, viewer, kept):
         return {"stage": kept.stage, "order": kept.order, "is_hidden": True}
     return asdict(kept)
+
+
+def _is_others_secret(viewer: Viewer, name: str, id: str) -> bool:
+    """Beliefs, votes and efforts are shown together, as the room's; the very id of one tells who it is of, and on what."""
+    return KINDS[name] in (Belief, Vote, Effort) and id.partition("/")[0] != viewer.person
 
 
 def is_hidden(board: Board, viewer: Viewer, note: Note) -> bool:

@@ -8,7 +8,7 @@ from journey.workshop.board import Board
 from journey.workshop.measured import Measured
 from journey.workshop.things import Group, Note, Vote
 from journey.workshop.votes import results
-from journey.workshop.weighing import Weighed, corner, weighed
+from journey.workshop.weighing import Weighed, corner, efforts_by_target, weighed
 
 CLEAR = 0.3  # of valence, from which on the room and the customers are said to differ
 
@@ -87,10 +87,11 @@ def cell_of(board: Board, target: str) -> str:
 
 def ranks(board: Board, measured: Measured) -> list[dict[str, Any]]:
     """What was voted for and is linked to a measured loss: its rank by votes, by journeys that left, and how many."""
+    impacts = measured.impacts
     voted = [
-        (result, measured.impacts[cell])
+        (result, impacts[cell])
         for result in results(board)
-        if (cell := cell_of(board, result.target)) in measured.impacts
+        if (cell := cell_of(board, result.target)) in impacts
     ]
     return [
         {
@@ -110,8 +111,10 @@ def _weighed(board: Board, measured: Measured) -> list[dict[str, Any]]:
         *(id for id, note in board.all(Note).items() if not note.merged_into),
         *board.all(Group),
     ]
+    efforts, impacts_by_cell = efforts_by_target(board), measured.impacts
     found: list[Weighed] = [
-        weighed(board, target, measured.impacts, cell_of(board, target)) for target in targets
+        weighed(board, each, impacts_by_cell, cell_of(board, each), efforts.get(each, ()))
+        for each in targets
     ]
     placed = [each for each in found if each.impact is not None and each.effort is not None]
     impacts = [each.impact for each in placed if each.impact is not None]

@@ -24,15 +24,17 @@ def vote(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
         raise Refused("The vote is closed.")
     target = target_of(board, request)
     count = request.whole("count", 0, board.settings.budget)
-    given = sum(
-        vote.count
-        for vote in board.all(Vote).values()
-        if vote.person == sender.person and vote.target != target
-    )
-    if given + count > board.settings.budget:
-        raise Refused(f"You have {board.settings.budget} votes, and {given} of them lie elsewhere.")
     id = f"{sender.person}/{target}"
+    before = board.get(Vote, id)
+    given = spent(board, sender.person) - (before.count if before else 0)
+    if given + count > board.settings.budget and count > (before.count if before else 0):
+        raise Refused(f"You have {board.settings.budget} votes, and {given} of them lie elsewhere.")
     yield board.write(Vote, id, Vote(sender.person, target, count) if count else None)
+
+
+def spent(board: Board, person: str) -> int:
+    """How many votes of a person lie somewhere."""
+    return sum(vote.count for vote in board.all(Vote).values() if vote.person == person)
 
 
 def target_of(board: Board, request: Request) -> str:

@@ -1,6 +1,7 @@
 """Impact against effort: impact is measured, or argued by the room; effort is voted; four corners have names."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -56,11 +57,21 @@ def argue_impact(board: Board, sender: Sender, request: Request) -> Iterator[Wri
     yield board.write(Impact, target, Impact(target, value, request.text("reason", REASON_LIMIT)))
 
 
+def efforts_by_target(board: Board) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for effort in board.all(Effort).values():
+        found[effort.target].append(effort.value)
+    return found
+
+
 def weighed(
-    board: Board, target: str, measured: Mapping[str, tuple[float, float, float]], cell: str
+    board: Board,
+    target: str,
+    measured: Mapping[str, tuple[float, float, float]],
+    cell: str,
+    efforts: Sequence[int],
 ) -> Weighed:
-    """`measured` has journeys that left, with their interval, by cell."""
-    efforts = [effort.value for effort in board.all(Effort).values() if effort.target == target]
+    """`measured` has journeys that left, with their interval, by cell; `efforts` are those of the target."""
     argued = board.get(Impact, target)
     impact, low, high = measured.get(cell, (None, None, None))
     if argued:

@@ -53,7 +53,7 @@ def held_board():
     ask(board, BOB, "vote", target="note-1", count=1)
     ask(board, ANN, "effort", target="note-1", value=1)
     ask(board, ANN, "effort", target="note-2", value=4)
-    for switch in ("close", "efforts"):
+    for switch in ("reveal", "close", "efforts"):
         ask(board, LEADER, switch, value=True)
     fields = {"metric": "", "stage": "", "notes": []}
     ask(board, LEADER, "action.add", id="action-1", title="Ask once", owner="Mia", due="2026-12-31", **fields)  # fmt: skip
@@ -104,3 +104,32 @@ def test_a_workshop_that_there_is_not_is_said(source, id):
 @pytest.mark.parametrize("id", IDS)
 def test_the_latest_stands_for_none_that_is_named(source, id):
     assert of(source, id).title == of(source, id, workshop="1").title
+
+
+def test_what_is_hidden_in_the_room_is_in_no_file(generation):
+    """Neither in the list of notes nor in the name of a dot; once the workshop has ended all is shown."""
+    db = generation.path.parents[1]
+    found = workspace.begin_workshop(db, "log", "HARE-428", "", 1, MEASURED.as_json())
+    board = held_board()
+    ask(board, LEADER, "reveal", value=False)
+    _kept(db, found.workshop_no, board, 0)
+    asked = asking(generation, Filters())
+    notes, matrix = (of(asked, id, workshop=str(found.workshop_no)) for id in IDS[:2])
+    assert isinstance(notes, Nothing) and "hidden until" in notes.reason
+    assert "too loud" not in repr(matrix) and "not shown yet" in matrix.title
+    before = board.number
+    ask(board, LEADER, "end", value=True)
+    _kept(db, found.workshop_no, board, before)
+    assert "too loud" in repr(
+        of(asking(generation, Filters()), IDS[0], workshop=str(found.workshop_no))
+    )
+    workspace.delete_workshop(db, found.workshop_no)
+
+
+def _kept(db, number: int, board, after: int) -> None:
+    changes = board.changes_after(after)
+    workspace.log_changes(
+        db,
+        number,
+        [LoggedChange(each.number, each.request_id, as_json(each.writes)) for each in changes],
+    )

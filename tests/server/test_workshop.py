@@ -8,11 +8,10 @@ import urllib.request
 
 import pytest
 
-from journey.data import workspace
+from journey.data import keys, workspace
 from journey.model.access import Key
-from journey.server.workshop.room import AT_ONCE, MOST_OF_ONE
-from journey.server.workshop.talk import LONGEST
-from journey.workshop.people import MOST_PEOPLE
+from journey.server.workshop.room import AT_ONCE, JOINS_AT_ONCE, MOST_OF_ONE
+from journey.server.workshop.talk import LONGEST, NOT_TEXT, TOO_LONG
 from tests import patience
 from tests.logs import build, event
 from tests.server.guests import cookie, shared
@@ -209,14 +208,14 @@ def test_what_is_no_message_is_refused_and_the_room_goes_on(room, text):
         ann.note("note-after")
 
 
-def test_a_room_has_room_for_so_many(room, db):
+def test_nobody_fills_a_room_from_one_address(room):
+    """With seats for which each has votes to give."""
     own, address, number, code = room
-    lead = leader(own, number)
-    for _ in range(MOST_PEOPLE):
+    for _ in range(JOINS_AT_ONCE):
         join(address, code)
-    with pytest.raises(Answered, match=f"{MOST_PEOPLE} people"):
-        join(address, code)
-    lead.socket.close()
+    with pytest.raises(Answered, match="Very many have joined"):
+        for _ in range(5):
+            join(address, code)
 
 
 def test_many_at_once_lose_nothing_and_see_the_same(room):
@@ -337,3 +336,45 @@ def test_nobody_comes_into_a_locked_room(room):
         join(address, code)
     lead.ask("lock", value=False)
     join(address, code).open().close()
+
+
+@pytest.mark.parametrize("query", ["?since=" + "9" * 5000, "?workshop=" + "9" * 30, "?workshop=" + "9" * 5000, "?workshop=7"])  # fmt: skip
+def test_a_number_that_none_can_have_is_none(room, query):
+    own, address, number, code = room
+    held = {"Cookie": join(address, code).cookie} if "since" in query else {}
+    asked = urllib.request.Request(f"{address}/room/look{query}", headers=held)
+    if held:
+        assert urllib.request.urlopen(asked).status == 200
+    else:
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(asked)
+    with urllib.request.urlopen(f"{address}/room{query}") as answer:
+        assert answer.status == 200
+
+
+def test_what_is_no_text_ends_the_page(room):
+    own, address, number, code = room
+    with people(address, 1, code) as [ann]:
+        ann.socket.send(b"\x00")
+        with pytest.raises(CLOSED) as closed:
+            ann.hear(lambda: False)
+        assert closed.value.rcvd.code == NOT_TEXT
+
+
+def test_no_more_of_a_message_is_held_than_one_may_have(room):
+    """Its first half ends the page already: a frame says how long it will be."""
+    own, address, number, code = room
+    with people(address, 1, code) as [ann]:
+        ann.socket.socket.sendall(b"\x81\xff" + (20_000_000).to_bytes(8, "big") + b"\x00" * 4)
+        with pytest.raises(CLOSED) as closed:
+            ann.hear(lambda: False)
+        assert closed.value.rcvd.code == TOO_LONG
+
+
+def test_new_keys_end_the_pages_of_all_seats(db):
+    with shared(db) as (_, address):
+        begun(db, "OWL-002")
+        with people(address, 1, "OWL-002") as [ann]:
+            keys.change(db)
+            with pytest.raises(CLOSED):
+                ann.hear(lambda: False)

@@ -112,11 +112,11 @@ def test_the_files_hold_what_shared_mode_tells(monkeypatch, db):
     exact = ask(generation, "exits", Filters(), mode=SHARED).rows
     assert 3 not in [row["journeys"] for row in exact]
     ref = Ref.of("drop_off.exits", Filters())
-    text = shared_exhibits.file(version(db), ref, "Ours", ".csv").decode("utf-8-sig")
+    text = shared_exhibits.file(version(db), ref, "Ours", ".csv", "").decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(text)))
     numbers = [field for line in table[1:] for field in line]
     assert {"15"} == {number for number in numbers if number.replace(".", "").isdigit()}
-    sheet = shared_exhibits.file(version(db), ref, "Ours", ".xlsx")
+    sheet = shared_exhibits.file(version(db), ref, "Ours", ".xlsx", "")
     values = [
         cell.value
         for each in openpyxl.load_workbook(io.BytesIO(sheet)).worksheets
@@ -124,9 +124,9 @@ def test_the_files_hold_what_shared_mode_tells(monkeypatch, db):
         for cell in line
     ]
     assert 15 in values and 3 not in values and "Pay" not in values
-    svg = shared_exhibits.file(version(db), ref, "Ours", ".svg").decode()
+    svg = shared_exhibits.file(version(db), ref, "Ours", ".svg", "").decode()
     assert "Ours" in svg and ">15" in svg and "Pay" not in svg
-    assert shared_exhibits.file(version(db), ref, "Ours", ".png").startswith(b"\x89PNG")
+    assert shared_exhibits.file(version(db), ref, "Ours", ".png", "").startswith(b"\x89PNG")
     assert shared_exhibits.name_of_file(version(db), ref, ".png").startswith(
         "log-exit-touchpoints-"
     )
@@ -136,8 +136,10 @@ def test_the_map_leaves_as_html_too(monkeypatch, db):
     app = open_page(monkeypatch, db, hide="quotes")
     assert downloads(app) == ["PNG", "SVG", "CSV", "XLSX", "HTML with the evidence"]
     ref = Ref.of("map", Filters(), hide="emotion")
-    html = shared_exhibits.file(version(db), ref, "Ours", ".html").decode()
-    whole = shared_exhibits.file(version(db), Ref.of("map", Filters()), "Ours", ".html").decode()
+    html = shared_exhibits.file(version(db), ref, "Ours", ".html", "").decode()
+    whole = shared_exhibits.file(
+        version(db), Ref.of("map", Filters()), "Ours", ".html", ""
+    ).decode()
     assert html.startswith("<!doctype html>") or html.startswith("<!DOCTYPE html>")
     assert "Ours" in html and len(html) < len(whole)
 

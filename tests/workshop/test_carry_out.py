@@ -122,7 +122,7 @@ def test_who_leads_changes_nothing_of_what_has_ended_but_what_is_done():
     ask(found, LEADER, "note.add", **FIELDS["note.add"])
 
 
-@pytest.mark.parametrize("fields", [{}, {"id": 7}, {"id": "x"}, {"id": "note-1", "stage": "nowhere"}, {"id": "note-1", "stage": ["buy"]}])  # fmt: skip
+@pytest.mark.parametrize("fields", [{}, {"id": 7}, {"id": "x"}, {"id": "__proto__"}, {"id": "note-1", "stage": "nowhere"}, {"id": "note-1", "stage": ["buy"]}])  # fmt: skip
 def test_fields_of_another_form_are_refused(fields):
     with pytest.raises(Refused):
         ask(full(), ANN, "note.move", **fields)
@@ -187,3 +187,20 @@ def test_a_log_of_a_later_program_is_read_as_far_as_it_is_known():
         ' {"kind": "settings", "id": "all", "before": null, "after": {"title": "T", "mood": 3}}]'
     )
     assert [write.after for write in of_json(text)] == [Settings("T")]
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), float("nan"), float("inf"), True, "1", None, [1]])  # fmt: skip
+def test_what_is_no_number_of_the_curve_is_refused(value):
+    """Whole numbers of JSON may be larger than any number of a machine."""
+    with pytest.raises(Refused, match="number from -1 to 1"):
+        ask(board(), ANN, "believe", curve=[value] + [0] * 11, leaving=[])
+
+
+def test_a_room_has_room_for_so_many(monkeypatch):
+    """Ann, Bob and Wanda are in."""
+    monkeypatch.setattr("journey.workshop.people.MOST_PEOPLE", 3)
+    found, fields = board(), Request({"name": "", "is_watching": False})
+    with pytest.raises(Refused, match="3 people"):
+        come_in(found, "late-late", fields)
+    ask(found, LEADER, "person.remove", id=BOB.person)
+    come_in(found, "late-late", fields)

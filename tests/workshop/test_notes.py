@@ -6,13 +6,14 @@ from journey.workshop.board import Board
 from journey.workshop.notes import STEP, TEXT_LIMIT
 from journey.workshop.request import Refused
 from journey.workshop.things import Group, Note, Vote
-from tests.workshop.room import ANN, BOB, ask, board, ids, note
+from tests.workshop.room import ANN, BOB, LEADER, ask, board, ids, note
 
 
 def with_notes(*names: str) -> Board:
     found = board()
     for name in names:
         note(found, name)
+    ask(found, LEADER, "reveal", value=True)
     return found
 
 
@@ -112,3 +113,36 @@ def test_a_note_without_a_name_has_no_author():
     note(found, "note-1", is_named=False)
     note(found, "note-2", is_named=True)
     assert [each.author for each in found.all(Note).values()] == ["", ANN.person]
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_text_of_a_hidden_note_is_told_to_nobody_who_asks_to_change_it(is_named):
+    found = board()
+    note(found, "note-1", text="Ann's secret", is_named=is_named)
+    for sender in (BOB, LEADER):
+        with pytest.raises(Refused) as refused:
+            ask(found, sender, "note.edit", id="note-1", text="x", was="y", kind="idea")
+        assert refused.value.current is None
+
+
+def test_a_hidden_note_is_its_authors_alone():
+    found = board()
+    note(found, "note-1", sender=ANN)
+    note(found, "note-2", sender=BOB)
+    for what, fields in (
+        ("note.edit", {"id": "note-1", "text": "x", "was": "text of note-1", "kind": "idea"}),
+        ("note.merge", {"id": "note-1", "into": "note-2"}),
+        ("note.merge", {"id": "note-2", "into": "note-1"}),
+        ("note.remove", {"id": "note-1"}),
+    ):
+        with pytest.raises(Refused, match="not shown yet"):
+            ask(found, BOB, what, **fields)
+    ask(found, ANN, "note.remove", id="note-1")
+
+
+def test_headings_have_an_end(monkeypatch):
+    monkeypatch.setattr("journey.workshop.notes.MOST_GROUPS", 1)
+    found = board()
+    ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
+    with pytest.raises(Refused, match="1 headings"):
+        ask(found, ANN, "group.add", id="group-2", heading="x", stage="buy")

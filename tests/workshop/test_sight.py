@@ -50,8 +50,18 @@ def test_a_part_tells_what_has_changed_and_what_is_gone():
     ask(found, LEADER, "reveal", value=True)
     before = found.number
     ask(found, ANN, "note.remove", id="note-1")
-    part = sight.part(found, Viewer(BOB.person), sight.touched(found, before))
+    part = sight.part(found, Viewer(ANN.person), sight.touched(found, before))
     assert part == {"note": {"note-1": None}, "vote": {f"{ANN.person}/note-1": None}}
+
+
+def test_a_part_does_not_tell_who_has_voted_and_judged_and_drawn():
+    """Nor on what: the id of a vote holds both."""
+    found = secret()
+    for viewer in (LEAD, STAGE, Viewer(BOB.person)):
+        told = sight.part(found, viewer, sight.touched(found, 5))
+        assert told == {}
+    own = sight.part(found, Viewer(ANN.person), sight.touched(found, 5))
+    assert sorted(own) == ["belief", "effort", "vote"]
 
 
 def test_whoever_was_sent_out_is_seen_by_nobody():

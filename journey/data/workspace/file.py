@@ -46,7 +46,7 @@ LATER_TABLES = {
     """,
     "workshops": """
         create table if not exists workshops (
-            workshop_no integer primary key, dataset text not null, code text not null, address text not null,
+            workshop_no integer primary key autoincrement, dataset text not null, code text not null, address text not null,
             version integer not null, measured text not null, made_at text not null, author text not null,
             edition integer not null default 0
         )

@@ -112,6 +112,10 @@ def logged_changes(db: Path, workshop_no: int, after: int = 0) -> list[LoggedCha
 def log_changes(db: Path, workshop_no: int, changes: Sequence[LoggedChange]) -> None:
     """All of them or none; when it returns they are on the disk. Raises Overtaken where another program has these numbers."""
     with writing(db) as connection:
+        if not connection.execute(
+            "select 1 from workshops where workshop_no = ?", (workshop_no,)
+        ).fetchone():
+            raise UserError("This workshop was deleted.")
         last = connection.execute(
             "select coalesce(max(change_no), 0) from workshop_changes where workshop_no = ?",
             (workshop_no,),

@@ -10,6 +10,7 @@ from journey.exhibit.exhibit import Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.workshop.board import Board
+from journey.workshop.code import number_of
 from journey.workshop.kept import read
 from journey.workshop.measured import Measured, of_json
 from journey.workshop.things import Group, Note
@@ -17,6 +18,7 @@ from journey.workshop.together import together
 
 WORKSHOP = "workshop"  # the option that names one, and the page
 OPTIONS = (WORKSHOP,)
+HIDDEN = "a note that is not shown yet"
 NO_WORKSHOP = "No workshop has been held on these data."
 
 
@@ -41,10 +43,18 @@ class Held:
             f"{self.workshop.version} of the data. {self.measured.words}"
         )
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the notes are still their authors' alone."""
+        settings = self.board.settings
+        return not settings.is_revealed and not settings.is_ended
+
     def words(self, target: str) -> str:
         """What a note or a heading says."""
         note = self.board.get(Note, target)
         group = self.board.get(Group, target)
+        if note and self.is_hidden:
+            return HIDDEN
         return note.text if note else group.heading if group else ""
 
 
@@ -52,7 +62,8 @@ def held(ref: Ref, source: AnswerSource, name: str) -> Held | Nothing:
     """Nothing where there is none."""
     db, dataset = _db(source), source.generation.dataset
     asked = ref.option(WORKSHOP)
-    found = workspace.workshop(db, int(asked)) if asked.isdecimal() else None
+    number = number_of(asked)
+    found = workspace.workshop(db, number) if number is not None else None
     if found is None and not asked:
         found = next(iter(workspace.workshops(db, dataset)), None)
     if found is None or found.dataset != dataset:

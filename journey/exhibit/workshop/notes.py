@@ -28,6 +28,10 @@ def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     found = held(ref, source, NAME)
     if isinstance(found, Nothing):
         return found
+    if found.is_hidden:
+        return Nothing(
+            ref, NAME, "The notes of this workshop are hidden until who leads it shows them."
+        )
     values = rows(found)
     if not values:
         return Nothing(ref, NAME, "This workshop has no note.")

@@ -33,24 +33,30 @@ from journey.workshop.together import together
 
 MOST_AT_ONCE = 200  # requests that go to the disk together
 AT_ONCE, A_SECOND = 30, 8.0  # messages of one person, in a moment and for long
+JOINS_AT_ONCE, JOINS_A_SECOND = (
+    40,
+    0.1,
+)  # of one address: a whole room may come by one, and nobody fills it unseen
 WAITING = 400  # messages for a viewer who does not read: then the whole board is sent instead
 TRIES = 5  # where another program is quicker
 MOST_PRESENT, MOST_OF_ONE = 200, 4  # pages that are open at once, of all and of one person
+GONE = "This workshop was deleted."
 LOOK_SECONDS = 1.0  # between two looks at what another program has written
 
 Carry = Callable[[Board], tuple[Write, ...]]
 
 
 class Pace:
-    """How many messages somebody may send: AT_ONCE, which come back at A_SECOND."""
+    """How many messages somebody may send: so many at once, which come back at so many a second."""
 
-    def __init__(self) -> None:
-        self._left, self._at = float(AT_ONCE), time.monotonic()
+    def __init__(self, at_once: int = AT_ONCE, a_second: float = A_SECOND) -> None:
+        self._at_once, self._a_second = at_once, a_second
+        self._left, self._at = float(at_once), time.monotonic()
 
     def is_kept(self) -> bool:
         """Whether one more is within it."""
         now = time.monotonic()
-        self._left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND)
+        self._left = min(self._at_once, self._left + (now - self._at) * self._a_second)
         self._at = now
         if self._left < 1:
             return False
@@ -94,9 +100,14 @@ class Room:
         self.measured = measuring.of_json(workshop.measured)
         self.present: set[Present] = set()
         self.paces: dict[str, Pace] = defaultdict(Pace)  # by person: over all their pages
+        self.joins: dict[str, Pace] = defaultdict(
+            lambda: Pace(JOINS_AT_ONCE, JOINS_A_SECOND)
+        )  # by address
+        self.is_over = False  # deleted
+        self._looks: dict[str, Pace] = defaultdict(Pace)
         self._db = db
         self._asked: asyncio.Queue[Ask | Present] = asyncio.Queue()
-        self._board = self._read()
+        self._board, self._is_ahead = self._read(), False
         self._together: dict[str, Any] = {}
         self._frame = framed(self.measured)
         self._movable = movable(
@@ -129,22 +140,29 @@ class Room:
     def has_room(self, viewer: Viewer) -> bool:
         """Whether one more page of this person can be open."""
         of_one = sum(each.viewer == viewer for each in self.present)
-        return len(self.present) < MOST_PRESENT and (viewer.leads or of_one < MOST_OF_ONE)
+        if viewer.leads or not of_one:
+            return True  # whoever fills the room keeps nobody out of it
+        return len(self.present) < MOST_PRESENT and of_one < MOST_OF_ONE
 
     def arrive(self, viewer: Viewer) -> Present:
         """Somebody who is told of everything from now on, the whole board first."""
         present = Present(viewer)
+        self.present.add(present)
         self._asked.put_nowait(present)
         return present
 
     async def look(self, viewer: Viewer, since: int | None, seconds: float) -> list[dict[str, Any]]:
         """For who has no socket: what they lack, as soon as there is something, at most so many seconds later."""
         present = Present(viewer, since, is_brief=True)
-        self._asked.put_nowait(present)
+        self.present.add(present)
         found = [self._here()]
         try:
+            while not self._looks[viewer.person].is_kept():
+                await asyncio.sleep(1 / A_SECOND)
+            self._asked.put_nowait(present)
             with suppress(TimeoutError):
-                found.append(await asyncio.wait_for(present.messages.get(), seconds))
+                async with asyncio.timeout(seconds):
+                    found.append(await present.messages.get())
         finally:
             self.present.discard(present)
         return found
@@ -166,19 +184,23 @@ class Room:
         while True:
             waiting: list[Ask | Present] = []
             with suppress(TimeoutError):
-                waiting.append(await asyncio.wait_for(self._asked.get(), LOOK_SECONDS))
+                async with asyncio.timeout(LOOK_SECONDS):
+                    waiting.append(await self._asked.get())
             while not self._asked.empty() and len(waiting) < MOST_AT_ONCE:
                 waiting.append(self._asked.get_nowait())
             try:
                 await self._serve(waiting)
             except Exception as error:  # the room goes on: whoever asked is told
-                self._board = await asyncio.to_thread(self._read)
+                self._is_ahead = True
                 for each in waiting:
                     if isinstance(each, Ask) and not each.outcome.done():
                         each.outcome.set_exception(error)
 
     async def _serve(self, waiting: list[Ask | Present]) -> None:
+        """Raises UserError where the disk gives or takes nothing now: then the board may be ahead of it."""
         asks = [each for each in waiting if isinstance(each, Ask)]
+        if self._is_ahead:
+            self._board, self._is_ahead = await asyncio.to_thread(self._read), False
         for attempt in range(TRIES):
             await self._catch_up()
             try:
@@ -193,10 +215,8 @@ class Room:
         for each in asks:
             if not each.outcome.done():
                 each.outcome.set_result(None)
-        arrived = [each for each in waiting if isinstance(each, Present)]
-        self.present |= set(arrived)
         self._tell()
-        if any(not each.is_brief for each in arrived):
+        if any(isinstance(each, Present) and not each.is_brief for each in waiting):
             self._tell_who_is_here()
 
     def _carried(self, asks: list[Ask]) -> list[Change]:
@@ -207,8 +227,8 @@ class Room:
                 continue  # refused, or carried out already and sent again
             try:
                 writes = ask.carry(self._board)
-            except UserError as refused:
-                ask.outcome.set_exception(refused)
+            except Exception as error:  # it is this request's alone
+                ask.outcome.set_exception(error)
                 continue
             change = Change(self._board.number + 1, ask.request_id, writes)
             self._board.apply(change)
@@ -227,8 +247,10 @@ class Room:
         number = self.workshop.workshop_no
         now, changes = await asyncio.to_thread(self._news, number, self._board.number)
         if now is None:
-            self._send_home("This workshop was deleted.")
-        elif now.edition != self.workshop.edition:
+            self.is_over = True
+            self._send_home(GONE)
+            raise UserError(GONE)
+        if now.edition != self.workshop.edition:
             self.workshop, self._board = now, await asyncio.to_thread(self._read)
             for each in self.present:
                 each.told = None

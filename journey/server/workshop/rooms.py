@@ -22,7 +22,7 @@ class Rooms:
         return self._of(found) if found else None
 
     def by_number(self, workshop_no: int) -> Room | None:
-        if workshop_no in self._open:
+        if self._is_open(workshop_no):
             return self._touched(workshop_no)
         found = workspace.workshop(self._db, workshop_no)
         return self._of(found) if found else None
@@ -34,10 +34,13 @@ class Rooms:
 
     def _of(self, workshop: Workshop) -> Room:
         number = workshop.workshop_no
-        if number not in self._open:
+        if not self._is_open(number):
             self._put_away()
             self._open[number] = Room(self._db, workshop), 0.0
         return self._touched(number)
+
+    def _is_open(self, number: int) -> bool:
+        return number in self._open and not self._open[number][0].is_over
 
     def _touched(self, number: int) -> Room:
         room, _ = self._open[number]
@@ -47,6 +50,6 @@ class Rooms:
     def _put_away(self) -> None:
         now = time.monotonic()
         for number, (room, last) in list(self._open.items()):
-            if not room.present and now - last > KEPT_SECONDS:
+            if room.is_over or not room.present and now - last > KEPT_SECONDS:
                 room.stop()
                 del self._open[number]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from collections.abc import Awaitable, Callable
 from string import Template
 from typing import Any
 
@@ -24,17 +25,19 @@ from journey.server.workshop.rooms import Rooms
 from journey.server.workshop.seats import Seat
 from journey.server.workshop.talk import LONGEST, TOO_MANY, answer, talk
 from journey.ui.access import KEY_HEADER
-from journey.workshop.code import as_typed
+from journey.workshop.code import as_typed, number_of
 from journey.workshop.component import COMPONENT, script, style
 from journey.workshop.request import Request
 from journey.workshop.sight import Viewer
 
+Endpoint = Callable[[HttpRequest], Awaitable[Response]]
 TOKEN_HEADER = "x-room-page"  # no other page can set it
 POLL_SECONDS, BODY_SECONDS = 20.0, 10.0
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+MANY = "Very many have joined from your address. Wait a minute, then try again."
 WRONG = "This code opens no workshop: look at the screen again, or ask who leads it."
 
 
@@ -48,10 +51,10 @@ class RoomRoutes:
     def all(self) -> list[BaseRoute]:
         path = f"{self._base}{PATH}"
         return [
-            Route(path, self.page),
-            Route(f"{path}/join", self.join, methods=["POST"]),
-            Route(f"{path}/ask", self.ask, methods=["POST"]),
-            Route(f"{path}/look", self.look),
+            Route(path, _told(self.page)),
+            Route(f"{path}/join", _told(self.join), methods=["POST"]),
+            Route(f"{path}/ask", _told(self.ask), methods=["POST"]),
+            Route(f"{path}/look", _told(self.look)),
             WebSocketRoute(f"{path}/socket", self.socket),
         ]
 
@@ -88,6 +91,8 @@ class RoomRoutes:
         if room is None:
             self._tries.was_wrong(address)
             return JSONResponse({"reason": WRONG}, 404)
+        if not room.joins[address].is_kept():
+            return JSONResponse({"reason": MANY}, 429)
         seat = Seat(room.workshop.workshop_no, seats.new_person())
         try:
             await room.come_in(seat.person, Request(fields))
@@ -124,12 +129,15 @@ class RoomRoutes:
         room, viewer = found
         if not room.has_room(viewer):
             return JSONResponse({"reason": "You have too many pages of this workshop open."}, 429)
-        since = request.query_params.get("since", "")
-        messages = await room.look(viewer, int(since) if since.isdecimal() else None, POLL_SECONDS)
+        since = number_of(request.query_params.get("since", ""))
+        messages = await room.look(viewer, since, POLL_SECONDS)
         return JSONResponse(messages)
 
     async def socket(self, socket: WebSocket) -> None:
-        found = self._seen(socket)
+        try:
+            found = self._seen(socket)
+        except UserError:  # the disk gives nothing now: the page comes again
+            found = None
         if found is None:
             await socket.close(TOO_MANY)
             return
@@ -137,16 +145,28 @@ class RoomRoutes:
 
     def _seen(self, request: HttpRequest | WebSocket) -> tuple[Room, Viewer] | None:
         """The room and who somebody is in it; `workshop` in the address asks for the place of who leads it, or the stage view."""
-        led = request.query_params.get("workshop", "")
-        if led.isdecimal():
-            room = self._rooms.by_number(int(led))
+        led = number_of(request.query_params.get("workshop", ""))
+        if led is not None:
+            room = self._rooms.by_number(led) if _may_lead(request) else None
             leads = request.query_params.get("place") != "stage"
-            return (room, Viewer(leads=leads)) if room and _may_lead(request) else None
+            return (room, Viewer(leads=leads)) if room else None
         keys = self._ring.now()
         content = request.cookies.get(self._cookie)
         seat = seats.read(keys, content) if keys and content else None
         room = self._rooms.by_number(seat.workshop_no) if seat else None
         return (room, Viewer(seat.person)) if room and seat else None
+
+
+def _told(endpoint: Endpoint) -> Endpoint:
+    """The same, with what the disk does not give or take now in one sentence."""
+
+    async def answered(request: HttpRequest) -> Response:
+        try:
+            return await endpoint(request)
+        except UserError as error:
+            return JSONResponse(refusal(error), 503)
+
+    return answered
 
 
 def page(settings: dict[str, Any], nonce: str) -> str:

@@ -13,13 +13,13 @@ from journey.workshop.request import Refused, Request, Sender
 from journey.workshop.sight import Viewer
 
 LONGEST = 8_192  # characters of a message
-TOO_LONG, TOO_MANY = 1009, 1008  # why a socket is closed
+TOO_LONG, TOO_MANY, NOT_TEXT = 1009, 1008, 1003  # why a socket is closed
 UNEXPECTED = "This could not be kept. Try again."
 
 
 async def talk(socket: WebSocket, room: Room, viewer: Viewer) -> None:
     """Until either side ends it."""
-    if not room.has_room(viewer):
+    if not room.has_room(viewer) or not room.paces[viewer.person].is_kept():
         await socket.close(TOO_MANY)
         return
     await socket.accept()
@@ -37,7 +37,13 @@ async def talk(socket: WebSocket, room: Room, viewer: Viewer) -> None:
 async def _listen(socket: WebSocket, room: Room, present: Present) -> None:
     asked: set[asyncio.Task[None]] = set()
     while True:
-        text = await socket.receive_text()
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        text = message.get("text")
+        if text is None:
+            await socket.close(NOT_TEXT)
+            return
         if len(text) > LONGEST:
             await socket.close(TOO_LONG)
             return

@@ -33,6 +33,7 @@ from journey.ui.shell import theme
 from journey.ui.workshop import outcome
 from journey.ui.workshop.board import board
 from journey.workshop.board import Board
+from journey.workshop.code import number_of
 from journey.workshop.kept import (
     begin,
     carried_actions,
@@ -67,10 +68,11 @@ def show(filters: Filters) -> None:
 
 
 def _open() -> Workshop | None:
-    number = page_state.get("workshop")
-    found = workspace.workshop(data_folder(), int(number)) if number.isdecimal() else None
+    asked = page_state.get("workshop")
+    number = number_of(asked)
+    found = workspace.workshop(data_folder(), number) if number is not None else None
     is_here = found is not None and found.dataset == st.session_state[DATASET]
-    page_state.mark_understood("workshop", is_here or not number)
+    page_state.mark_understood("workshop", is_here or not asked)
     return found if is_here else None
 
 
@@ -169,7 +171,8 @@ def _lead(found: Workshop, filters: Filters) -> None:
 
 def _jira(found: Workshop) -> bytes:
     kept_board = read(data_folder(), found)
-    texts = {id: note.text for id, note in kept_board.all(Note).items()}
+    is_shown = kept_board.settings.is_revealed or kept_board.settings.is_ended
+    texts = {id: note.text for id, note in kept_board.all(Note).items() if is_shown}
     title = kept_board.settings.title or f"Workshop {found.workshop_no}"
     source = f"From the workshop '{title}' of {found.made_at[:10]}."
     return jira(kept_board.all(Action).values(), texts, source)
