@@ -11,18 +11,32 @@ function drawDecide(view) {
 
 function actionItem(view, id, action) {
   const item = make("li", action.is_done ? "done" : "", make("b", "", action.title));
-  item.append(make("span", "", [action.owner || "nobody yet", action.due ? `until ${action.due}` : "no date"].join(", ")));
+  const who = make("span", action.owner ? "" : "open", action.owner || "nobody yet"), until = make("span", action.due ? "" : "open", action.due ? `until ${dayOf(action.due)}` : "no date");
+  item.append(make("span", "", who, ", ", until));
   if (action.metric) {
-    const where = [action.touchpoint, action.stage].filter(Boolean).join(", ");
-    const aim = action.target === null ? "" : ` to ${action.target}`;
-    item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: from ${action.value_then ?? "not measured"}${aim}`));
+    const where = [action.touchpoint, action.stage].filter(Boolean).join(", "), figures = [];
+    if (action.value_then !== null) figures.push(`from ${figureOf(action.metric, action.value_then)}`);
+    if (action.target !== null) figures.push(`to ${figureOf(action.metric, action.target)}`);
+    item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: ${figures.join(" ") || "not measured"}`));
   }
-  for (const note of action.notes) if (view.things.note?.[note]) item.append(make("small", "", `answers: ${wordsOf(view, note, view.things.note[note])}`));
+  const answered = action.notes.filter((note) => view.things.note?.[note]).map((note) => wordsOf(view, note, view.things.note[note]));
+  if (answered.length) item.append(make("small", "", `answers: ${answered.join("; ")}`));
   if (view.leads) {
-    item.append(toggle("Done", action.is_done, (is_done) => view.ask("action.finish", { id, is_done }, true)));
-    item.append(button("Change", () => editAction(view, action, id)), button("Remove", () => view.ask("action.remove", { id }, true)));
-  }
+    item.append(make("footer", "", toggle("Done", action.is_done, (is_done) => view.ask("action.finish", { id, is_done }, true)),
+      button("Change", () => editAction(view, action, id)), button("Remove", () => view.ask("action.remove", { id }, true))));
+  } else if (action.is_done) item.append(make("small", "", "✓ done"));
   return item;
+}
+
+function dayOf(due) {
+  return new Date(`${due}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+}
+
+// As the map writes it.
+function figureOf(metric, value) {
+  if (metric === "felt") return signed(value);
+  if (metric !== "NPS" && value >= 0 && value <= 1) return `${Math.round(100 * value)} %`;
+  return value.toLocaleString("en").replace("-", "−");
 }
 
 function editAction(view, action = { title: "", owner: "", due: "", metric: "", stage: "", touchpoint: "", target: null, notes: [] }, id = "") {
