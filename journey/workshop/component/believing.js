@@ -34,9 +34,9 @@ function waiting(view) {
 function frameOf(view, isCompact) {
   const { belief } = view.parts, u = letters(belief), count = view.stages.length, isStage = view.place === "stage";
   const full = Math.max(280, belief.clientWidth - (isCompact ? 0 : sides(belief))), gap = isCompact ? GAP : 2, left = isCompact ? 0 : 2.8 * u;
-  const step = (full - left + gap) / count, rows = isCompact ? 0 : Math.min(3, Math.ceil((Math.max(...view.stages.map((stage) => stage.name.length)) * 0.5 * u) / (step - gap)));
+  const step = (full - left + gap) / count, rows = isCompact ? 0 : Math.min(3, Math.ceil((Math.max(...view.stages.map((stage) => stage.name.length)) * 0.56 * u) / (step - gap)));
   const top = isCompact ? 0.8 * u : (rows * 1.2 + 1.2) * u, isNarrow = full < NARROW;
-  const high = isCompact ? (isStage ? Math.max(7 * u, innerHeight * 0.13) : isNarrow ? 112 : 136) : isStage ? innerHeight * 0.56 : isNarrow ? 260 : 280;
+  const high = isCompact ? (isStage ? Math.max(7 * u, innerHeight * 0.13) : isNarrow ? 112 : 136) : isStage ? Math.max(300, innerHeight - belief.getBoundingClientRect().top - scrollY - 8.5 * u) : isNarrow ? 260 : 280;
   return { u, full, high, top, foot: (isCompact ? 0.8 : 1) * u, gap, left, step, rows, count };
 }
 
@@ -66,12 +66,13 @@ function beliefDrawing(view, frame, own, isOpen) {
   const svg = shape("svg", { viewBox: `0 0 ${full} ${high}`, width: full, height: high, class: "ws-curve", role: "img" });
   view.stages.forEach((stage, index) => {
     const x = left + index * step, wide = step - gap;
-    if (index) svg.append(shape("line", { x1: x - gap / 2, x2: x - gap / 2, y1: 0, y2: high, class: "between-stages" }));
+    if (index) svg.append(shape("line", { x1: x - gap / 2, x2: x - gap / 2, y1: rows && frame.top - 0.6 * u, y2: high, class: "between-stages" }));
     if (!rows) return;
     svg.append(shape("rect", { x, y: 0, width: wide, height: 4, fill: stage.hue }));
-    const most = Math.floor((rows * step) / (0.48 * u)), name = stage.name.length > most ? `${stage.name.slice(0, most - 1)}…` : stage.name;
-    const half = (name.length * 0.25 + 0.3) * u, middle = Math.min(Math.max(x + wide / 2, half), full - half);
-    svg.append(shape("text", { x: middle, y: (1.3 + 1.2 * (index % rows)) * u, class: "stage" }, titled(name)));
+    const reach = (rows * step) / 2, letter = (rows > 1 ? 0.42 : 0.5) * u, most = Math.floor((reach + Math.min(reach, full - x - wide / 2)) / letter);
+    const name = stage.name.length > most ? `${stage.name.slice(0, Math.max(1, most - 1))}…` : stage.name, half = (name.length / 2) * letter;
+    const middle = Math.min(Math.max(x + wide / 2, half), full - half);
+    svg.append(shape("text", { x: middle, y: (1.3 + 1.2 * (index % rows)) * u, class: rows > 1 ? "stage small" : "stage" }, titled(name)));
   });
   svg.append(shape("line", { x1: left, x2: full, y1: yOf(frame, 0), y2: yOf(frame, 0), class: "zero" }));
   if (rows) for (const [words, value] of [["good", 0.85], ["bad", -0.85]]) svg.append(shape("text", { x: 4, y: yOf(frame, value) + 0.3 * u, class: "scale" }, words));
@@ -90,26 +91,24 @@ function beliefDrawing(view, frame, own, isOpen) {
   return svg;
 }
 
-// Named where the words lie on neither curve; where there is no such place a narrow drawing leaves it to the sentence below.
+// Named in two lines beside its point, where they lie on neither curve; where there is no such place a narrow drawing leaves it to the sentence below.
 function markDifference(svg, frame, { measured, difference }, curves) {
   const { u, full, high } = frame, found = measured.curve.find(([, stage, touchpoint]) => stage === difference.stage && touchpoint === difference.touchpoint);
-  const x = xOf(frame, found[0]), y = yOf(frame, found[3]), r = 0.45 * u;
+  const x = xOf(frame, found[0]), y = yOf(frame, found[3]), r = 0.45 * u, [name, said] = differsWords(difference).split(/: (?=you said)/);
   svg.append(shape("circle", { cx: x, cy: y, r, class: "differs" }));
-  const words = shape("text", { class: "differs" }, differsWords(difference));
-  svg.append(words);
-  const wide = words.textContent.length * 0.46 * u, tall = 1.1 * u, places = [];
-  for (const down of [1.7, -0.9, 0.3, 2.8, -2.2, 4, -3.4, 5.2, -5]) {
-    for (const from of [x - wide / 2, ...[1, 2, 3, 4, 5].flatMap((step) => [x - wide - step * u, x + step * u])]) {
-      const left = Math.max(4, Math.min(full - wide - 4, from)), below = y + down * u;
-      if (below - tall < frame.top - 0.8 * u || below > high - 0.25 * u) continue;
-      const hits = [...curves, [x, y - r], [x, y + r], [x, y]].filter(([px, py]) => px > left - 6 && px < left + wide + 6 && py > below - tall - 2 && py < below + 0.45 * u).length;
-      places.push({ left, below, hits, far: Math.hypot(left + wide / 2 - x, below - tall / 2 - y) + Math.abs(down) });
+  const wide = Math.max(name.length, said.length) * 0.45 * u, tall = 2.1 * u, places = [];
+  for (const below of [3.2, -1, 1.1, 2.1, 0.1].map((down) => y + down * u)) {
+    for (const from of [x - wide / 2, ...[1, 1.5, 2, 3, 4].flatMap((step) => [x - wide - step * u, x + step * u])]) {
+      const left = Math.max(4, Math.min(full - wide - 4, from));
+      if (left < 4 || below - tall < 0 || below > high - 0.25 * u) continue;
+      const hits = [...curves, [x, y]].filter(([px, py]) => px > left - 0.4 * u && px < left + wide + 0.4 * u && py > below - tall - 3 && py < below + 0.4 * u).length;
+      places.push({ left, below, hits, far: Math.hypot(Math.max(left - x, x - left - wide, 0), below - tall / 2 - y) });
     }
   }
   const best = places.sort((one, other) => one.hits - other.hits || one.far - other.far)[0];
-  if (!best || (best.hits && full < NARROW)) { words.remove(); return; }
-  words.setAttribute("x", best.left);
-  words.setAttribute("y", best.below);
+  if (!best || (best.hits && full < NARROW)) return;
+  const anchor = best.left + wide < x ? "end" : best.left > x ? "start" : "middle", at = { end: best.left + wide, start: best.left, middle: best.left + wide / 2 }[anchor];
+  [name, said].forEach((words, line) => svg.append(shape("text", { x: at, y: best.below - (1 - line) * 1.1 * u, class: "differs", "text-anchor": anchor }, words)));
 }
 
 const differsWords = (found) => `${found.touchpoint}: you said ${felt(found.believed)}, they say ${signed(found.measured)}`;

@@ -133,7 +133,9 @@ function draw(view) {
   drawFoot(view);
   parts.columns.hidden = phase === "believe" || (isStage && front.length > 0);
   drawColumns(view);
-  if (!parts.columns.hidden) layColumns(view, isStage);
+  if (parts.columns.hidden) return;
+  if (isStage) fitColumns(view);
+  else layColumns(view);
 }
 
 // What the step is about stands first.
@@ -144,21 +146,30 @@ function putInFront(view, front) {
   for (const name of order) view.parts.foot.before(view.parts[name]);
 }
 
-// Stages stand in one row where there is room, else in rows of about the same length; on the projector letters shrink until all fits.
-function layColumns(view, isFitted) {
+// Stages stand in one row where there is room, else in rows of about the same length.
+function layColumns(view, size = 1) {
   const { columns } = view.parts, count = view.stages.length;
-  for (const size of isFitted ? SIZES : [1]) {
-    columns.style.fontSize = `${size}em`;
-    const most = Math.max(1, Math.floor((columns.clientWidth + GAP) / (11 * letters(columns) + GAP))), rows = Math.ceil(count / most);
-    columns.style.gridTemplateColumns = `repeat(${Math.ceil(count / rows)}, minmax(0, 1fr))`;
-    if (columns.getBoundingClientRect().bottom + scrollY <= innerHeight) break;
-  }
+  columns.style.fontSize = `${size}em`;
+  const most = Math.max(1, Math.floor((columns.clientWidth + GAP) / (11 * letters(columns) + GAP))), rows = Math.ceil(count / most);
+  columns.style.gridTemplateColumns = `repeat(${Math.ceil(count / rows)}, minmax(0, 1fr))`;
+  return columns.getBoundingClientRect().bottom + scrollY <= innerHeight;
+}
+
+// On the projector all has to fit and to be read from afar: first the cards say less of what is measured, then the curve makes room, then letters shrink.
+function fitColumns(view) {
+  const { belief, columns } = view.parts, fits = (size) => layColumns(view, size);
+  columns.classList.remove("bare");
+  if (SIZES.slice(0, 3).some(fits)) return;
+  columns.classList.add("bare");
+  if (SIZES.slice(0, 3).some(fits)) return;
+  belief.hidden = true;
+  SIZES.some(fits);
 }
 
 function drawHead(view) {
   const { settings } = view, people = view.all("person");
   const here = view.here.length, finished = people.filter(([, each]) => each.is_finished).length;
-  const head = [make("h1", "", settings.title || "Workshop")];
+  const title = settings.title || "Workshop", head = [make("h1", title.length > 50 ? "long" : "", title)];
   if (view.code) head.push(make("span", "ws-code", "Join: ", make("b", "", view.code)));
   const words = settings.phase === "decide" || !finished ? "" : `, ${finished} finished`;
   head.push(make("span", "ws-count", `${here === 1 ? "1 person" : `${here} people`} here${words}`));
@@ -316,8 +327,8 @@ function noteCard(view, id, note) {
   for (const [, merged] of mergedInto(view, id)) node.append(make("p", "ws-text merged", merged.text));
   const evidence = evidenceOf(view, note);
   const votes = view.together.votes?.find((each) => each.target === id), rank = view.together.ranks?.find((each) => each.target === id);
-  if (evidence) node.append(make("p", "ws-evidence", `measured${evidence.place ? ` at ${evidence.place}` : ""}: `, make("b", evidence.isLoss ? "lost" : "", evidence.first), evidence.rest,
-    rank ? `. Voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}` : ""));
+  if (evidence) node.append(make("p", "ws-evidence", make("span", "", `measured${evidence.place ? ` at ${evidence.place}` : ""}: `), make("b", evidence.isLoss ? "lost" : "", evidence.first),
+    make("span", "", `${evidence.rest}${rank ? `. Voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}` : ""}`)));
   node.classList.toggle("top", view.top.includes(id));
   const author = view.things.person?.[note.author]?.name || (note.author && note.author === view.person ? "you" : "");
   node.append(make("footer", "", make("span", "ws-kind", kind), votes ? votesShown(votes.votes) : "", make("span", "ws-author", author)));

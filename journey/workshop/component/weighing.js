@@ -81,7 +81,7 @@ function matrix(view, found) {
   for (const [value, name, short] of EFFORTS) write(across / 5 > 7 * u ? name : short, [x(value), base + 1.2 * u], "scale", "middle");
   write(`↑ ${view.together.measured?.unit ?? "journey"}s that left there`, [0, u]);
   write("effort, as the room judges it →", [wide, base + 2.6 * u], "scale", "end");
-  if (found.some((each) => each.reason)) write("dashed: as the room argues", [left, base + 2.6 * u]);
+  if (found.some((each) => each.reason)) write("dashed: argued", [wide, u], "scale", "end");
   const r = 0.75 * u, placed = [];
   found.forEach((each, index) => {
     const at = [x(each.effort), y(each.impact)], isFree = (by) => placed.every(([px, py]) => Math.hypot(at[0] + by - px, at[1] - py) > 2 * r + 2);
@@ -121,7 +121,7 @@ function cornerItem(view, each, number) {
   const impact = each.low === null ? `${each.impact.toLocaleString("en")} as the room argues: ${each.reason}`
     : `${each.impact.toLocaleString("en")} left (${Math.round(each.low).toLocaleString("en")} to ${Math.round(each.high).toLocaleString("en")})`;
   const item = make("li", "", make("b", "", String(number)), make("span", "", wordsOf(view, each.target, thingOf(view, each.target), 100)), make("small", "", impact));
-  if (view.leads) item.append(button("Argue the impact", () => argue(view, each)));
+  if (view.leads) item.append(button("Argue the impact", () => argue(view, each), "ws-link"));
   return item;
 }
 
