@@ -121,7 +121,7 @@ def test_one_workshop_from_the_code_to_the_actions(room):
     for _ in range(2):
         bob.get_by_role("button", name="One vote more for: App asks twice").click()
     ann.get_by_role("button", name="One vote more for: Nobody calls back").click()
-    expect(bob.locator(".ws-vote").first).to_contain_text("3 of 5 left")
+    expect(bob.locator(".ws-foot")).to_contain_text("3 of 5 votes left")
     assert not lead.locator(".ws-votes").count()
     lead.get_by_label("Vote is closed").check()
     expect(note(lead, "App asks twice").locator(".ws-votes")).to_have_text("●●")
@@ -136,7 +136,7 @@ def test_one_workshop_from_the_code_to_the_actions(room):
     lead.get_by_role("checkbox", name="App asks twice").check()
     lead.get_by_role("button", name="Save", exact=True).click()
     expect(bob.locator(".ws-actions")).to_contain_text("Ask once")
-    expect(bob.locator(".ws-actions")).to_contain_text("Mia, until 2026-12-31")
+    expect(bob.locator(".ws-actions")).to_contain_text("Mia, until 31 Dec 2026")
     expect(bob.locator(".ws-actions")).to_contain_text("answers: App asks twice")
 
 

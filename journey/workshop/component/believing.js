@@ -36,7 +36,7 @@ function frameOf(view, isCompact) {
   const full = Math.max(280, belief.clientWidth - (isCompact ? 0 : sides(belief))), gap = isCompact ? GAP : 2, left = isCompact ? 0 : 2.8 * u;
   const step = (full - left + gap) / count, rows = isCompact ? 0 : Math.min(3, Math.ceil((Math.max(...view.stages.map((stage) => stage.name.length)) * 0.56 * u) / (step - gap)));
   const top = isCompact ? 0.8 * u : (rows * 1.2 + 1.2) * u, isNarrow = full < NARROW;
-  const high = isCompact ? (isStage ? Math.max(7 * u, innerHeight * 0.13) : isNarrow ? 112 : 136) : isStage ? Math.max(300, innerHeight - belief.getBoundingClientRect().top - scrollY - 8.5 * u) : isNarrow ? 260 : 280;
+  const high = isCompact ? (isStage ? Math.max(7 * u, innerHeight * 0.13) : isNarrow ? 112 : 136) : isStage ? Math.max(300, innerHeight - belief.getBoundingClientRect().top - scrollY - 9.5 * u) : isNarrow ? 260 : 280;
   return { u, full, high, top, foot: (isCompact ? 0.8 : 1) * u, gap, left, step, rows, count };
 }
 

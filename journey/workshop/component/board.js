@@ -4,7 +4,7 @@ const PHASES = [["believe", "Believe"], ["notes", "Notes"], ["vote", "Vote"], ["
 const KINDS = [["pain point", "Pain point"], ["idea", "Idea"], ["question", "Question"], ["praise", "Praise"]];
 const TEXT = 280, HEADING = 80;
 const GAP = 16; // pixels between stages
-const SIZES = [1, 0.92, 0.84, 0.76, 0.7, 0.65]; // of the letters on the projector, of which the first that fits is taken
+const SIZES = [1, 0.92, 0.84, 0.76, 0.7]; // of the letters on the projector, of which the first that fits is taken
 const OWN = "journey own notes"; // what this browser wrote without a name, and so knows alone
 
 class BoardView {
@@ -152,7 +152,7 @@ function layColumns(view, size = 1) {
   columns.style.fontSize = `${size}em`;
   const most = Math.max(1, Math.floor((columns.clientWidth + GAP) / (11 * letters(columns) + GAP))), rows = Math.ceil(count / most);
   columns.style.gridTemplateColumns = `repeat(${Math.ceil(count / rows)}, minmax(0, 1fr))`;
-  return columns.getBoundingClientRect().bottom + scrollY <= innerHeight;
+  return columns.getBoundingClientRect().bottom + scrollY <= innerHeight - 8;
 }
 
 // On the projector all has to fit and to be read from afar: first the cards say less of what is measured, then the curve makes room, then letters shrink.
