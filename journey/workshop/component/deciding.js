@@ -19,7 +19,7 @@ function actionItem(view, id, action) {
     if (action.target !== null) figures.push(`to ${figureOf(action.metric, action.target)}`);
     item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: ${figures.join(" ") || "not measured"}`));
   }
-  const answered = action.notes.filter((note) => view.things.note?.[note]).map((note) => wordsOf(view, note, view.things.note[note]));
+  const answered = action.notes.filter((note) => view.things.note?.[note]?.text).map((note) => wordsOf(view, note, view.things.note[note]));
   if (answered.length) item.append(make("small", "", `answers: ${answered.join("; ")}`));
   if (view.leads) {
     item.append(make("footer", "", toggle("Done", action.is_done, (is_done) => view.ask("action.finish", { id, is_done }, true)),
