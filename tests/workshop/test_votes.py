@@ -72,11 +72,3 @@ def test_a_budget_does_not_fall_below_what_somebody_has_given():
 def test_a_vote_of_none_is_no_vote():
     found = voted((ANN, "note-1", 2), (ANN, "note-1", 0))
     assert not found.all(Vote) and results(found) == []
-
-
-def test_a_smaller_budget_lets_votes_be_taken_back():
-    found = voted((ANN, "note-1", 3), (ANN, "note-2", 2))
-    ask(found, LEADER, "budget", budget=1)
-    ask(found, ANN, "vote", target="note-1", count=0)
-    with pytest.raises(Refused, match="You have 1 vote"):
-        ask(found, ANN, "vote", target="note-1", count=1)

@@ -3,6 +3,8 @@
 const PHASES = [["believe", "Believe"], ["notes", "Notes"], ["vote", "Vote"], ["weigh", "Weigh"], ["decide", "Decide"]];
 const KINDS = [["pain point", "Pain point"], ["idea", "Idea"], ["question", "Question"], ["praise", "Praise"]];
 const TEXT = 280, HEADING = 80;
+const GAP = 16; // pixels between stages
+const SIZES = [1, 0.92, 0.84, 0.76, 0.7]; // of the letters on the projector, of which the first that fits is taken
 const OWN = "journey own notes"; // what this browser wrote without a name, and so knows alone
 
 class BoardView {
@@ -122,21 +124,55 @@ function draw(view) {
   view.root.dataset.phase = settings.phase;
   drawHead(view);
   if (view.leads) drawLead(view);
-  parts.belief.hidden = settings.phase !== "believe" && !settings.is_evidence_shown;
+  const { phase } = settings, front = phase === "decide" ? ["decide", "weigh"] : phase === "weigh" && settings.are_efforts_shown ? ["weigh"] : [];
+  putInFront(view, front);
+  parts.belief.hidden = phase !== "believe" && (!settings.is_evidence_shown || phase === "weigh" || phase === "decide");
   if (!parts.belief.hidden) drawBelief(view);
-  parts.columns.hidden = settings.phase === "believe" && !view.all("note").length;
-  drawColumns(view);
-  parts.weigh.hidden = settings.phase !== "weigh" && settings.phase !== "decide";
+  const isStage = view.place === "stage", isDecided = view.all("action").length > 0; // the projector shows what the step is about, and nothing else
+  parts.weigh.hidden = (phase !== "weigh" && phase !== "decide") || !view.together.weighed || (isStage && phase === "decide" && isDecided);
   if (!parts.weigh.hidden) drawWeigh(view);
-  parts.decide.hidden = settings.phase !== "decide" && !view.all("action").length;
+  parts.decide.hidden = phase !== "decide" && (isStage || !isDecided);
   if (!parts.decide.hidden) drawDecide(view);
   drawFoot(view);
+  parts.columns.hidden = phase === "believe" || (isStage && front.length > 0);
+  drawColumns(view);
+  if (parts.columns.hidden) return;
+  if (isStage) fitColumns(view);
+  else layColumns(view);
+}
+
+// What the step is about stands first.
+function putInFront(view, front) {
+  const order = [...new Set([...front, "columns", "weigh", "decide"])];
+  if (view.order === order.join()) return;
+  view.order = order.join();
+  for (const name of order) view.parts.foot.before(view.parts[name]);
+}
+
+// Stages stand in one row where there is room, else in rows of about the same length.
+function layColumns(view, size = 1) {
+  const { columns } = view.parts, count = view.stages.length;
+  columns.style.fontSize = `${size}em`;
+  const most = Math.max(1, Math.floor((columns.clientWidth + GAP) / (11 * letters(columns) + GAP))), rows = Math.ceil(count / most);
+  columns.style.gridTemplateColumns = `repeat(${Math.ceil(count / rows)}, minmax(0, 1fr))`;
+  return columns.getBoundingClientRect().bottom + scrollY <= innerHeight - 8;
+}
+
+// On the projector all has to fit and to be read from afar: first the cards say less of what is measured, then the curve makes room, then letters shrink.
+function fitColumns(view) {
+  const { belief, columns } = view.parts, fits = (size) => layColumns(view, size);
+  columns.classList.remove("bare");
+  if (SIZES.slice(0, 3).some(fits)) return;
+  columns.classList.add("bare");
+  if (SIZES.slice(0, 3).some(fits)) return;
+  belief.hidden = true;
+  SIZES.some(fits);
 }
 
 function drawHead(view) {
   const { settings } = view, people = view.all("person");
   const here = view.here.length, finished = people.filter(([, each]) => each.is_finished).length;
-  const head = [make("h1", "", settings.title || "Workshop")];
+  const title = settings.title || "Workshop", head = [make("h1", title.length > 50 ? "long" : "", title)];
   if (view.code) head.push(make("span", "ws-code", "Join: ", make("b", "", view.code)));
   const words = settings.phase === "decide" || !finished ? "" : `, ${finished} finished`;
   head.push(make("span", "ws-count", `${here === 1 ? "1 person" : `${here} people`} here${words}`));
@@ -147,9 +183,20 @@ function drawHead(view) {
     if (phase === settings.phase) step.setAttribute("aria-current", "step");
     steps.append(make("li", "", step));
   });
-  head.push(steps, (view.parts.clock = make("span", "ws-clock")));
+  head.push((view.parts.clock = make("span", "ws-clock")), make("p", "ws-task", taskOf(view)), steps);
   view.parts.head.replaceChildren(...head);
   tick(view);
+}
+
+// What everybody does now.
+function taskOf(view) {
+  const { phase, budget, is_ended, is_evidence_shown, is_revealed, are_votes_closed, are_efforts_shown } = view.settings;
+  if (is_ended) return "This workshop has ended.";
+  if (phase === "believe") return is_evidence_shown ? "Where do you and your customers differ?" : "Draw what you believe. What customers say comes after.";
+  if (phase === "notes") return `Write what you know: pain points, ideas, questions, praise.${is_revealed ? "" : " Others see it when notes are shown."}`;
+  if (phase === "vote") return are_votes_closed ? votesWords(view) : `Give your ${plural(budget, "vote")} to what matters most.`;
+  if (phase === "weigh") return are_efforts_shown ? "Much impact for little effort comes first." : "How much work is it? Choose the effort of each note.";
+  return "What is done, by whom, until when?";
 }
 
 // The timer warns and locks nothing.
@@ -166,6 +213,7 @@ function tick(view) {
 }
 
 function drawColumns(view) {
+  view.top = topVoted(view);
   const known = view.columns ??= new Map(), focus = focused(view);
   for (const [index, stage] of view.stages.entries()) {
     if (!known.has(stage.name)) known.set(stage.name, newColumn(view, stage, index));
@@ -241,7 +289,7 @@ function shownOf(view, id) {
   return [
     settings.phase, settings.budget, settings.are_votes_closed, together.votes?.find((each) => each.target === id),
     together.ranks?.find((each) => each.target === id), view.things.vote?.[`${view.person}/${id}`], view.things.effort?.[`${view.person}/${id}`],
-    spent(view), mergedInto(view, id), evidenceOf(view, view.things.note?.[id]), view.own[id], view.things.person?.[view.things.note?.[id]?.author],
+    spent(view), view.top.includes(id), mergedInto(view, id), evidenceOf(view, view.things.note?.[id]), view.own[id], view.things.person?.[view.things.note?.[id]?.author],
   ];
 }
 
@@ -259,7 +307,7 @@ function groupCard(view, id, group) {
   const tools = make("span", "ws-tools");
   if (view.mayWrite) tools.append(menu(view, id, group, groupMenu(view, id, group)));
   node.append(make("header", "", title, tools), list);
-  if (view.settings.phase === "vote") node.append(voteRow(view, id, group.heading));
+  if (view.settings.phase === "vote") node.append(voteRow(view, id, group.heading, "for the heading"));
   return node;
 }
 
@@ -276,19 +324,16 @@ function noteCard(view, id, note) {
   }
   const kind = note.kind ?? view.own[id]?.kind;
   node.dataset.kind = kind;
+  if (view.mayWrite) node.append(menu(view, id, note, noteMenu(view, id, note)));
   node.append(make("p", "ws-text", text));
   for (const [, merged] of mergedInto(view, id)) node.append(make("p", "ws-text merged", merged.text));
   const evidence = evidenceOf(view, note);
-  if (evidence) node.append(make("p", "ws-evidence", evidence));
-  const rank = view.together.ranks?.find((each) => each.target === id);
-  if (rank) node.append(make("p", "ws-evidence", `voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}`));
-  const row = make("footer");
-  row.append(make("span", "ws-kind", kind));
-  const votes = view.together.votes?.find((each) => each.target === id);
-  if (votes) row.append(votesShown(votes.votes));
-  row.append(make("span", "ws-author", view.things.person?.[note.author]?.name || (note.author === view.person && note.author ? "you" : "no name")));
-  if (view.mayWrite) row.append(menu(view, id, note, noteMenu(view, id, note)));
-  node.append(row);
+  const votes = view.together.votes?.find((each) => each.target === id), rank = view.together.ranks?.find((each) => each.target === id);
+  if (evidence) node.append(make("p", "ws-evidence", make("span", "", `measured${evidence.place ? ` at ${evidence.place}` : ""}: `), make("b", evidence.isLoss ? "lost" : "", evidence.first),
+    make("span", "", `${evidence.rest}${rank ? `. Voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}` : ""}`)));
+  node.classList.toggle("top", view.top.includes(id));
+  const author = view.things.person?.[note.author]?.name || (note.author && note.author === view.person ? "you" : "");
+  node.append(make("footer", "", make("span", "ws-kind", kind), votes ? votesShown(votes.votes) : "", make("span", "ws-author", author)));
   if (view.settings.phase === "vote") node.append(voteRow(view, id, text));
   if (view.settings.phase === "weigh") node.append(effortRow(view, id, text));
   if (view.mayWrite) makeMovable(view, node, id, note);
@@ -312,7 +357,7 @@ function lossOf(view, name) {
   return `${plural(told.left, view.unit)} ${view.leftWords} ${group ? `in ${group.stages.join(" and ")}` : "here"}`;
 }
 
-// What is measured where a note is linked, in one line.
+// What is measured where a note is linked: the place, the first fact, and the others.
 function evidenceOf(view, note) {
   const measured = view.together.measured;
   if (!measured || !note || note.is_hidden) return "";
@@ -324,7 +369,7 @@ function evidenceOf(view, note) {
   if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} ${view.leftWords}`);
   if (found.valence !== null && found.valence !== undefined) parts.push(`felt ${signed(found.valence)}`);
   if (found.score !== null && found.score !== undefined) parts.push(`friction ${Math.round(found.score)}`);
-  return parts.length ? `measured${touchpointName ? ` at ${touchpointName}` : ""}: ${parts.join(", ")}` : "";
+  return parts.length && { place: touchpointName, first: parts[0], rest: parts.slice(1).map((each) => `, ${each}`).join(""), isLoss: found.left > 0 };
 }
 
 function ordinal(number) {
@@ -358,13 +403,16 @@ function groupMenu(view, id, group) {
 function drawFoot(view) {
   const row = [];
   if (view.maySeat) row.push(toggle("I'm finished", Boolean(view.me.is_finished), (is_finished) => view.ask("finish", { is_finished })));
-  if (view.mayWrite) {
-    row.push(button("Heading…", () => newGroup(view)));
+  if (view.mayWrite && view.settings.phase === "notes") row.push(button("Heading…", () => newGroup(view)));
+  if (view.mayWrite && view.settings.phase !== "believe") {
     const undo = button("Undo", () => undoLast(view));
     undo.disabled = !view.done.length;
     row.push(undo);
   }
   if (view.me?.is_watching) row.push(make("span", "", "You are watching."));
+  if (view.maySeat && view.settings.phase === "vote" && !view.settings.are_votes_closed) {
+    row.push(make("span", "ws-left", `${view.settings.budget - spent(view)} of ${plural(view.settings.budget, "vote")} left`));
+  }
   if (view.settings.is_locked) row.push(make("span", "", "The board is locked."));
   view.parts.foot.replaceChildren(...row);
 }

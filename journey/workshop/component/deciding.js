@@ -11,23 +11,29 @@ function drawDecide(view) {
 
 function actionItem(view, id, action) {
   const item = make("li", action.is_done ? "done" : "", make("b", "", action.title));
-  item.append(make("span", "", [action.owner || "nobody yet", action.due ? `until ${action.due}` : "no date"].join(", ")));
+  const who = make("span", action.owner ? "" : "open", action.owner || "nobody yet"), until = make("span", action.due ? "" : "open", action.due ? `until ${dayOf(action.due)}` : "no date");
+  item.append(make("span", "", who, ", ", until));
   if (action.metric) {
     const where = [action.touchpoint, action.stage].filter(Boolean).join(", ");
     const aim = action.target === null ? "" : ` to ${valued(action.target, action.unit)}`;
     const then = action.value_then === null ? "not measured" : valued(action.value_then, action.unit);
     item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: from ${then}${aim}`));
   }
-  for (const note of action.notes) if (view.things.note?.[note]) item.append(make("small", "", `answers: ${wordsOf(view, note, view.things.note[note])}`));
+  const answered = action.notes.filter((note) => view.things.note?.[note]?.text).map((note) => wordsOf(view, note, view.things.note[note]));
+  if (answered.length) item.append(make("small", "", `answers: ${answered.join("; ")}`));
   if (view.leads) {
-    item.append(toggle("Done", action.is_done, (is_done) => view.ask("action.finish", { id, is_done }, true)));
-    item.append(button("Change", () => editAction(view, action, id)), button("Remove", () => view.ask("action.remove", { id }, true)));
-  }
+    item.append(make("footer", "", toggle("Done", action.is_done, (is_done) => view.ask("action.finish", { id, is_done }, true)),
+      button("Change", () => editAction(view, action, id)), button("Remove", () => view.ask("action.remove", { id }, true))));
+  } else if (action.is_done) item.append(make("small", "", "✓ done"));
   return item;
 }
 
 function valued(value, unit) {
   return `${String(value).replace("-", "−")}${unit ? ` ${unit}` : ""}`;
+}
+
+function dayOf(due) {
+  return new Date(`${due}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 }
 
 function editAction(view, action = { title: "", owner: "", due: "", metric: "", stage: "", touchpoint: "", target: null, notes: [] }, id = "") {
@@ -36,28 +42,7 @@ function editAction(view, action = { title: "", owner: "", due: "", metric: "", 
     const due = make("input");
     due.type = "date";
     due.value = action.due;
-    const metric = choice([["", "none"], ...view.metrics.map((each) => [each, each])], action.metric);
-    const stage = choice([["", "the whole journey"], ...view.stages.map((each) => [each.name, each.name])], action.stage);
-    const touchpoint = make("select");
-    const fill = () => {
-      const names = view.stages.find((each) => each.name === stage.value)?.touchpoints ?? [];
-      touchpoint.replaceChildren(...choice([["", "the whole stage"], ...names.map((name) => [name, name])], "").children);
-      touchpoint.value = names.includes(action.touchpoint) ? action.touchpoint : "";
-    };
-    const now = make("p", "ws-now");
-    now.setAttribute("role", "status");
-    const tell = () => {
-      const found = view.figures.find((each) => each.metric === metric.value && each.stage === stage.value && each.touchpoint === touchpoint.value);
-      now.textContent = !metric.value ? "" : found ? `Now ${valued(found.value, found.unit)}` : "Not measured there: nobody will be able to say whether it moved.";
-    };
-    stage.addEventListener("change", fill);
-    fill();
-    for (const each of [metric, stage, touchpoint]) each.addEventListener("change", tell);
-    tell();
-    const target = make("input");
-    target.type = "number";
-    target.step = "any";
-    target.value = action.target ?? "";
+    const { fields: figure, nodes } = figureToMove(view, action);
     const notes = make("fieldset", "ws-answers", make("legend", "", "The notes that it answers"));
     const chosen = new Set(action.notes);
     for (const [other, note] of view.all("note")) {
@@ -67,13 +52,42 @@ function editAction(view, action = { title: "", owner: "", due: "", metric: "", 
     const said = make("p", "ws-meanwhile");
     const save = async () => {
       const fields = {
-        id: id || newId(), title: title.input.value, owner: owner.input.value, due: due.value, metric: metric.value, stage: stage.value,
-        touchpoint: touchpoint.value, target: target.value === "" ? null : Number(target.value), notes: [...chosen],
+        id: id || newId(), title: title.input.value, owner: owner.input.value, due: due.value, ...figure(), notes: [...chosen],
       };
       if (await view.ask(id ? "action.edit" : "action.add", fields, true)) close();
       else said.textContent = view.parts.said.textContent;
     };
-    return [title.node, owner.node, field("Until", due), field("Figure to move", metric), field("Stage", stage), field("Touchpoint", touchpoint), now,
-      field("To", target, "as the map shows the figure"), notes, said, button("Save", save, "primary")];
+    return [title.node, owner.node, field("Until", due), ...nodes, notes, said, button("Save", save, "primary")];
   });
+}
+
+// What is measured can be moved: the figure, where, and to what. An action that was carried over keeps a place that is measured no more.
+function figureToMove(view, action) {
+  const own = action.metric ? [{ metric: action.metric, stage: action.stage, touchpoint: action.touchpoint, value: action.value_then, unit: action.unit }] : [];
+  const isSame = (one, other) => ["metric", "stage", "touchpoint"].every((name) => one[name] === other[name]);
+  const figures = [...own, ...view.figures.filter((each) => !own.some((mine) => isSame(mine, each)))];
+  const metrics = view.metrics.filter((name) => figures.some((each) => each.metric === name));
+  const metric = choice([["", figures.length ? "none" : "none: nothing is measured"], ...metrics.map((each) => [each, each])], action.metric);
+  const where = make("select"), target = make("input"), places = field("Where", where), aim = field("To", target), about = make("p", "ws-now");
+  target.type = "number";
+  target.step = "any";
+  target.value = action.target ?? "";
+  const here = () => figures.filter((each) => each.metric === metric.value);
+  const fill = () => {
+    const named = here().map((each, index) => [String(index), `${[each.stage, each.touchpoint].filter(Boolean).join(": ")} (now ${valued(each.value, each.unit)})`]);
+    const known = here().findIndex((each) => isSame(each, action));
+    where.replaceChildren(...choice(named, String(Math.max(known, 0))).children);
+    where.value = String(Math.max(known, 0));
+    for (const node of [places, aim, about]) node.hidden = !metric.value;
+    aim.querySelector("label").textContent = here()[0]?.unit ? `To, in ${here()[0].unit}` : "To";
+    about.textContent = metric.value.startsWith("share") ? "Of journeys old enough to compare, at the same age: so it may differ from the share on the map." : "";
+  };
+  metric.addEventListener("change", fill);
+  fill();
+  const fields = () => {
+    const found = here()[Number(where.value)] ?? { metric: "", stage: "", touchpoint: "" };
+    const isAimed = metric.value && target.value !== "";
+    return { metric: found.metric, stage: found.stage, touchpoint: found.touchpoint, target: isAimed ? Number(target.value) : null };
+  };
+  return { fields, nodes: [field("Figure to move", metric), places, aim, about] };
 }

@@ -63,9 +63,9 @@ function moveByHand(view, id, thing) {
   });
 }
 
-function wordsOf(view, id, thing) {
+function wordsOf(view, id, thing, most = 40) {
   const words = thing.heading ?? thing.text ?? view.own[id]?.text ?? "a note, not shown yet";
-  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+  return words.length > most ? `${words.slice(0, most)}…` : words;
 }
 
 function moveTo(view, id, stage, before, group = "") {

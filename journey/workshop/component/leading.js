@@ -5,11 +5,12 @@ const MINUTES = [3, 5, 10, 15];
 function drawLead(view) {
   const { settings } = view, row = make("div", "ws-switches");
   const put = (what) => (value) => view.ask(what, { value });
+  const ofStep = (phase, node) => { node.classList.toggle("now", phase === settings.phase); return node; };
   row.append(
-    toggle("Notes are shown", settings.is_revealed, put("reveal")),
-    toggle("Evidence is shown", settings.is_evidence_shown, put("evidence")),
-    toggle("Vote is closed", settings.are_votes_closed, put("close")),
-    toggle("Efforts are shown", settings.are_efforts_shown, put("efforts")),
+    ofStep("believe", toggle("Evidence is shown", settings.is_evidence_shown, put("evidence"))),
+    ofStep("notes", toggle("Notes are shown", settings.is_revealed, put("reveal"))),
+    ofStep("vote", toggle("Vote is closed", settings.are_votes_closed, put("close"))),
+    ofStep("weigh", toggle("Efforts are shown", settings.are_efforts_shown, put("efforts"))),
     toggle("Locked", settings.is_locked, put("lock")),
   );
   const budget = choice(Array.from({ length: 20 }, (_, index) => [String(index + 1), plural(index + 1, "vote")]), String(settings.budget));

@@ -81,5 +81,11 @@ function plural(count, word) {
 }
 
 function signed(value) {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+  const size = Math.abs(value).toFixed(1);
+  return size === "0.0" ? size : `${value < 0 ? "−" : "+"}${size}`;
 }
+
+const titled = (name) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
+
+// Pixels of the letters about a part; drawings grow with them.
+const letters = (node) => parseFloat(getComputedStyle(node).fontSize);

@@ -1,12 +1,16 @@
 // Votes, and impact against effort: what is voted stands beside what is measured.
 
-const EFFORTS = [[1, "days"], [2, "weeks"], [3, "a month or two"], [4, "half a year"], [5, "a year or more"]];
+const EFFORTS = [[1, "days", "days"], [2, "weeks", "weeks"], [3, "a month or two", "months"], [4, "half a year", "½ year"], [5, "a year or more", "a year"]];
+const CORNERS = [
+  ["quick win", "Quick wins", "much impact, little effort"], ["big bet", "Big bets", "much impact, much effort"],
+  ["fill-in", "Fill-ins", "little impact, little effort"], ["not now", "Not now", "little impact, much effort"],
+];
 
 function spent(view) {
   return view.all("vote").reduce((sum, [, vote]) => sum + (vote.person === view.person ? vote.count : 0), 0);
 }
 
-function voteRow(view, id, words) {
+function voteRow(view, id, words, beside = "") {
   const node = make("div", "ws-vote"), { budget, are_votes_closed } = view.settings;
   if (are_votes_closed || !view.maySeat) return node;
   const count = view.things.vote?.[`${view.person}/${id}`]?.count ?? 0, left = budget - spent(view);
@@ -15,8 +19,24 @@ function voteRow(view, id, words) {
   more.disabled = left <= 0;
   less.setAttribute("aria-label", `One vote less for: ${words}`);
   more.setAttribute("aria-label", `One vote more for: ${words}`);
-  node.append(less, make("b", "", String(count)), more, make("span", "", `${left} of ${budget} left`));
+  node.append(less, make("b", "", String(count)), more, make("small", "", beside));
   return node;
+}
+
+// The three with most votes; more where they are level, none where nearly all are.
+function topVoted(view) {
+  const votes = (view.together.votes ?? []).filter((each) => each.votes), third = votes.map((each) => each.votes).sort((one, other) => other - one)[2];
+  const top = votes.filter((each) => each.votes >= (third ?? 0));
+  return top.length < 6 ? top.map((each) => each.target) : [];
+}
+
+// Where the vote and what is measured agree and differ.
+function votesWords(view) {
+  const ranks = view.together.ranks ?? [], far = (each) => Math.abs(each.voted - each.measured), name = (each) => `“${wordsOf(view, each.target, thingOf(view, each.target))}”`;
+  const first = [...ranks].sort((one, other) => one.voted - other.voted)[0], most = [...ranks].sort((one, other) => far(other) - far(one))[0];
+  if (!first) return "The vote is closed.";
+  const words = `Most votes: ${name(first)}, measured ${ordinal(first.measured)} of ${ranks.length}.`;
+  return most === first || !far(most) ? words : `${words} Farthest apart: ${name(most)}, voted ${ordinal(most.voted)}, measured ${ordinal(most.measured)}.`;
 }
 
 function effortRow(view, id, words) {
@@ -31,30 +51,55 @@ function effortRow(view, id, words) {
 
 // Impact upwards, effort to the right; what is measured is filled, what was argued hollow.
 function drawWeigh(view) {
-  const found = view.together.weighed;
+  const found = [...view.together.weighed].sort((one, other) => CORNERS.findIndex(([name]) => name === one.corner) - CORNERS.findIndex(([name]) => name === other.corner) || other.impact - one.impact);
   const parts = [make("h2", "", "Impact and effort")];
-  if (!found) parts.push(make("p", "", view.leads ? "Show the efforts when all have judged them." : "Judge the effort of each note. The room's answer is shown when all have."));
-  else if (!found.length) parts.push(make("p", "", "No note has both yet: an effort that somebody judged, and an impact, which comes from the touchpoint that the note is about."));
-  else parts.push(matrix(view, found), cornerList(view, found));
+  if (!found.length) parts.push(make("p", "", "No note has both yet: an effort that somebody judged, and an impact, which comes from the touchpoint that the note is about."));
+  else parts.push(make("div", "ws-weighed", matrix(view, found), cornerList(view, found)));
   view.parts.weigh.replaceChildren(...parts);
 }
 
+// Effort is even; impact grows by its root, so that small ones do not lie on each other.
 function matrix(view, found) {
-  const wide = 720, high = 360, side = 46, svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, class: "ws-matrix", role: "img" });
+  const { weigh } = view.parts, u = letters(weigh), room = weigh.clientWidth, isBeside = room > 56 * u;
+  const wide = isBeside ? Math.round(room * 0.56) : room, high = view.place === "stage" ? Math.max(300, innerHeight - weigh.getBoundingClientRect().top - scrollY - 3 * u) : Math.min(520, Math.max(320, wide * 0.7));
+  const left = 3.4 * u, top = 1.6 * u, base = high - 3 * u, most = Math.max(...found.map((each) => each.high ?? each.impact), 1), across = wide - left;
+  const x = (effort) => left + ((effort - 0.5) / 5) * across, y = (impact) => base - 2 * u - Math.sqrt(impact / most) * (base - top - 4.4 * u);
+  const svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, height: high, class: "ws-matrix", role: "img" });
   svg.setAttribute("aria-label", found.map((each) => `${wordsOf(view, each.target, thingOf(view, each.target))}: ${each.corner}`).join("; "));
-  const most = Math.max(...found.map((each) => each.high ?? each.impact), 1);
-  const x = (effort) => side + ((effort - 0.5) / 5) * (wide - side - 10), y = (impact) => high - side - (impact / most) * (high - side - 16);
-  svg.append(shape("line", { x1: side, x2: side, y1: 10, y2: high - side, class: "axis" }), shape("line", { x1: side, x2: wide - 10, y1: high - side, y2: high - side, class: "axis" }));
-  for (const [value, name] of EFFORTS) svg.append(shape("text", { x: x(value), y: high - side + 18, class: "scale", "text-anchor": "middle" }, name));
-  svg.append(shape("text", { x: side, y: high - 6, class: "scale" }, "effort, as the room judges it →"));
-  svg.append(shape("text", { x: 4, y: 12, class: "scale" }, `↑ ${view.unit}s that ${view.leftWords} there`));
+  const write = (words, at, name = "scale", anchor = "start") => svg.append(shape("text", { x: at[0], y: at[1], class: name, "text-anchor": anchor }, words));
+  const large = found.filter((each) => isLarge(each)).map((each) => y(each.impact)), small = found.filter((each) => !isLarge(each)).map((each) => y(each.impact));
+  const middle = x(2.75), level = small.length ? (Math.max(...large) + Math.min(...small)) / 2 : Math.max(...large) + 1.2 * u;
+  const corners = [[left, middle - 1, top, level - 1], [middle + 1, wide, top, level - 1], [left, middle - 1, level + 1, base], [middle + 1, wide, level + 1, base]];
+  corners.forEach(([from, to, above, below], index) => {
+    svg.append(shape("rect", { x: from, y: above, width: to - from, height: Math.max(0, below - above), class: index ? "corner" : "corner first" }));
+    write(CORNERS[index][1], [index % 2 ? to - 0.6 * u : from + 0.6 * u, index < 2 ? above + 1.4 * u : below - 0.7 * u], "name", index % 2 ? "end" : "start");
+  });
+  for (const value of ticks(most)) {
+    svg.append(shape("line", { x1: left, x2: wide, y1: y(value), y2: y(value), class: "tick" }));
+    write(value.toLocaleString("en"), [left - 0.5 * u, y(value) + 0.3 * u], "scale", "end");
+  }
+  for (const [value, name, short] of EFFORTS) write(across / 5 > 7 * u ? name : short, [x(value), base + 1.2 * u], "scale", "middle");
+  write(`↑ ${view.unit}s that ${view.leftWords} there`, [0, u]);
+  write("effort, as the room judges it →", [wide, base + 2.6 * u], "scale", "end");
+  if (found.some((each) => each.reason)) write("dashed: argued", [wide, u], "scale", "end");
+  const r = 0.75 * u, placed = [];
   found.forEach((each, index) => {
-    const at = [x(each.effort), y(each.impact)];
+    const at = [x(each.effort), y(each.impact)], isFree = (by) => placed.every(([px, py]) => Math.hypot(at[0] + by - px, at[1] - py) > 2 * r + 2);
+    at[0] += [0, 1, -1, 2, -2, 3, -3].map((step) => step * (2 * r + 3)).find(isFree) ?? 0;
+    placed.push(at);
     if (each.low !== null) svg.append(shape("line", { x1: at[0], x2: at[0], y1: y(each.low), y2: y(each.high), class: "interval" }));
-    svg.append(shape("circle", { cx: at[0], cy: at[1], r: 11, class: each.reason ? "argued" : "measured" }));
-    svg.append(shape("text", { x: at[0], y: at[1] + 4, class: each.reason ? "number argued" : "number", "text-anchor": "middle" }, String(index + 1)));
+    svg.append(shape("circle", { cx: at[0], cy: at[1], r, class: each.reason ? "argued" : "measured" }));
+    write(String(index + 1), [at[0], at[1] + 0.3 * u], each.reason ? "number argued" : "number", "middle");
   });
   return svg;
+}
+
+const isLarge = (each) => each.corner === "quick win" || each.corner === "big bet";
+
+// Three round numbers up to this one.
+function ticks(most) {
+  const round = (value) => { const ten = 10 ** Math.floor(Math.log10(value)); return Math.floor(value / ten) * ten; };
+  return [...new Set([0, round(Math.max(1, most / 9)), round(Math.max(1, most / 2.5)), round(most)])];
 }
 
 function thingOf(view, id) {
@@ -62,15 +107,22 @@ function thingOf(view, id) {
 }
 
 function cornerList(view, found) {
-  const list = make("ol", "ws-corners");
-  for (const each of found) {
-    const impact = each.low === null ? `${each.impact.toLocaleString("en")} as the room argues: ${each.reason}`
-      : `${each.impact.toLocaleString("en")} ${view.leftWords} (${Math.round(each.low).toLocaleString("en")} to ${Math.round(each.high).toLocaleString("en")})`;
-    const item = make("li", "", make("b", "", each.corner), ` ${wordsOf(view, each.target, thingOf(view, each.target))} `, make("small", "", impact));
-    if (view.leads) item.append(button("Argue the impact", () => argue(view, each)));
-    list.append(item);
-  }
-  return list;
+  const node = make("div", "ws-corners");
+  CORNERS.forEach(([corner, title, words], at) => {
+    const list = make("ol"), section = make("section", at ? "" : "first", make("h3", "", `${title} `, make("small", "", words)), list);
+    found.forEach((each, index) => { if (each.corner === corner) list.append(cornerItem(view, each, index + 1)); });
+    if (!list.childElementCount) list.append(make("li", "", make("small", "", "none")));
+    node.append(section);
+  });
+  return node;
+}
+
+function cornerItem(view, each, number) {
+  const impact = each.low === null ? `${each.impact.toLocaleString("en")} as the room argues: ${each.reason}`
+    : `${each.impact.toLocaleString("en")} ${view.leftWords} (${Math.round(each.low).toLocaleString("en")} to ${Math.round(each.high).toLocaleString("en")})`;
+  const item = make("li", "", make("b", "", String(number)), make("span", "", wordsOf(view, each.target, thingOf(view, each.target), 100)), make("small", "", impact));
+  if (view.leads) item.append(button("Argue the impact", () => argue(view, each), "ws-link"));
+  return item;
 }
 
 function argue(view, each) {
