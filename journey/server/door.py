@@ -259,7 +259,15 @@ class Door:
         if not _is_html(request.headers):
             return PlainTextResponse("A key is needed.", status)
         action, token = f"{self.rules.base}{PATH}", passes.form_token(keys)
-        return entrance.page(status, action, token, came.visitor if came else None, is_wrong, wait)
+        return entrance.page(
+            status,
+            action,
+            token,
+            f"{self.rules.base}{ROOM}",
+            came.visitor if came else None,
+            is_wrong,
+            wait,
+        )
 
 
 def _is_html(headers: Headers) -> bool:

@@ -23,11 +23,15 @@ def page(
     status: int,
     action: str,
     token: str,
+    room: str,
     visitor: Visitor | None = None,
     is_wrong: bool = False,
     wait: float = 0.0,
 ) -> HTMLResponse:
-    """The page for somebody who has no key yet, or came with one as `visitor`; `wait` seconds until a key is looked at again."""
+    """The page for somebody who has no key yet, or came with one as `visitor`; `wait` seconds until a key is looked at again.
+
+    `action` takes the key; at `room` the code of a workshop is typed.
+    """
     action, token = html.escape(action), html.escape(token)
     return HTMLResponse(
         PAGE.substitute(
@@ -37,6 +41,7 @@ def page(
             else "Whoever shares it can give you one, or a link that holds it.",
             wrong=_wrong(is_wrong, wait),
             action=action,
+            room=html.escape(room),
             token=token,
             button="Use this key" if visitor else "Open the map",
             here=HERE.format(action=action, token=token) if visitor else "",

@@ -23,7 +23,7 @@ from journey.model.app_url import AppUrl
 from journey.model.errors import UserError
 from journey.model.place import ROOT
 from journey.server.announcement import announcement
-from journey.server.door import Door, Rules, Side, side
+from journey.server.door import ROOM, Door, Rules, Side, side
 from journey.server.lobby import Lobby
 from journey.server.patience import Connections, ImpatientSocket, impatient
 from journey.server.tries import Tries
@@ -55,7 +55,9 @@ class Hosting:
         self.app = st.App(
             ROOT / "app.py",
             lifespan=self._life,
-            routes=RoomRoutes(self.ring, self.rooms, Tries(), share_port, base).all(),
+            routes=RoomRoutes(
+                self.ring, self.rooms, Tries(), share_port, base, self.invitation
+            ).all(),
             middleware=[Middleware(Door, rules=rules)],
         )
 
@@ -107,6 +109,13 @@ class Hosting:
 
     def guests(self) -> list[Guest]:
         return self.lobby.guests()
+
+    def invitation(self, code: str) -> tuple[str, str]:
+        """Where a code opens its workshop, without the scheme, and a picture of the link with it; both '' where nobody comes."""
+        if not self.address:
+            return "", ""
+        room = f"{self.address}{ROOM.lstrip('/')}"
+        return room.partition("://")[2], self.qr_code(f"{room}?code={code}")
 
     def qr_code(self, link: str) -> str:
         drawn = io.BytesIO()

@@ -15,30 +15,20 @@ LEAVING = 3  # stages to mark
 
 @dataclass(frozen=True)
 class RoomBelief:
-    """Of all who drew: the mean of their curves, one value -1..1 a stage; how many marked each stage; how many drew."""
+    """Of all who drew: the mean of their curves, by stage and point by point; how many marked each stage; how many drew.
+
+    What nobody has drawn is no belief: a stage is left out, a point is None.
+    """
 
     valence: dict[str, float]
     leaving: dict[str, int]
     drawn: int
     marked: int
-    curve: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A stage at which the room and the customers differ: both valences -1..1."""
-
-    stage: str
-    believed: float
-    measured: float
-
-    @property
-    def size(self) -> float:
-        return abs(self.believed - self.measured)
+    curve: tuple[float | None, ...]
 
 
 def believe(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
-    """A curve of POINTS values a stage, or none yet, and up to LEAVING stages; open until the evidence is shown."""
+    """A curve of POINTS values a stage, None where it is not drawn, and up to LEAVING stages; open until the evidence is shown."""
     if board.settings.is_evidence_shown:
         raise Refused("The evidence is shown already.")
     curve = (
@@ -55,26 +45,25 @@ def believe(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 def of_room(board: Board) -> RoomBelief:
     """What those who are still in the room believe, together."""
     beliefs = [board.all(Belief)[id] for id in board.people if id in board.all(Belief)]
-    curves = [belief.curve for belief in beliefs if len(belief.curve) == POINTS * len(board.stages)]
-    mean = tuple(fmean(values) for values in zip(*curves, strict=True))
-    valence = {
-        stage: fmean(mean[POINTS * index : POINTS * (index + 1)])
+    length = POINTS * len(board.stages)
+    curves = [
+        each.curve
+        for each in beliefs
+        if len(each.curve) == length and any(value is not None for value in each.curve)
+    ]
+    mean = tuple(_mean(values) for values in zip(*curves, strict=True))
+    by_stage = {
+        stage: _mean(mean[POINTS * index : POINTS * (index + 1)])
         for index, stage in enumerate(board.stages)
-        if mean
     }
+    valence = {stage: value for stage, value in by_stage.items() if value is not None}
     marked = Counter(stage for belief in beliefs for stage in belief.leaving)
     return RoomBelief(
         valence, dict(marked), len(curves), sum(bool(belief.leaving) for belief in beliefs), mean
     )
 
 
-def largest_difference(
-    believed: dict[str, float], measured: Sequence[tuple[str, float | None]]
-) -> Difference | None:
-    """The stage at which they differ most; None where nothing was drawn or nothing is measured."""
-    found = [
-        Difference(stage, believed[stage], value)
-        for stage, value in measured
-        if value is not None and stage in believed
-    ]
-    return max(found, key=lambda difference: difference.size, default=None)
+def _mean(values: Sequence[float | None]) -> float | None:
+    """Of those that are there."""
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from statistics import median
 from typing import Any
 
 from journey.map.model import JourneyMap, StageColumn, Touchpoint
@@ -100,6 +101,12 @@ class Measured:
             for cell, left, low, high in self._left()
             if left is not None and low is not None and high is not None
         }
+
+    @property
+    def large(self) -> float:
+        """The loss from which on an impact is large: the median of the touchpoints that lost any; of none, 1."""
+        losses = [each.left for stage in self.stages for each in stage.touchpoints if each.left]
+        return float(median(losses)) if losses else 1.0
 
     def _left(self) -> Iterator[tuple[str, int | None, float | None, float | None]]:
         for stage in self.stages:

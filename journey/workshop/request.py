@@ -74,11 +74,16 @@ class Request:
     def number_or_none(self, name: str, lowest: float, highest: float) -> float | None:
         return None if self.fields.get(name) is None else self.number(name, lowest, highest)
 
-    def numbers(self, name: str, count: int, lowest: float, highest: float) -> tuple[float, ...]:
+    def numbers(
+        self, name: str, count: int, lowest: float, highest: float
+    ) -> tuple[float | None, ...]:
+        """So many, None among them."""
         found = self.fields.get(name)
         if not isinstance(found, list) or len(found) != count:
             raise Refused(f"{name} has to be {count} numbers.")
-        return tuple(_number(name, value, lowest, highest) for value in found)
+        return tuple(
+            None if value is None else _number(name, value, lowest, highest) for value in found
+        )
 
     def flag(self, name: str) -> bool:
         found = self.fields.get(name)

@@ -85,10 +85,13 @@ class Group(Thing):
 
 @dataclass(frozen=True)
 class Belief(Thing):
-    """What a person believes: valence -1..1 along the stages, evenly spaced, and the stages where most customers leave."""
+    """What a person believes: valence -1..1 along the stages, evenly spaced, and the stages where most customers leave.
+
+    None where the curve is not drawn.
+    """
 
     person: str
-    curve: tuple[float, ...] = ()
+    curve: tuple[float | None, ...] = ()
     leaving: tuple[str, ...] = ()
 
 

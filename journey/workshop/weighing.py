@@ -87,11 +87,11 @@ def weighed(
     )
 
 
-def corner(found: Weighed, all_impacts: list[float]) -> Corner | None:
-    """Large is at least the median of the impacts, little is less than the middle effort; None where one is not known."""
+def corner(found: Weighed, large: float) -> Corner | None:
+    """From `large` on an impact is large, little is less than the middle effort; None where one is not known."""
     if found.impact is None or found.effort is None:
         return None
-    is_large, is_little = found.impact >= median(all_impacts), found.effort < MIDDLE
+    is_large, is_little = found.impact >= large, found.effort < MIDDLE
     if is_large:
         return Corner.QUICK_WIN if is_little else Corner.BIG_BET
     return Corner.FILL_IN if is_little else Corner.NOT_NOW

@@ -68,6 +68,25 @@ def test_the_room_believes_the_mean_and_differs_where_it_differs_most():
     assert (differs["believed_low"], differs["measured_low"]) == ("use", "buy")
 
 
+def test_what_nobody_drew_is_no_belief():
+    """Ann draws the first stage alone, at 0.5; Bob its first half, at 0.1: 0.3 and 0.5. Customers say 0.4 in its middle."""
+    found = board()
+    ask(found, ANN, "believe", curve=[0.5] * 4 + [None] * 8, leaving=[])
+    ask(found, BOB, "believe", curve=[0.1] * 2 + [None] * 10, leaving=[])
+    ask(found, LEADER, "evidence", value=True)
+    told = seen(found)
+    assert told["belief"]["valence"] == pytest.approx({"find": 0.4})
+    assert told["belief"]["curve"] == pytest.approx((0.3, 0.3, 0.5, 0.5) + (None,) * 8)
+    assert (told["difference"]["touchpoint"], told["difference"]["believed_low"]) == ("Ad", None)
+
+
+def test_where_nobody_drew_there_is_no_difference():
+    found = board()
+    ask(found, ANN, "believe", curve=[None] * 12, leaving=[])
+    ask(found, LEADER, "evidence", value=True)
+    assert seen(found)["difference"] is None
+
+
 def test_beliefs_of_those_who_were_sent_out_do_not_count():
     found = board()
     ask(found, ANN, "believe", curve=[0.1] * 12, leaving=[])
@@ -120,8 +139,18 @@ def test_votes_stand_beside_what_is_measured_once_the_vote_is_closed():
     assert ranks == {"note-2": (1, 2), "note-1": (2, 1)}
 
 
+def test_the_rank_that_is_measured_is_among_all_touchpoints_whatever_was_voted_for():
+    """Card lost 20, Ad 40, of which no note has a vote."""
+    found = board()
+    note(found, "note-1", "buy", cell="lost/buy/Card")
+    ask(found, ANN, "vote", target="note-1", count=1)
+    ask(found, LEADER, "close", value=True)
+    [rank] = seen(found)["ranks"]
+    assert (rank["voted"], rank["measured"], rank["of"]) == (1, 2, 2)
+
+
 def test_impact_and_effort_have_four_corners():
-    """Impacts 40, 20 and, argued, 5: the middle is 20. Efforts 1, 4 and 2."""
+    """Touchpoints lost 40 and 20: large is 30. Impacts 40, 20 and, argued, 5, later 50; efforts 1, 4 and 2, later 5."""
     found = linked()
     ask(found, LEADER, "impact", target="note-3", value=5, reason="we counted")
     for target, value in (("note-1", 1), ("note-2", 4), ("note-3", 2)):
@@ -130,18 +159,24 @@ def test_impact_and_effort_have_four_corners():
     ask(found, LEADER, "efforts", value=True)
     assert {each["target"]: each["corner"] for each in seen(found)["weighed"]} == {
         "note-1": Corner.QUICK_WIN,
-        "note-2": Corner.BIG_BET,
+        "note-2": Corner.NOT_NOW,
         "note-3": Corner.FILL_IN,
     }
     argued = next(each for each in seen(found)["weighed"] if each["target"] == "note-3")
     assert (argued["impact"], argued["low"], argued["reason"]) == (5.0, None, "we counted")
+    ask(found, LEADER, "impact", target="note-3", value=50, reason="we counted again")
+    ask(found, ANN, "effort", target="note-3", value=5)
+    corners = {each["target"]: each["corner"] for each in seen(found)["weighed"]}
+    assert corners["note-3"] == Corner.BIG_BET
+    assert corners["note-2"] == Corner.NOT_NOW, "what is said of one moves no other"
 
 
 def test_a_note_without_impact_or_effort_stands_in_no_corner():
     found = linked()
     ask(found, ANN, "effort", target="note-3", value=1)
     ask(found, LEADER, "efforts", value=True)
-    assert seen(found)["weighed"] == []
+    [alone] = seen(found)["weighed"]
+    assert (alone["target"], alone["impact"], alone["corner"]) == ("note-3", None, None)
 
 
 def test_of_several_efforts_the_median_counts_and_one_person_has_one():

@@ -19,7 +19,7 @@ def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if isinstance(found, Nothing):
         return found
     weighed = sorted(
-        found.together.get("weighed", ()),
+        (each for each in found.together.get("weighed", ()) if each["corner"]),
         key=lambda each: (ORDER.index(each["corner"]), -each["impact"], each["target"]),
     )
     if not weighed:
@@ -31,7 +31,8 @@ def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "figure",
         _finding(wins, found.words(weighed[0]["target"])),
         f"{found.basis} Impact: {unit}s that {left} where the note is linked, with its 95 % interval, or as the room argued; "
-        "effort: the median of the room's judgements. Large is at least the median impact, little less than a month.",
+        f"effort: the median of the room's judgements. Large is {count(round(found.measured.large))} or more, the median of "
+        "the touchpoints that lost any; little is less than a month.",
         Dots(
             tuple(_short(found.words(each["target"])) for each in drawn),
             (

@@ -99,7 +99,7 @@ def _finding(found: Held) -> str:
         return f"{found.title}: {total}"
     first = found.words(votes[0]["target"])
     rank = next((each for each in ranks or () if each["target"] == votes[0]["target"]), None)
-    where = f", measured as number {rank['measured']} of {len(ranks or ())}" if rank else ""
+    where = f", measured as number {rank['measured']} of {rank['of']}" if rank else ""
     return f"Voted first: {first} ({plural(votes[0]['votes'], 'vote')}{where})"
 
 

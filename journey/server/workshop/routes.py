@@ -42,10 +42,22 @@ WRONG = "This code opens no workshop: look at the screen again, or ask who leads
 
 
 class RoomRoutes:
-    """`port` tells the cookies of two servers of one machine apart; `base` is the path under which the app lies."""
+    """`port` tells the cookies of two servers of one machine apart; `base` is the path under which the app lies.
 
-    def __init__(self, ring: Ring, rooms: Rooms, tries: Tries, port: int, base: str):
-        self._ring, self._rooms, self._tries = ring, rooms, tries
+    `invite` gives the address at which a code opens its workshop, without its scheme, and a picture (SVG) of the link with the
+    code; both '' where nobody else reaches the app.
+    """
+
+    def __init__(
+        self,
+        ring: Ring,
+        rooms: Rooms,
+        tries: Tries,
+        port: int,
+        base: str,
+        invite: Callable[[str], tuple[str, str]],
+    ):
+        self._ring, self._rooms, self._tries, self._invite = ring, rooms, tries, invite
         self._cookie, self._base = f"{seats.COOKIE}_{port}", base
 
     def all(self) -> list[BaseRoute]:
@@ -74,6 +86,8 @@ class RoomRoutes:
                 "workshop": room.workshop.workshop_no,
                 "code": room.workshop.code,
             }
+        if settings["place"] == "stage" and room and room.workshop.code:
+            settings["link"], settings["qr"] = self._invite(room.workshop.code)
         nonce = secrets.token_urlsafe(16)
         policy = POLICY.format(nonce=nonce)
         return HTMLResponse(page(settings, nonce), headers={"content-security-policy": policy})

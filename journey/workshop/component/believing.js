@@ -25,8 +25,19 @@ function drawBelief(view) {
 // Until the evidence is shown those who do not draw see how many have, and the projector how to come in.
 function waiting(view) {
   const node = make("div", "ws-waiting");
-  if (view.place === "stage") node.append(make("p", "", "Join with the code ", make("b", "", view.code)));
-  node.append(make("h2", "", `${plural(view.together.drawn ?? 0, "curve")} drawn`), make("p", "", "What customers say is shown when all have drawn."));
+  if (view.place === "stage") node.append(invitation(view));
+  node.append(make("h2", "", `${plural(view.together.drawn ?? 0, "curve")} drawn`), make("p", "", "What customers say is shown after that."));
+  return node;
+}
+
+// How to come in: the picture to photograph, the address, the code.
+function invitation(view) {
+  const node = make("div", "ws-invitation");
+  if (view.qr) node.append(new DOMParser().parseFromString(view.qr, "image/svg+xml").documentElement);
+  const words = make("p", "", view.link ? "Join at " : "Join with the code ");
+  if (view.link) words.append(make("b", "", view.link), " with the code ");
+  words.append(make("b", "", view.code));
+  node.append(words);
   return node;
 }
 
@@ -47,9 +58,9 @@ const felt = (value) => (value <= -0.6 ? "very bad" : value <= -0.2 ? "bad" : va
 function differenceWords(view) {
   const found = view.together.difference;
   if (!found) return view.together.belief?.drawn ? "Nothing is measured to lay beside it." : "What customers say. Nobody drew what they believe.";
-  if (found.believed_low !== found.measured_low) return `You put the low point at ${found.believed_low}; customers say ${found.measured_low}.`;
-  if (found.is_clear) return `You agree on the low point. You differ most at ${differsWords(found)}.`;
-  return `You and your customers agree: the low point is ${found.measured_low}.`;
+  if (found.believed_low && found.believed_low !== found.measured_low) return `You put the low point at ${found.believed_low}; customers say ${found.measured_low}.`;
+  if (found.is_clear) return `${found.believed_low ? "You agree on the low point. " : ""}You differ most at ${differsWords(found)}.`;
+  return found.believed_low ? `You and your customers agree: the low point is ${found.measured_low}.` : "Where you drew, you and your customers agree.";
 }
 
 const yOf = (frame, value) => frame.top + ((1 - value) / 2) * (frame.high - frame.top - frame.foot);
@@ -76,15 +87,15 @@ function beliefDrawing(view, frame, own, isOpen) {
   });
   svg.append(shape("line", { x1: left, x2: full, y1: yOf(frame, 0), y2: yOf(frame, 0), class: "zero" }));
   if (rows) for (const [words, value] of [["good", 0.85], ["bad", -0.85]]) svg.append(shape("text", { x: 4, y: yOf(frame, value) + 0.3 * u, class: "scale" }, words));
-  const of = (curve) => curve.map((value, index) => [xOf(frame, (index + 0.5) / POINTS), yOf(frame, value)]);
+  const runs = (curve) => runsOf(frame, curve);
   if (view.settings.is_evidence_shown) {
-    const room = belief?.curve?.length ? of(belief.curve) : [], said = (measured?.curve ?? []).map(([place, , , valence]) => [xOf(frame, place), yOf(frame, valence)]);
-    if (room.length && said.length > 1) svg.append(shape("path", { d: `${path(room)}${path([...said].reverse()).replace("M", "L")}Z`, class: "between" }));
-    if (room.length) svg.append(shape("path", { d: path(room), class: "room" }));
+    const drawn = runs(belief?.curve ?? []), room = drawn.flat(), isWhole = drawn.length === 1 && room.length === belief.curve.length, said = (measured?.curve ?? []).map(([place, , , valence]) => [xOf(frame, place), yOf(frame, valence)]);
+    if (isWhole && said.length > 1) svg.append(shape("path", { d: `${path(room)}${path([...said].reverse()).replace("M", "L")}Z`, class: "between" }));
+    for (const run of drawn) svg.append(shape("path", { d: path(run), class: "room" }));
     if (said.length) svg.append(shape("path", { d: path(said), class: "measured" }));
     for (const point of said) svg.append(shape("circle", { cx: point[0], cy: point[1], r: Math.max(2.5, 0.22 * u), class: "measured" }));
     if (difference?.is_clear) markDifference(svg, frame, view.together, [...along(room), ...along(said)]);
-  } else if (own.curve.length) svg.append(shape("path", { d: path(of(own.curve)), class: "own" }));
+  } else if (own.curve.length) for (const run of runs(own.curve)) svg.append(shape("path", { d: path(run), class: "own" }));
   else svg.append(shape("text", { x: (left + full) / 2, y: yOf(frame, 0.45), class: "hint" }, "Draw a line here, from left to right"));
   svg.setAttribute("aria-label", curveWords(view, own));
   if (isOpen) drawByFinger(view, svg, frame, own);
@@ -94,7 +105,7 @@ function beliefDrawing(view, frame, own, isOpen) {
 // Named in two lines beside its point, where they lie on neither curve; where there is no such place a narrow drawing leaves it to the sentence below.
 function markDifference(svg, frame, { measured, difference }, curves) {
   const { u, full, high } = frame, found = measured.curve.find(([, stage, touchpoint]) => stage === difference.stage && touchpoint === difference.touchpoint);
-  const x = xOf(frame, found[0]), y = yOf(frame, found[3]), r = 0.45 * u, [name, said] = differsWords(difference).split(/: (?=you said)/);
+  const x = xOf(frame, found[0]), y = yOf(frame, found[3]), r = 0.45 * u, [name, said] = differsWords(difference).split(/: (?=you drew)/);
   svg.append(shape("circle", { cx: x, cy: y, r, class: "differs" }));
   const wide = Math.max(name.length, said.length) * 0.45 * u, tall = 2.1 * u, places = [];
   for (const below of [3.2, -1, 1.1, 2.1, 0.1].map((down) => y + down * u)) {
@@ -111,7 +122,14 @@ function markDifference(svg, frame, { measured, difference }, curves) {
   [name, said].forEach((words, line) => svg.append(shape("text", { x: at, y: best.below - (1 - line) * 1.1 * u, class: "differs", "text-anchor": anchor }, words)));
 }
 
-const differsWords = (found) => `${found.touchpoint}: you said ${felt(found.believed)}, they say ${signed(found.measured)}`;
+const differsWords = (found) => `${found.touchpoint}: you drew ${felt(found.believed)}, they say ${signed(found.measured)}`;
+
+// What is drawn without a gap between, as points; what nobody has drawn is no belief.
+function runsOf(frame, curve) {
+  const found = [[]];
+  curve.forEach((value, index) => (value === null ? found.push([]) : found.at(-1).push([xOf(frame, (index + 0.5) / POINTS), yOf(frame, value)])));
+  return found.filter((run) => run.length);
+}
 
 // Points close together on a smooth line.
 function along(points) {
@@ -127,13 +145,13 @@ function along(points) {
 function legend({ belief, measured }) {
   const node = make("p", "ws-legend"), drawn = belief?.drawn;
   if (drawn) node.append(make("span", "room", "the room believes", make("i", "", ` (${drawn === 1 ? "1 person" : `${drawn} people`})`)));
-  if (measured?.curve?.length) node.append(make("span", "measured", "customers say"));
+  if (measured?.curve?.length) node.append(make("span", "measured", "customers say", make("i", "", ` (n ${measured.n.toLocaleString("en")})`)));
   return node;
 }
 
 function curveWords(view, own) {
   if (view.settings.is_evidence_shown) return (view.together.measured?.curve ?? []).map(([, stage, touchpoint, valence]) => `${stage}, ${touchpoint}: ${signed(valence)}`).join("; ");
-  return own.curve.length ? view.stages.map((stage, index) => `${stage.name}: ${felt(own.curve[index * POINTS + 1])}`).join("; ") : "Nothing is drawn yet.";
+  return own.curve.length ? view.stages.map((stage, index) => `${stage.name}: ${own.curve[index * POINTS + 1] === null ? "not drawn" : felt(own.curve[index * POINTS + 1])}`).join("; ") : "Nothing is drawn yet.";
 }
 
 // A smooth line through the points, level at each.
@@ -147,20 +165,19 @@ function path(points) {
 
 function drawByFinger(view, svg, frame, own) {
   const count = view.stages.length * POINTS, curve = own.curve.length ? [...own.curve] : [];
-  let line = null, last = null;
+  let last = null;
   const put = (event) => {
     const box = svg.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * frame.full, value = valueOf(frame, ((event.clientY - box.top) / box.height) * frame.high);
     const index = Math.max(0, Math.min(count - 1, Math.floor(((x - frame.left) / frame.step) * POINTS)));
-    if (!curve.length) curve.push(...Array(count).fill(0));
+    if (!curve.length) curve.push(...Array(count).fill(null));
     const from = last ?? index, before = curve[from];
     for (let step = Math.min(from, index); step <= Math.max(from, index); step += 1) {
       curve[step] = from === index ? value : before + ((value - before) * Math.abs(step - from)) / Math.abs(index - from);
     }
     last = index;
-    if (!line) svg.append((line = shape("path", { class: "own" })));
-    for (const old of svg.querySelectorAll("path.own, .hint")) if (old !== line) old.remove();
-    line.setAttribute("d", path(curve.map((each, at) => [xOf(frame, (at + 0.5) / POINTS), yOf(frame, each)])));
+    for (const old of svg.querySelectorAll("path.own, .hint, .at")) old.remove();
+    for (const run of runsOf(frame, curve)) svg.append(shape("path", { d: path(run), class: "own" }));
   };
   svg.classList.add("open");
   svg.addEventListener("pointerdown", (event) => { svg.setPointerCapture(event.pointerId); last = null; view.carried = svg; put(event); });
@@ -182,11 +199,11 @@ function curveByHand(view, own) {
     slider.type = "range";
     [slider.min, slider.max, slider.step, slider.value] = [-1, 1, 0.1, own.curve[index * POINTS + 1] ?? 0];
     slider.addEventListener("change", () => {
-      const curve = own.curve.length ? [...own.curve] : Array(view.stages.length * POINTS).fill(0);
+      const curve = own.curve.length ? [...own.curve] : Array(view.stages.length * POINTS).fill(null);
       curve.fill(Number(slider.value), index * POINTS, (index + 1) * POINTS);
       believe(view, { ...own, curve });
     });
-    slider.setAttribute("aria-valuetext", felt(Number(slider.value)));
+    slider.setAttribute("aria-valuetext", own.curve[index * POINTS + 1] == null ? "not set" : felt(Number(slider.value)));
     node.append(field(stage.name, slider));
   });
   node.open = view.isByHand ?? false;
@@ -218,6 +235,6 @@ function leavingShown(view, frame) {
   const marked = view.stages.map((stage) => [stage.name, belief?.leaving?.[stage.name] ?? 0]).filter(([, count]) => count).sort((one, other) => other[1] - one[1]);
   const found = view.together.difference, differs = found?.is_clear && frame.full < NARROW ? ` You differ most at ${differsWords(found)}.` : "";
   const most = left.slice(0, 3).map((stage) => `${stage.name} (${stage.left.toLocaleString("en")})`).join(", ");
-  const said = marked.slice(0, 3).map(([name, count]) => `${name} (${count} of ${belief.marked})`).join(", ");
+  const said = marked.map(([name, count]) => `${name} (${count} of ${belief.marked})`).join(", ");
   return make("p", "ws-most", `Most ${view.unit}s ${view.leftWords} in ${most}.${said ? ` The room marked ${said}.` : ""}${differs}`);
 }

@@ -5,12 +5,13 @@ const KINDS = [["pain point", "Pain point"], ["idea", "Idea"], ["question", "Que
 const TEXT = 280, HEADING = 80;
 const GAP = 16; // pixels between stages
 const SIZES = [1, 0.92, 0.84, 0.76, 0.7]; // of the letters on the projector, of which the first that fits is taken
+const SAID_MS = 5000; // that a word on what was done stays
 const OWN = "journey own notes"; // what this browser wrote without a name, and so knows alone
 
 class BoardView {
   // `place`: "room" for people with a seat, "lead" for who leads, "stage" for the projector.
-  constructor(root, { address, query, place, code = "", link = "" }) {
-    Object.assign(this, { root, place, code, link });
+  constructor(root, { address, query, place, code = "", link = "", qr = "" }) {
+    Object.assign(this, { root, place, code, link, qr });
     this.things = {};
     this.together = {};
     this.here = [];
@@ -27,7 +28,7 @@ class BoardView {
   get settings() { return this.things.settings?.all ?? {}; }
   get me() { return this.things.person?.[this.person]; }
   get leads() { return this.place === "lead"; }
-  get mayWrite() { return this.place !== "stage" && (this.leads || (this.me && !this.me.is_watching && !this.settings.is_locked && !this.settings.is_ended)); }
+  get mayWrite() { return this.place !== "stage" && !this.settings.is_ended && (this.leads || (this.me && !this.me.is_watching && !this.settings.is_locked)); }
   get maySeat() { return Boolean(this.me) && !this.me.is_watching && !this.settings.is_ended; }
   all(kind) { return Object.entries(this.things[kind] ?? {}); }
 
@@ -173,7 +174,7 @@ function drawHead(view) {
   const { settings } = view, people = view.all("person");
   const here = view.here.length, finished = people.filter(([, each]) => each.is_finished).length;
   const title = settings.title || "Workshop", head = [make("h1", title.length > 50 ? "long" : "", title)];
-  if (view.code) head.push(make("span", "ws-code", "Join: ", make("b", "", view.code)));
+  if (view.code && !settings.is_ended) head.push(make("span", "ws-code", view.link ? `Join at ${view.link}: ` : "Join: ", make("b", "", view.code)));
   const words = settings.phase === "decide" || !finished ? "" : `, ${finished} finished`;
   head.push(make("span", "ws-count", `${here === 1 ? "1 person" : `${here} people`} here${words}`));
   const steps = make("ol", "ws-steps");
@@ -198,6 +199,9 @@ function taskOf(view) {
   if (phase === "weigh") return are_efforts_shown ? "Much impact for little effort comes first." : "How much work is it? Choose the effort of each note.";
   return "What is done, by whom, until when?";
 }
+
+// Of which journeys and when the figures are.
+const basisOf = (view) => view.together.measured?.words ?? "";
 
 // The timer warns and locks nothing.
 function tick(view) {
@@ -298,7 +302,8 @@ function mergedInto(view, id) {
 }
 
 function groupCard(view, id, group) {
-  const node = make("article", "ws-group"), title = make("h3", "", group.heading), list = make("ol");
+  const votes = view.together.votes?.find((each) => each.target === id);
+  const node = make("article", "ws-group"), title = make("h3", "", group.heading, " ", votes ? votesShown(votes.votes) : ""), list = make("ol");
   for (const [other, note] of notesOf(view, id)) {
     const item = make("li", "", noteCard(view, other, note));
     item.dataset.id = other;
@@ -330,7 +335,7 @@ function noteCard(view, id, note) {
   const evidence = evidenceOf(view, note);
   const votes = view.together.votes?.find((each) => each.target === id), rank = view.together.ranks?.find((each) => each.target === id);
   if (evidence) node.append(make("p", "ws-evidence", make("span", "", `measured${evidence.place ? ` at ${evidence.place}` : ""}: `), make("b", evidence.isLoss ? "lost" : "", evidence.first),
-    make("span", "", `${evidence.rest}${rank ? `. Voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)}` : ""}`)));
+    make("span", "", `${evidence.rest}${rank ? `. Voted ${ordinal(rank.voted)}, measured ${ordinal(rank.measured)} of ${rank.of}` : ""}`)));
   node.classList.toggle("top", view.top.includes(id));
   const author = view.things.person?.[note.author]?.name || (note.author && note.author === view.person ? "you" : "");
   node.append(make("footer", "", make("span", "ws-kind", kind), votes ? votesShown(votes.votes) : "", make("span", "ws-author", author)));
@@ -366,7 +371,7 @@ function evidenceOf(view, note) {
   const found = touchpointName ? stage?.touchpoints.find((each) => each.name === touchpointName) : note.cell ? stage : null;
   if (!found) return "";
   const parts = [];
-  if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} ${view.leftWords}`);
+  if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} ${touchpointName ? "last seen there" : view.leftWords}`);
   if (found.valence !== null && found.valence !== undefined) parts.push(`felt ${signed(found.valence)}`);
   if (found.score !== null && found.score !== undefined) parts.push(`friction ${Math.round(found.score)}`);
   return parts.length && { place: touchpointName, first: parts[0], rest: parts.slice(1).map((each) => `, ${each}`).join(""), isLoss: found.left > 0 };
@@ -414,12 +419,15 @@ function drawFoot(view) {
     row.push(make("span", "ws-left", `${view.settings.budget - spent(view)} of ${plural(view.settings.budget, "vote")} left`));
   }
   if (view.settings.is_locked) row.push(make("span", "", "The board is locked."));
+  if (basisOf(view)) row.push(make("span", "ws-basis", basisOf(view)));
   view.parts.foot.replaceChildren(...row);
 }
 
 async function undoLast(view) {
   const of = view.done.pop();
-  if (of && await view.ask("undo", { of })) view.announce("Undone.");
+  if (!of || !(await view.ask("undo", { of }))) return;
+  view.announce("Undone.");
+  setTimeout(() => view.announce(""), SAID_MS);
 }
 
 function leaveRoom(view, reason) {

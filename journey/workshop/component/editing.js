@@ -7,13 +7,14 @@ function editNote(view, note, id = "") {
     const { node, input } = textField("Text", was, TEXT, true);
     const kind = choice(KINDS, known?.kind ?? "pain point");
     const measured = view.stages.find((each) => each.name === note.stage)?.touchpoints ?? [];
-    const touchpoint = choice([["", "the whole stage"], ...measured.map((name) => [name, name])], known?.touchpoint ?? "");
+    const was_at = known?.touchpoint ?? "", elsewhere = was_at && !measured.includes(was_at) ? [[was_at, was_at]] : []; // of a note that was moved
+    const touchpoint = choice([["", "the whole stage"], ...elsewhere, ...measured.map((name) => [name, name])], was_at);
     let isNamed = Boolean(view.me?.name);
     const meanwhile = make("p", "ws-meanwhile");
     meanwhile.setAttribute("role", "alert");
     let from = was;
     const save = async () => {
-      const fields = { id: id || newId(), text: input.value, kind: kind.value, touchpoint: touchpoint.value, cell: cellOf(note.stage, touchpoint.value) };
+      const fields = { id: id || newId(), text: input.value, kind: kind.value, touchpoint: touchpoint.value, cell: elsewhere.length && touchpoint.value === was_at ? known.cell ?? note.cell : cellOf(note.stage, touchpoint.value) };
       try {
         const isDone = id
           ? await view.ask("note.edit", { ...fields, was: from }, true)
@@ -24,7 +25,7 @@ function editNote(view, note, id = "") {
       } catch (refused) {
         from = refused.current;
         meanwhile.replaceChildren(`${refused.reason} It says now: “${refused.current}”. Save again to put yours in its place, or `,
-          button("keep both", () => { input.value = `${refused.current}\n${input.value}`.slice(0, TEXT); input.dispatchEvent(new Event("input")); }), ".");
+          button("keep both", () => { input.value = `${refused.current}\n${input.value}`; input.dispatchEvent(new Event("input")); meanwhile.textContent = input.value.length > TEXT ? `Both are ${input.value.length - TEXT} characters too long together: shorten them.` : "Both stand here now."; }), ".");
       }
     };
     const parts = [node, field("Kind", kind), field("Where", touchpoint)];
@@ -42,8 +43,8 @@ function encodePart(part) {
   return encodeURIComponent(part);
 }
 
-function keepOwn(view, { id, text, kind, touchpoint }) {
-  view.own[id] = { text, kind, touchpoint };
+function keepOwn(view, { id, text, kind, touchpoint, cell }) {
+  view.own[id] = { text, kind, touchpoint, cell };
   sessionStorage.setItem(OWN, JSON.stringify(view.own));
 }
 

@@ -1,18 +1,18 @@
 // The page that people join: a code, a name or none, and the board.
 
 // `is_seated`: the browser has a seat already.
-function openPage(root, { address, place, workshop, link, code, is_seated }) {
+function openPage(root, { address, place, workshop, link, qr, code, is_seated }) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => { for (const node of [root, document.body]) node.classList.toggle("dark", dark.matches); };
   dark.addEventListener("change", follow);
   follow();
   if (place === "room" && !is_seated) askToJoin(root, address);
-  else openBoard(root, { address, place, workshop, link, code });
+  else openBoard(root, { address, place, workshop, link, qr, code });
 }
 
-function openBoard(root, { address, place, workshop = 0, link = "", code = "" }) {
+function openBoard(root, { address, place, workshop = 0, link = "", qr = "", code = "" }) {
   const query = workshop ? `?workshop=${workshop}&place=${place}` : "";
-  return new BoardView(root, { address, query, place, link, code });
+  return new BoardView(root, { address, query, place, link, qr, code });
 }
 
 function askToJoin(root, address) {
@@ -26,7 +26,7 @@ function askToJoin(root, address) {
   said.setAttribute("role", "alert");
   let isWatching = false;
   const form = make("form", "ws-join", make("h1", "", "Join the workshop"), field("Code", code),
-    field("Your name", name, "It may stay empty. Your notes show it only where you say so."),
+    field("Your name", name, "It may stay empty. Each note asks whether to show it."),
     toggle("I only watch", false, (is) => { isWatching = is; }), said, make("button", "primary", "Join"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

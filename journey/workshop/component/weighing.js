@@ -35,7 +35,7 @@ function votesWords(view) {
   const ranks = view.together.ranks ?? [], far = (each) => Math.abs(each.voted - each.measured), name = (each) => `“${wordsOf(view, each.target, thingOf(view, each.target))}”`;
   const first = [...ranks].sort((one, other) => one.voted - other.voted)[0], most = [...ranks].sort((one, other) => far(other) - far(one))[0];
   if (!first) return "The vote is closed.";
-  const words = `Most votes: ${name(first)}, measured ${ordinal(first.measured)} of ${ranks.length}.`;
+  const words = `Most votes: ${name(first)}, measured ${ordinal(first.measured)} of ${first.of}.`;
   return most === first || !far(most) ? words : `${words} Farthest apart: ${name(most)}, voted ${ordinal(most.voted)}, measured ${ordinal(most.measured)}.`;
 }
 
@@ -51,11 +51,26 @@ function effortRow(view, id, words) {
 
 // Impact upwards, effort to the right; what is measured is filled, what was argued hollow.
 function drawWeigh(view) {
-  const found = [...view.together.weighed].sort((one, other) => CORNERS.findIndex(([name]) => name === one.corner) - CORNERS.findIndex(([name]) => name === other.corner) || other.impact - one.impact);
+  const found = view.together.weighed.filter((each) => each.corner).sort((one, other) => CORNERS.findIndex(([name]) => name === one.corner) - CORNERS.findIndex(([name]) => name === other.corner) || other.impact - one.impact);
   const parts = [make("h2", "", "Impact and effort")];
   if (!found.length) parts.push(make("p", "", "No note has both yet: an effort that somebody judged, and an impact, which comes from the touchpoint that the note is about."));
   else parts.push(make("div", "ws-weighed", matrix(view, found), cornerList(view, found)));
+  const open = view.together.weighed.filter((each) => !each.corner);
+  if (open.length) parts.push(withoutImpact(view, open));
   view.parts.weigh.replaceChildren(...parts);
+}
+
+// What somebody has judged the effort of, and nobody knows the impact of.
+function withoutImpact(view, open) {
+  const node = make("section", "ws-open", make("h3", "", "Without an impact ", make("small", "", "no touchpoint says how many it costs")));
+  const list = make("ul");
+  for (const each of open) {
+    const item = make("li", "", make("span", "", wordsOf(view, each.target, thingOf(view, each.target), 100)));
+    if (view.leads) item.append(button("Argue the impact", () => argue(view, each), "ws-link"));
+    list.append(item);
+  }
+  node.append(list);
+  return node;
 }
 
 // Effort is even; impact grows by its root, so that small ones do not lie on each other.
@@ -67,8 +82,7 @@ function matrix(view, found) {
   const svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, height: high, class: "ws-matrix", role: "img" });
   svg.setAttribute("aria-label", found.map((each) => `${wordsOf(view, each.target, thingOf(view, each.target))}: ${each.corner}`).join("; "));
   const write = (words, at, name = "scale", anchor = "start") => svg.append(shape("text", { x: at[0], y: at[1], class: name, "text-anchor": anchor }, words));
-  const large = found.filter((each) => isLarge(each)).map((each) => y(each.impact)), small = found.filter((each) => !isLarge(each)).map((each) => y(each.impact));
-  const middle = x(2.75), level = small.length ? (Math.max(...large) + Math.min(...small)) / 2 : Math.max(...large) + 1.2 * u;
+  const middle = x(2.75), level = Math.max(top + 2 * u, Math.min(base - 2 * u, y(view.together.large)));
   const corners = [[left, middle - 1, top, level - 1], [middle + 1, wide, top, level - 1], [left, middle - 1, level + 1, base], [middle + 1, wide, level + 1, base]];
   corners.forEach(([from, to, above, below], index) => {
     svg.append(shape("rect", { x: from, y: above, width: to - from, height: Math.max(0, below - above), class: index ? "corner" : "corner first" }));
@@ -93,8 +107,6 @@ function matrix(view, found) {
   });
   return svg;
 }
-
-const isLarge = (each) => each.corner === "quick win" || each.corner === "big bet";
 
 // Three round numbers up to this one.
 function ticks(most) {
@@ -130,10 +142,16 @@ function argue(view, each) {
     const value = make("input");
     value.type = "number";
     value.min = 0;
-    value.value = each.impact;
+    value.value = each.impact ?? "";
+    const refused = make("p", "ws-meanwhile");
+    refused.setAttribute("role", "alert");
     const { node, input } = textField("Why", each.reason, 200);
-    const save = async () => { if (await view.ask("impact", { target: each.target, value: Math.round(Number(value.value)), reason: input.value }, true)) close(); };
-    const parts = [field(`How many ${view.unit}s it costs`, value), node, button("Save", save, "primary")];
+    const save = async () => {
+      if (!value.value || !input.value.trim()) { refused.textContent = "How many, and why: both are needed."; return; }
+      if (await view.ask("impact", { target: each.target, value: Math.round(Number(value.value)), reason: input.value }, true)) close();
+      else refused.textContent = view.parts.said.textContent;
+    };
+    const parts = [field(`How many ${view.unit}s it costs`, value), node, refused, button("Save", save, "primary")];
     if (each.reason) parts.push(button("What is measured counts", async () => { if (await view.ask("impact", { target: each.target, value: null }, true)) close(); }));
     return parts;
   });
