@@ -47,35 +47,42 @@ def full(db):
         ann.close()
 
 
-def opened(chrome, url: str, cookie: str = "", **options):
-    context = visitor(chrome, **options)
-    if cookie:
-        name, _, value = cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": url}])
-    page = context.new_page()
-    page.goto(url)
-    page.locator(".ws-steps").wait_for()
-    return page
+@pytest.fixture
+def opened(chrome):
+    """Opens pages, with the cookie of who sits there; a page left open would keep the seat taken."""
+    contexts = []
+
+    def page(url: str, cookie: str = "", shows: str = ".ws-steps", **options):
+        context = visitor(chrome, **options)
+        contexts.append(context)
+        if cookie:
+            name, _, value = cookie.partition("=")
+            context.add_cookies([{"name": name, "value": value, "url": url}])
+        found = context.new_page()
+        found.goto(url)
+        found.locator(shows).first.wait_for()
+        return found
+
+    yield page
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
-def test_a_full_board_fits_the_projector(full, chrome, width, height):
+def test_a_full_board_fits_the_projector(full, opened, width, height):
     own, _, number, _, lead = full
     lead.ask("step", phase="notes")
-    page = opened(chrome, f"{own}/room?workshop={number}&place=stage", width=width, height=height)
+    page = opened(f"{own}/room?workshop={number}&place=stage", width=width, height=height)
     page.locator(".ws-note").nth(23).wait_for()
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
 
 
 @pytest.mark.parametrize("phase", ["notes", "vote", "weigh"])
-def test_fingers_find_every_control_on_a_phone(full, chrome, phase):
+def test_fingers_find_every_control_on_a_phone(full, opened, phase):
     _, address, _, cookie, lead = full
     lead.ask("step", phase=phase)
-    page = opened(
-        chrome, f"{address}/room", cookie, width=390, height=844, has_touch=True, is_mobile=True
-    )
+    page = opened(f"{address}/room", cookie, width=390, height=844, has_touch=True, is_mobile=True)
     page.locator(".ws-note").first.wait_for()
     small = page.evaluate(
         f"""() => [...document.querySelectorAll('.ws button, .ws select, .ws-toggle')].filter(node => {{
@@ -84,26 +91,21 @@ def test_fingers_find_every_control_on_a_phone(full, chrome, phase):
     )
     assert small == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("phase", ["believe", "vote"])
-def test_the_name_of_the_largest_difference_lies_on_no_line(full, chrome, phase, width):
+def test_the_name_of_the_largest_difference_lies_on_no_line(full, opened, phase, width):
     _, address, _, cookie, lead = full
     lead.ask("step", phase=phase)
-    page = opened(chrome, f"{address}/room", cookie, width=width)
+    page = opened(f"{address}/room", cookie, width=width)
     page.locator(".ws-curve circle.differs").wait_for()
     assert page.evaluate(CROSSED) is False
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [360, 390])
-def test_no_entry_of_the_menu_is_covered_on_a_phone(full, chrome, width):
+def test_no_entry_of_the_menu_is_covered_on_a_phone(full, opened, width):
     own, *_ = full
-    context = visitor(chrome, width=width, height=844)
-    page = context.new_page()
-    page.goto(f"{own}/workshop?dataset=log")
+    page = opened(f"{own}/workshop?dataset=log", shows=".st-key-pages a", width=width, height=844)
     page.locator(".st-key-pages a").nth(6).wait_for()
     assert page.evaluate(COVERED) == []
-    context.close()
