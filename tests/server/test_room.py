@@ -1,6 +1,7 @@
 """A room without a server: what one person does or the disk refuses leaves the others as they were."""
 
 import asyncio
+import json
 import sqlite3
 from contextlib import closing
 
@@ -12,6 +13,7 @@ from journey.model.errors import UserError
 from journey.server.workshop import room as rooms_room
 from journey.server.workshop.room import MOST_OF_ONE, MOST_PRESENT, Room
 from journey.server.workshop.rooms import Rooms
+from journey.server.workshop.talk import answer
 from journey.workshop import kept
 from journey.workshop.request import Request, Sender
 from journey.workshop.sight import Viewer
@@ -72,6 +74,36 @@ def test_a_disk_that_takes_and_gives_nothing_for_a_while_ends_no_room(tmp_path, 
         )
 
     assert in_room(tmp_path, do) == ("three", 1)
+
+
+def test_where_the_disk_lies_is_told_to_who_leads_alone(tmp_path, monkeypatch):
+    message = {"request": "request-1", "what": "rename", "fields": {"name": "Anna"}}
+
+    async def do(found):
+        def fail(*_):
+            raise UserError(f"The disk of {tmp_path} has no room.")
+
+        await found.come_in("ann-ann", Request({"name": "Ann", "is_watching": False}))
+        monkeypatch.setattr(rooms_room, "log_changes", fail)
+        told = await answer(found, Viewer("ann-ann"), json.dumps(message))
+        message["what"], message["fields"] = "title", {"title": "x"}
+        return told["reason"], (await answer(found, Viewer("", True), json.dumps(message)))[
+            "reason"
+        ]
+
+    told, led = in_room(tmp_path, do)
+    assert told.startswith("The server cannot keep anything now") and str(tmp_path) in led
+
+
+def test_a_file_that_is_damaged_is_no_deleted_workshop(tmp_path):
+    async def do(found):
+        ann = found.arrive(Viewer("", True))
+        (tmp_path / WORKSPACE).unlink()
+        with pytest.raises(UserError):
+            await titled(found, "late")
+        return [ann.messages.get_nowait() for _ in range(ann.messages.qsize())][-1]["reason"]
+
+    assert in_room(tmp_path, do).startswith("The file of this workshop was damaged")
 
 
 def test_a_file_that_another_program_holds_is_said_and_waited_for(tmp_path, monkeypatch):

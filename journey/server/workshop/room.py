@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.data import workspace
+from journey.data.store import WORKSPACE
 from journey.data.workspace import (
     LoggedChange,
     Overtaken,
@@ -40,6 +41,10 @@ JOINS_AT_ONCE, JOINS_A_SECOND = (
 WAITING = 400  # messages for a viewer who does not read: then the whole board is sent instead
 TRIES = 5  # where another program is quicker
 MOST_PRESENT, MOST_OF_ONE = 200, 4  # pages that are open at once, of all and of one person
+NOT_KEPT = (
+    "The server cannot keep anything now, so nothing was changed: tell who leads, and try again."
+)
+LOST = "The file of this workshop was damaged, and lies aside in the data folder."
 GONE = "This workshop was deleted."
 LOOK_SECONDS = 1.0  # between two looks at what another program has written
 
@@ -244,7 +249,7 @@ class Room:
         now, changes = await asyncio.to_thread(self._news, number, self._board.number)
         if now is None:
             self.is_over = True
-            self._send_home(GONE)
+            self._send_home(GONE if (self._db / WORKSPACE).exists() else LOST)
             raise UserError(GONE)
         if now.edition != self.workshop.edition:
             self.workshop, self._board = now, await asyncio.to_thread(self._read)
@@ -334,10 +339,11 @@ def framed(measured: Measured) -> dict[str, Any]:
     return {"stages": stages, "metrics": list(METRICS)}
 
 
-def refusal(error: UserError) -> dict[str, Any]:
-    """A refusal as a message has it."""
-    current = error.current if isinstance(error, Refused) else None
-    return {"reason": str(error)} | ({} if current is None else {"current": current})
+def refusal(error: UserError, leads: bool = False) -> dict[str, Any]:
+    """A refusal as a message has it; what the disk says, and where it lies, is for who leads alone."""
+    if not isinstance(error, Refused):
+        return {"reason": str(error) if leads or str(error) == GONE else NOT_KEPT}
+    return {"reason": str(error)} | ({} if error.current is None else {"current": error.current})
 
 
 def parsed(text: str) -> dict[str, Any]:
