@@ -16,6 +16,10 @@ TEXT_LIMIT, HEADING_LIMIT, NAME_LIMIT = (
     200,
 )  # characters; the last of a touchpoint or a cell
 MOST_NOTES, MOST_GROUPS = 600, 100
+MOST_MERGED, MOST_UNDER = (
+    30,
+    100,
+)  # notes in one, and under a heading: each goes along in every move
 STEP = 1.0  # between two places
 CLOSEST = 1e-6  # two places, before their stage is numbered anew
 
@@ -62,6 +66,8 @@ def move(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     group = request.id_or_none("group")
     if group and not board.get(Group, group):
         raise Refused("This heading is not on the board any more.")
+    if group and group != note.group and _under(board, group) >= MOST_UNDER:
+        raise Refused(f"{MOST_UNDER} notes lie under this heading: begin another.")
     before = request.id_or_none("before")
     order, others = _place(board, stage, before, id)
     yield from others
@@ -77,7 +83,10 @@ def merge(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     if target is None or target.merged_into or into == id:
         raise Refused("The note to merge with is not on the board any more.")
     _see(board, sender, target)
-    for other in (id, *board.merged_into(id)):
+    coming, there = (id, *board.merged_into(id)), board.merged_into(into)
+    if len(coming) + len(there) > MOST_MERGED:
+        raise Refused(f"A note takes in {MOST_MERGED} others: put them under a heading.")
+    for other in coming:
         merged = board.get(Note, other)
         assert merged
         yield board.write(Note, other, replace(merged, merged_into=into, stage=target.stage))
@@ -203,6 +212,10 @@ def _place(board: Board, stage: str, before: str, moved: str) -> tuple[float, li
         for number, (id, thing) in enumerate(placed)
     ]
     return STEP * (index + 1), numbered
+
+
+def _under(board: Board, group: str) -> int:
+    return sum(note.group == group for note in board.all(Note).values())
 
 
 def votes_taken_back(board: Board, target: str) -> Iterator[Write]:
