@@ -27,8 +27,7 @@ CLOSEST = 1e-6  # two places, before their stage is numbered anew
 def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """`is_named`: its author is shown."""
     id = request.id()
-    if board.get(Note, id):
-        raise Refused("There is a note with this id.")
+    _is_new(board, id)
     if len(board.all(Note)) >= MOST_NOTES:
         raise Refused(f"The board is full: it has {MOST_NOTES} notes.")
     stage = request.choice("stage", board.stages)
@@ -112,8 +111,7 @@ def remove(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 
 def add_group(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id = request.id()
-    if board.get(Group, id):
-        raise Refused("There is a heading with this id.")
+    _is_new(board, id)
     if len(board.all(Group)) >= MOST_GROUPS:
         raise Refused(f"The board is full: it has {MOST_GROUPS} headings.")
     stage = request.choice("stage", board.stages)
@@ -176,6 +174,12 @@ def _see(board: Board, sender: Sender, note: Note) -> None:
 
 def _is_hidden(board: Board, sender: Sender, note: Note) -> bool:
     return sight.is_hidden(board, Viewer(sender.person, sender.leads), note)
+
+
+def _is_new(board: Board, id: str) -> None:
+    """Votes name notes and headings by their ids alone."""
+    if board.get(Note, id) or board.get(Group, id):
+        raise Refused("There is a note or heading with this id.")
 
 
 def _known_group(board: Board, request: Request) -> tuple[str, Group]:

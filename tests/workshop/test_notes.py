@@ -163,3 +163,12 @@ def test_no_move_takes_half_a_board_along(monkeypatch):
     ask(found, ANN, "note.merge", id="note-3", into="note-2")
     with pytest.raises(Refused, match="takes in 2 others"):
         ask(found, ANN, "note.merge", id="note-2", into="note-4")
+
+
+def test_no_note_and_heading_have_one_id():
+    found = with_notes("note-1")
+    with pytest.raises(Refused, match="this id"):
+        ask(found, ANN, "group.add", id="note-1", heading="x", stage="buy")
+    ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
+    with pytest.raises(Refused, match="this id"):
+        note(found, "group-1")
