@@ -32,7 +32,7 @@ def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
         raise Refused(f"The board is full: it has {MOST_NOTES} notes.")
     stage = request.choice("stage", board.stages)
     note = Note(
-        request.text("text", TEXT_LIMIT),
+        request.text("text", TEXT_LIMIT, has_lines=True),
         NoteKind(request.choice("kind", list(NoteKind))),
         stage,
         _last(board, stage),
@@ -47,7 +47,10 @@ def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """`was` is the text that the change began from: where somebody has changed it since, nothing is overwritten."""
     id, note = known(board, request)
     _see(board, sender, note)
-    text, was = request.text("text", TEXT_LIMIT), request.text("was", TEXT_LIMIT)
+    text, was = (
+        request.text("text", TEXT_LIMIT, has_lines=True),
+        request.text("was", TEXT_LIMIT, has_lines=True),
+    )
     if note.text not in (was, text):
         now = None if _is_hidden(board, sender, note) else note.text
         raise Refused("Somebody else changed this note meanwhile. Nothing of yours is lost.", now)

@@ -172,3 +172,24 @@ def test_no_note_and_heading_have_one_id():
     ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
     with pytest.raises(Refused, match="this id"):
         note(found, "group-1")
+
+
+@pytest.mark.parametrize("text", ["\u3164", "\u200d\u200c", "\u2800 \u115f", "\u202e", "\n \n"])
+def test_what_shows_nothing_is_nothing_written(text):
+    with pytest.raises(Refused, match="nothing written"):
+        note(board(), "note-1", text=text)
+
+
+def test_no_letter_carries_a_tower_over_the_notes_above():
+    found = board()
+    note(found, "note-1", text="Z" + "\u0301" * 100)
+    assert found.get(Note, "note-1").text == "Z\u0301\u0301"
+
+
+def test_headings_and_names_are_one_line():
+    found = board()
+    ask(found, ANN, "group.add", id="group-1", heading="a\n\nb", stage="buy")
+    ask(found, ANN, "rename", name="Ann\nBob")
+    assert (
+        found.get(Group, "group-1").heading == "a b" and found.people[ANN.person].name == "Ann Bob"
+    )
