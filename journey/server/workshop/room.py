@@ -54,7 +54,7 @@ Carry = Callable[[Board], tuple[Write, ...]]
 class Pace:
     """How many messages somebody may send: so many at once, which come back at so many a second."""
 
-    def __init__(self, at_once: int = AT_ONCE, a_second: float = A_SECOND) -> None:
+    def __init__(self, at_once: int, a_second: float) -> None:
         self._at_once, self._a_second = at_once, a_second
         self._left, self._at = float(at_once), time.monotonic()
 
@@ -67,6 +67,10 @@ class Pace:
             return False
         self._left -= 1
         return True
+
+
+def _pace() -> Pace:
+    return Pace(AT_ONCE, A_SECOND)
 
 
 @dataclass
@@ -104,12 +108,12 @@ class Room:
         self.workshop = workshop
         self.measured = measuring.of_json(workshop.measured)
         self.present: set[Present] = set()
-        self.paces: dict[str, Pace] = defaultdict(Pace)  # by person: over all their pages
+        self.paces: dict[str, Pace] = defaultdict(_pace)  # by person: over all their pages
         self.joins: dict[str, Pace] = defaultdict(
             lambda: Pace(JOINS_AT_ONCE, JOINS_A_SECOND)
         )  # by address
         self.is_over = False  # deleted
-        self._looks: dict[str, Pace] = defaultdict(Pace)
+        self._looks: dict[str, Pace] = defaultdict(_pace)
         self._db = db
         self._asked: asyncio.Queue[Ask | Present] = asyncio.Queue()
         self._board, self._is_ahead = self._read(), False
