@@ -19,7 +19,7 @@ def together(board: Board, measured: Measured) -> dict[str, Any]:
     found: dict[str, Any] = {"drawn": belief.drawn, "marked": belief.marked, "voters": _voters(board)}  # fmt: skip
     if settings.is_evidence_shown:
         found |= {
-            "measured": asdict(measured) | {"curve": measured.curve},
+            "measured": _told(measured),
             "belief": asdict(belief),
             "difference": difference(belief, measured),
         }
@@ -29,6 +29,12 @@ def together(board: Board, measured: Measured) -> dict[str, Any]:
     if settings.are_efforts_shown:
         found["weighed"] = _weighed(board, measured)
     return found
+
+
+def _told(measured: Measured) -> dict[str, Any]:
+    """Without the words of the filters, which may name a customer."""
+    stages = [asdict(stage) for stage in measured.stages]
+    return {"unit": measured.unit, "stages": stages, "curve": measured.curve}
 
 
 def _voters(board: Board) -> int:

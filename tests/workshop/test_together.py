@@ -1,5 +1,7 @@
 """What the room sees together, worked out by hand on three stages."""
 
+from dataclasses import replace
+
 import pytest
 
 from journey.workshop.measured import Measured, MeasuredStage, MeasuredTouchpoint, of_json
@@ -151,3 +153,11 @@ def test_of_several_efforts_the_median_counts_and_one_person_has_one():
     ask(found, LEADER, "efforts", value=True)
     [weighed] = seen(found)["weighed"]
     assert (weighed["effort"], weighed["efforts"]) == (1.5, 2)
+
+
+def test_the_room_is_not_told_the_filters():
+    """They may name a customer: mail: ann@example.com."""
+    found = board()
+    ask(found, LEADER, "evidence", value=True)
+    told = together(found, replace(MEASURED, words="Filters: mail: ann@example.com."))
+    assert sorted(told["measured"]) == ["curve", "stages", "unit"] and "ann@" not in repr(told)
