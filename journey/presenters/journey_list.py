@@ -36,7 +36,18 @@ COLUMNS = (
     "journey_id",
 )
 UNFIT_FOR_FILE_NAME = re.compile(r"[^\w.]+")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # the wide ones where East Asian words are typed
 
 
 def caption(total: int, name: str) -> str:

@@ -1,14 +1,34 @@
 """What became of the actions of a workshop, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from journey.model.filters import Filters
+from journey.model.redaction import redacted
 from journey.model.words import count, plural, signed
 from journey.workshop.progress import FELT, Progress, Value, cell
 from journey.workshop.things import Action
 
+MOST_GROUPS = 50  # values of an attribute of groups; more of them may be names
 TOO_EARLY = "too early to tell: too few journeys or answers that can be compared have come since"
 NOT_MEASURED = "not measured when it was decided"
+
+
+def filters_for_room(filters: Filters, values: Mapping[str, int]) -> str:
+    """The filters as a room may hear them: of what has so many values that they may be people's, only how many were chosen.
+
+    `values` says how many each attribute has.
+
+    >>> filters_for_room(Filters.of(where={"segment": ("consumer",), "mail": ("ann@example.com",)}), {"segment": 3, "mail": 9000})
+    'Filters: mail: 1 value; segment: consumer.'
+    """
+    where = {
+        key: chosen
+        if values.get(key, 0) <= MOST_GROUPS and all(redacted(each) == each for each in chosen)
+        else (plural(len(chosen), "value"),)
+        for key, chosen in filters.where
+    }
+    return Filters.of(filters.from_date, filters.to_date, where).words()
 
 
 def aim(action: Action) -> str:

@@ -9,12 +9,12 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from journey.data.keys import Keys
 from journey.model.access import HANDED_OUT, Key, Visitor
+from journey.model.letters import shown
 
 COOKIE = "journey_key"
 DAYS = 7
 SECONDS = DAYS * 24 * 60 * 60
 NAME_LIMIT = 60
-BLANK = "\u115f\u1160\u2800"  # printed as nothing: they would push away what stands behind a name
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,7 @@ def granted(key: Key, name: str) -> Pass:
 
 def tidy(name: str) -> str:
     """A name as it may stand beside a change: each letter shows, none turns what follows, and no more than two stand on another."""
-    letters: list[str] = []
-    for letter in unicodedata.normalize("NFKC", name):
-        is_stacked = len(letters) > 2 and all(map(unicodedata.combining, [*letters[-2:], letter]))
-        if letter.isprintable() and letter not in BLANK and not is_stacked:
-            letters.append(letter)
-    return " ".join("".join(letters).split())[:NAME_LIMIT]
+    return " ".join(shown(unicodedata.normalize("NFKC", name)).split())[:NAME_LIMIT]
 
 
 def signed(keys: Keys, granted: Pass) -> str:

@@ -16,7 +16,7 @@ FARTHEST = 4_102_444_800  # the year 2100, in seconds since 1970
 
 def begin(board: Board, title: str) -> Iterator[Write]:
     """A new workshop under its question."""
-    yield _with(board, title=tidied(title)[:TITLE_LIMIT])
+    yield _with(board, title=" ".join(tidied(title).split())[:TITLE_LIMIT])
 
 
 def step(board: Board, sender: Sender, request: Request) -> Iterator[Write]:

@@ -16,6 +16,10 @@ TEXT_LIMIT, HEADING_LIMIT, NAME_LIMIT = (
     200,
 )  # characters; the last of a touchpoint or a cell
 MOST_NOTES, MOST_GROUPS = 600, 100
+MOST_MERGED, MOST_UNDER = (
+    30,
+    100,
+)  # notes in one, and under a heading: each goes along in every move
 STEP = 1.0  # between two places
 CLOSEST = 1e-6  # two places, before their stage is numbered anew
 
@@ -23,13 +27,12 @@ CLOSEST = 1e-6  # two places, before their stage is numbered anew
 def add(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """`is_named`: its author is shown."""
     id = request.id()
-    if board.get(Note, id):
-        raise Refused("There is a note with this id.")
+    _is_new(board, id)
     if len(board.all(Note)) >= MOST_NOTES:
         raise Refused(f"The board is full: it has {MOST_NOTES} notes.")
     stage = request.choice("stage", board.stages)
     note = Note(
-        request.text("text", TEXT_LIMIT),
+        request.text("text", TEXT_LIMIT, has_lines=True),
         NoteKind(request.choice("kind", list(NoteKind))),
         stage,
         _last(board, stage),
@@ -44,7 +47,10 @@ def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """`was` is the text that the change began from: where somebody has changed it since, nothing is overwritten."""
     id, note = known(board, request)
     _see(board, sender, note)
-    text, was = request.text("text", TEXT_LIMIT), request.text("was", TEXT_LIMIT)
+    text, was = (
+        request.text("text", TEXT_LIMIT, has_lines=True),
+        request.text("was", TEXT_LIMIT, has_lines=True),
+    )
     if note.text not in (was, text):
         now = None if _is_hidden(board, sender, note) else note.text
         raise Refused("Somebody else changed this note meanwhile. Nothing of yours is lost.", now)
@@ -62,6 +68,8 @@ def move(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     group = request.id_or_none("group")
     if group and not board.get(Group, group):
         raise Refused("This heading is not on the board any more.")
+    if group and group != note.group and _under(board, group) >= MOST_UNDER:
+        raise Refused(f"{MOST_UNDER} notes lie under this heading: begin another.")
     before = request.id_or_none("before")
     order, others = _place(board, stage, before, id)
     yield from others
@@ -77,7 +85,10 @@ def merge(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     if target is None or target.merged_into or into == id:
         raise Refused("The note to merge with is not on the board any more.")
     _see(board, sender, target)
-    for other in (id, *board.merged_into(id)):
+    coming, there = (id, *board.merged_into(id)), board.merged_into(into)
+    if len(coming) + len(there) > MOST_MERGED:
+        raise Refused(f"A note takes in {MOST_MERGED} others: put them under a heading.")
+    for other in coming:
         merged = board.get(Note, other)
         assert merged
         yield board.write(Note, other, replace(merged, merged_into=into, stage=target.stage))
@@ -103,8 +114,7 @@ def remove(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 
 def add_group(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id = request.id()
-    if board.get(Group, id):
-        raise Refused("There is a heading with this id.")
+    _is_new(board, id)
     if len(board.all(Group)) >= MOST_GROUPS:
         raise Refused(f"The board is full: it has {MOST_GROUPS} headings.")
     stage = request.choice("stage", board.stages)
@@ -169,6 +179,12 @@ def _is_hidden(board: Board, sender: Sender, note: Note) -> bool:
     return sight.is_hidden(board, Viewer(sender.person, sender.leads), note)
 
 
+def _is_new(board: Board, id: str) -> None:
+    """Votes name notes and headings by their ids alone."""
+    if board.get(Note, id) or board.get(Group, id):
+        raise Refused("There is a note or heading with this id.")
+
+
 def _known_group(board: Board, request: Request) -> tuple[str, Group]:
     id = request.id()
     group = board.get(Group, id)
@@ -203,6 +219,10 @@ def _place(board: Board, stage: str, before: str, moved: str) -> tuple[float, li
         for number, (id, thing) in enumerate(placed)
     ]
     return STEP * (index + 1), numbered
+
+
+def _under(board: Board, group: str) -> int:
+    return sum(note.group == group for note in board.all(Note).values())
 
 
 def votes_taken_back(board: Board, target: str) -> Iterator[Write]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journey.model.errors import UserError
+from journey.model.letters import shown
 
 ID = re.compile(
     r"(?!__proto__$)[A-Za-z0-9_-]{6,40}"
@@ -44,12 +45,14 @@ class Request:
     def id_or_none(self, name: str) -> str:
         return self.id(name) if self.fields.get(name) else ""
 
-    def text(self, name: str, limit: int, may_be_empty: bool = False) -> str:
-        """Without signs that cannot be seen, and without spaces around it."""
+    def text(
+        self, name: str, limit: int, may_be_empty: bool = False, has_lines: bool = False
+    ) -> str:
+        """Without signs that cannot be seen, and without spaces around it; in one line unless `has_lines`."""
         found = self.fields.get(name, "" if may_be_empty else None)
         if not isinstance(found, str):
             raise Refused(f"{name} has to be a text.")
-        tidy = tidied(found)
+        tidy = tidied(found) if has_lines else " ".join(tidied(found).split())
         if len(tidy) > limit:
             raise Refused(f"That is {len(tidy)} characters long; {limit} have room.")
         if not tidy and not may_be_empty:
@@ -104,8 +107,8 @@ class Request:
 
 def tidied(text: str) -> str:
     """A text of people without control signs, those that turn the direction of writing among them; line breaks stay."""
-    seen = "".join(sign for sign in text if sign == "\n" or sign.isprintable() or sign in JOINERS)
-    return re.sub(r"\n{3,}", "\n\n", seen).strip()
+    seen = re.sub(r"\n{3,}", "\n\n", shown(text, beside=f"\n{JOINERS}")).strip()
+    return seen if seen.strip(JOINERS) else ""
 
 
 JOINERS = "\u200d\u200c"  # of emoji, and of letters in Persian and Indian scripts

@@ -49,10 +49,10 @@ def changes_sight(touched: Iterable[tuple[str, str]]) -> bool:
 
 def thing(board: Board, viewer: Viewer, name: str, id: str) -> Seen | None:
     """One thing as the viewer may see it; None where it is none of theirs, or not there."""
+    if _is_others_secret(viewer, name, id):
+        return None
     kept = board.get(KINDS[name], id)
     if kept is None or isinstance(kept, Person) and kept.is_removed:
-        return None
-    if _is_others_secret(viewer, name, id):
         return None
     if isinstance(kept, Note) and is_hidden(board, viewer, kept):
         return {"stage": kept.stage, "order": kept.order, "is_hidden": True}

@@ -25,35 +25,39 @@ def undo(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
         raise Refused("The vote is closed.")
     if board.settings.is_evidence_shown and "belief" in kinds:
         raise Refused("The evidence is shown already.")
-    board_then = _notes_then(board, undone)
+    standing = _standing_then(board, undone)
     yield from (write for write in undone if write.kind != "vote")
     for write in undone:
         if write.after is None and write.kind == "group":
             yield from notes.let_go(board, write.id)
         elif write.after is None and write.kind == "note":
             yield from notes.votes_taken_back(board, write.id)
-    votes = list(_votes(board, undone, board_then))
+    votes = list(_votes(board, undone, standing))
     if kinds == {"vote"} and not votes:
         raise Refused("Your votes lie elsewhere by now, so it cannot be undone.")
     yield from votes
 
 
-def _notes_then(board: Board, undone: list[Write]) -> Mapping[str, Thing]:
-    """Notes and headings as they are then; raises Refused where one would be lost in another that is not there."""
-    then: dict[str, Thing] = {**board.all(Note), **board.all(Group)}
+def _standing_then(board: Board, undone: list[Write]) -> set[str]:
+    """The ids of notes and headings then; raises Refused where a note would be lost in another that is not there."""
+    there: dict[type[Thing], dict[str, Thing]] = {Note: {**board.all(Note)}, Group: {**board.all(Group)}}  # fmt: skip
     for write in undone:
-        if write.kind in ("note", "group"):
-            if write.after is None:
-                then.pop(write.id, None)
-            else:
-                then[write.id] = write.after
-    if _lost(then) - _lost(board.all(Note)):
+        if write.kind not in ("note", "group"):
+            continue
+        things = there[Note if write.kind == "note" else Group]
+        if write.after is None:
+            things.pop(write.id, None)
+        else:
+            things[write.id] = write.after
+    both = there[Note].keys() & there[Group].keys()
+    if _lost(there[Note]) - _lost(board.all(Note)) or both - (
+        board.all(Note).keys() & board.all(Group).keys()
+    ):
         raise Refused(SINCE)
     for kind, most in ((Note, notes.MOST_NOTES), (Group, notes.MOST_GROUPS)):
-        number = sum(isinstance(thing, kind) for thing in then.values())
-        if number > max(most, len(board.all(kind))):
+        if len(there[kind]) > max(most, len(board.all(kind))):
             raise Refused("The board is full by now, so it cannot be undone.")
-    return then
+    return {*there[Note], *there[Group]}
 
 
 def _lost(things: Mapping[str, Thing]) -> set[str]:
@@ -65,7 +69,7 @@ def _lost(things: Mapping[str, Thing]) -> set[str]:
     }
 
 
-def _votes(board: Board, undone: list[Write], then: Mapping[str, Thing]) -> Iterator[Write]:
+def _votes(board: Board, undone: list[Write], standing: set[str]) -> Iterator[Write]:
     """Those that come back, as far as their people are here and have not given them elsewhere."""
     changed = {write.id: write for write in undone if write.kind == "vote"}
     given = Counter[str]()
@@ -75,7 +79,7 @@ def _votes(board: Board, undone: list[Write], then: Mapping[str, Thing]) -> Iter
         back = write.after
         if isinstance(back, Vote):
             is_within = given[back.person] + back.count <= board.settings.budget
-            if not (is_within and back.person in board.people and back.target in then):
+            if not (is_within and back.person in board.people and back.target in standing):
                 continue
             given[back.person] += back.count
         yield write

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from journey.export.jira import jira
 from journey.workshop.things import Action
 
@@ -25,3 +27,11 @@ def test_a_row_an_action_under_the_names_of_the_fields():
     }
     assert second["Summary"] == '\'=HYPERLINK("http://x")', "no formula"
     assert second["Description"] == "Answers: +1\nWorkshop of 2026-11-30"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\n=", "＝", "＋", "－", "＠"])
+def test_no_field_runs_as_a_formula(sign):
+    """The wide signs run where East Asian words are typed."""
+    text = jira([Action(f"{sign}A1", f"{sign}A1")], {}, "x").decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text))
+    assert row["Summary"].startswith("'") and row["Assignee"].startswith("'")

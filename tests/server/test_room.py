@@ -1,6 +1,7 @@
 """A room without a server: what one person does or the disk refuses leaves the others as they were."""
 
 import asyncio
+import json
 import sqlite3
 from contextlib import closing
 
@@ -10,8 +11,9 @@ from journey.data import workspace
 from journey.data.store import WORKSPACE
 from journey.model.errors import UserError
 from journey.server.workshop import room as rooms_room
-from journey.server.workshop.room import MOST_OF_ONE, MOST_PRESENT, Room
+from journey.server.workshop.room import AT_ONCE, MOST_OF_ONE, MOST_PRESENT, Room
 from journey.server.workshop.rooms import Rooms
+from journey.server.workshop.talk import TOO_MANY, answer, talk
 from journey.workshop import kept
 from journey.workshop.request import Request, Sender
 from journey.workshop.sight import Viewer
@@ -72,6 +74,36 @@ def test_a_disk_that_takes_and_gives_nothing_for_a_while_ends_no_room(tmp_path, 
         )
 
     assert in_room(tmp_path, do) == ("three", 1)
+
+
+def test_where_the_disk_lies_is_told_to_who_leads_alone(tmp_path, monkeypatch):
+    message = {"request": "request-1", "what": "rename", "fields": {"name": "Anna"}}
+
+    async def do(found):
+        def fail(*_):
+            raise UserError(f"The disk of {tmp_path} has no room.")
+
+        await found.come_in("ann-ann", Request({"name": "Ann", "is_watching": False}))
+        monkeypatch.setattr(rooms_room, "log_changes", fail)
+        told = await answer(found, Viewer("ann-ann"), json.dumps(message))
+        message["what"], message["fields"] = "title", {"title": "x"}
+        return told["reason"], (await answer(found, Viewer("", True), json.dumps(message)))[
+            "reason"
+        ]
+
+    told, led = in_room(tmp_path, do)
+    assert told.startswith("The server cannot keep anything now") and str(tmp_path) in led
+
+
+def test_a_file_that_is_damaged_is_no_deleted_workshop(tmp_path):
+    async def do(found):
+        ann = found.arrive(Viewer("", True))
+        (tmp_path / WORKSPACE).unlink()
+        with pytest.raises(UserError):
+            await titled(found, "late")
+        return [ann.messages.get_nowait() for _ in range(ann.messages.qsize())][-1]["reason"]
+
+    assert in_room(tmp_path, do).startswith("The file of this workshop was damaged")
 
 
 def test_a_file_that_another_program_holds_is_said_and_waited_for(tmp_path, monkeypatch):
@@ -141,3 +173,45 @@ def test_a_room_that_was_deleted_opens_no_more(tmp_path):
         return after
 
     assert asyncio.run(run()) is None
+
+
+def spent(found: Room, person: str, monkeypatch) -> None:
+    """All messages of a person, which do not come back."""
+    monkeypatch.setattr(rooms_room, "A_SECOND", 0.001)
+    while found.paces[person].is_kept():
+        pass
+
+
+def test_coming_again_and_again_is_within_the_pace(tmp_path, monkeypatch):
+    """The whole board is made for each who comes."""
+
+    class Socket:
+        code = 0
+
+        async def close(self, code: int) -> None:
+            self.code = code
+
+    async def do(found):
+        spent(found, "ann-ann", monkeypatch)
+        socket = Socket()
+        await talk(socket, found, Viewer("ann-ann"))
+        return socket.code
+
+    assert in_room(tmp_path, do) == TOO_MANY
+
+
+def test_who_looks_again_and_again_waits_and_the_others_do_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(rooms_room, "A_SECOND", 0.001)
+
+    async def do(found):
+        for person in ("ann-ann", "bob-bob"):
+            await found.come_in(person, Request({"name": "", "is_watching": False}))
+        for _ in range(AT_ONCE):
+            await found.look(Viewer("ann-ann"), None, 60)
+        again = asyncio.ensure_future(found.look(Viewer("ann-ann"), None, 60))
+        told = await found.look(Viewer("bob-bob"), None, 60)
+        is_waiting = not again.done()
+        again.cancel()
+        return told[-1]["type"], is_waiting
+
+    assert in_room(tmp_path, do) == ("whole", True)

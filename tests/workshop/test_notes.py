@@ -146,3 +146,50 @@ def test_headings_have_an_end(monkeypatch):
     ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
     with pytest.raises(Refused, match="1 headings"):
         ask(found, ANN, "group.add", id="group-2", heading="x", stage="buy")
+
+
+def test_no_move_takes_half_a_board_along(monkeypatch):
+    """What goes along is told to everybody: one note takes in two others here, and a heading as many."""
+    monkeypatch.setattr("journey.workshop.notes.MOST_MERGED", 2)
+    monkeypatch.setattr("journey.workshop.notes.MOST_UNDER", 2)
+    found = with_notes("note-1", "note-2", "note-3", "note-4")
+    ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
+    for name in ("note-3", "note-4"):
+        ask(found, ANN, "note.move", id=name, stage="buy", group="group-1")
+    with pytest.raises(Refused, match="2 notes lie under"):
+        ask(found, ANN, "note.move", id="note-1", stage="buy", group="group-1")
+    ask(found, ANN, "note.move", id="note-3", stage="use", group="group-1")
+    ask(found, ANN, "note.merge", id="note-1", into="note-2")
+    ask(found, ANN, "note.merge", id="note-3", into="note-2")
+    with pytest.raises(Refused, match="takes in 2 others"):
+        ask(found, ANN, "note.merge", id="note-2", into="note-4")
+
+
+def test_no_note_and_heading_have_one_id():
+    found = with_notes("note-1")
+    with pytest.raises(Refused, match="this id"):
+        ask(found, ANN, "group.add", id="note-1", heading="x", stage="buy")
+    ask(found, ANN, "group.add", id="group-1", heading="x", stage="buy")
+    with pytest.raises(Refused, match="this id"):
+        note(found, "group-1")
+
+
+@pytest.mark.parametrize("text", ["\u3164", "\u200d\u200c", "\u2800 \u115f", "\u202e", "\n \n"])
+def test_what_shows_nothing_is_nothing_written(text):
+    with pytest.raises(Refused, match="nothing written"):
+        note(board(), "note-1", text=text)
+
+
+def test_no_letter_carries_a_tower_over_the_notes_above():
+    found = board()
+    note(found, "note-1", text="Z" + "\u0301" * 100)
+    assert found.get(Note, "note-1").text == "Z\u0301\u0301"
+
+
+def test_headings_and_names_are_one_line():
+    found = board()
+    ask(found, ANN, "group.add", id="group-1", heading="a\n\nb", stage="buy")
+    ask(found, ANN, "rename", name="Ann\nBob")
+    assert (
+        found.get(Group, "group-1").heading == "a b" and found.people[ANN.person].name == "Ann Bob"
+    )

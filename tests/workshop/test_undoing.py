@@ -112,3 +112,11 @@ def test_undoing_does_not_overfill_the_board(monkeypatch):
     note(found, "note-3")
     with pytest.raises(Refused, match="full"):
         ask(found, ANN, "undo", of="removed")
+
+
+def test_a_heading_that_took_the_id_of_a_note_meanwhile_keeps_it():
+    found = noted("note-1")
+    ask(found, ANN, "note.remove", "removed", id="note-1")
+    ask(found, ANN, "group.add", id="note-1", heading="x", stage="buy")
+    with pytest.raises(Refused, match="changed it since"):
+        ask(found, ANN, "undo", of="removed")

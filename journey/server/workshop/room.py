@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.data import workspace
+from journey.data.store import WORKSPACE
 from journey.data.workspace import (
     LoggedChange,
     Overtaken,
@@ -40,6 +41,10 @@ JOINS_AT_ONCE, JOINS_A_SECOND = (
 WAITING = 400  # messages for a viewer who does not read: then the whole board is sent instead
 TRIES = 5  # where another program is quicker
 MOST_PRESENT, MOST_OF_ONE = 200, 4  # pages that are open at once, of all and of one person
+NOT_KEPT = (
+    "The server cannot keep anything now, so nothing was changed: tell who leads, and try again."
+)
+LOST = "The file of this workshop was damaged, and lies aside in the data folder."
 GONE = "This workshop was deleted."
 LOOK_SECONDS = 1.0  # between two looks at what another program has written
 
@@ -49,7 +54,7 @@ Carry = Callable[[Board], tuple[Write, ...]]
 class Pace:
     """How many messages somebody may send: so many at once, which come back at so many a second."""
 
-    def __init__(self, at_once: int = AT_ONCE, a_second: float = A_SECOND) -> None:
+    def __init__(self, at_once: int, a_second: float) -> None:
         self._at_once, self._a_second = at_once, a_second
         self._left, self._at = float(at_once), time.monotonic()
 
@@ -62,6 +67,10 @@ class Pace:
             return False
         self._left -= 1
         return True
+
+
+def _pace() -> Pace:
+    return Pace(AT_ONCE, A_SECOND)
 
 
 @dataclass
@@ -99,12 +108,12 @@ class Room:
         self.workshop = workshop
         self.measured = measuring.of_json(workshop.measured)
         self.present: set[Present] = set()
-        self.paces: dict[str, Pace] = defaultdict(Pace)  # by person: over all their pages
+        self.paces: dict[str, Pace] = defaultdict(_pace)  # by person: over all their pages
         self.joins: dict[str, Pace] = defaultdict(
             lambda: Pace(JOINS_AT_ONCE, JOINS_A_SECOND)
         )  # by address
         self.is_over = False  # deleted
-        self._looks: dict[str, Pace] = defaultdict(Pace)
+        self._looks: dict[str, Pace] = defaultdict(_pace)
         self._db = db
         self._asked: asyncio.Queue[Ask | Present] = asyncio.Queue()
         self._board, self._is_ahead = self._read(), False
@@ -248,7 +257,7 @@ class Room:
         now, changes = await asyncio.to_thread(self._news, number, self._board.number)
         if now is None:
             self.is_over = True
-            self._send_home(GONE)
+            self._send_home(GONE if (self._db / WORKSPACE).exists() else LOST)
             raise UserError(GONE)
         if now.edition != self.workshop.edition:
             self.workshop, self._board = now, await asyncio.to_thread(self._read)
@@ -344,10 +353,11 @@ def framed(measured: Measured) -> dict[str, Any]:
     }
 
 
-def refusal(error: UserError) -> dict[str, Any]:
-    """A refusal as a message has it."""
-    current = error.current if isinstance(error, Refused) else None
-    return {"reason": str(error)} | ({} if current is None else {"current": current})
+def refusal(error: UserError, leads: bool = False) -> dict[str, Any]:
+    """A refusal as a message has it; what the disk says, and where it lies, is for who leads alone."""
+    if not isinstance(error, Refused):
+        return {"reason": str(error) if leads or str(error) == GONE else NOT_KEPT}
+    return {"reason": str(error)} | ({} if error.current is None else {"current": error.current})
 
 
 def parsed(text: str) -> dict[str, Any]:

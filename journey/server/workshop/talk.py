@@ -71,7 +71,7 @@ async def answer(room: Room, viewer: Viewer, text: str) -> dict[str, Any]:
         sender = Sender(viewer.person, viewer.leads)
         await room.ask(sender, str(message.get("what")), request_id, Request(fields))
     except UserError as error:
-        return {"type": "refused", "request": request_id, **refusal(error)}
+        return {"type": "refused", "request": request_id, **refusal(error, viewer.leads)}
     except Exception:  # whatever it is, it is not kept, and who asked is told
         return {"type": "refused", "request": request_id, "reason": UNEXPECTED}
     return {"type": "done", "request": request_id}

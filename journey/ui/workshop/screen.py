@@ -97,9 +97,13 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
     journey_map, _ = built(asking(data, filters))
     around = figures_for_room(data, filters)
     stages = data.definition.stage_names
-    under = measured(
-        journey_map, stages, filters.words(), until, around.before.figures, around.means
-    )
+    numbers = {
+        key: data.number_of_values(key)
+        for key, _ in filters.where
+        if key in (*data.event_keys, *data.journey_keys)
+    }
+    told = words.filters_for_room(filters, numbers)
+    under = measured(journey_map, stages, told, until, around.before.figures, around.means)
     try:
         with written_by(access.author()):
             carried = [*carried_actions(db, data.dataset)]
