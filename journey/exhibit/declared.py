@@ -24,7 +24,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.scores import by_group, by_question
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.timeline import one_customer
-from journey.exhibit.workshop import actions, kept, matrix, notes
+from journey.exhibit.workshop import actions, board, kept, matrix, notes
 from journey.model.errors import NotShared, UnknownName
 from journey.model.vocabulary import use_words
 
@@ -150,6 +150,7 @@ DECLARED = {
         Declaration("drop_off.cohorts", "drop_off", "Cohorts", ("cohort", "stage"), cohorts),
         Declaration("drop_off.groups", "drop_off", "For whom", ("attribute", "stage"), groups),
         Declaration("drop_off.contrasts", "drop_off", "Contrasts", ("stage",), contrasts),
+        Declaration("workshop.board", kept.WORKSHOP, board.NAME, kept.OPTIONS, board.board),
         Declaration("workshop.notes", kept.WORKSHOP, notes.NAME, kept.OPTIONS, notes.notes),
         Declaration("workshop.matrix", kept.WORKSHOP, matrix.NAME, kept.OPTIONS, matrix.matrix),
         Declaration("workshop.actions", kept.WORKSHOP, actions.NAME, kept.OPTIONS, actions.actions),

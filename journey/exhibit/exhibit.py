@@ -31,11 +31,13 @@ class Drawing:
     """A drawing made of shapes for a width in CSS pixels; `narrowest` is the least width at which all of it can be read.
 
     `parts` gives it for slides with room of so many points across and down, one part a slide; where there is none, it is one.
+    `table` is what it says in a table, where no answer does.
     """
 
     scene: Callable[[float], Scene]
     narrowest: float = 760
     parts: Callable[[float, float], tuple[Part, ...]] | None = None
+    table: Grid | None = None
 
 
 @dataclass(frozen=True)

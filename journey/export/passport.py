@@ -13,7 +13,7 @@ from typing import Any
 import journey
 from journey.data.answer import Answer
 from journey.data.generation import Generation
-from journey.exhibit.exhibit import Exhibit
+from journey.exhibit.exhibit import Drawing, Exhibit
 from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref, from_dict
 from journey.model.errors import UserError
@@ -120,8 +120,10 @@ def shown(exhibit: Exhibit, limit: int) -> Shown:
         kept = figures_of(answer, limit)
         limit -= len(kept.rows)
         figures.append(kept)
-    if not exhibit.answers and isinstance(exhibit.content, Grid):
-        figures.append(_figures("table", "", _grid_rows(exhibit.content), limit))
+    content = exhibit.content
+    grid = content.table if isinstance(content, Drawing) else content
+    if not exhibit.answers and isinstance(grid, Grid):
+        figures.append(_figures("table", "", _grid_rows(grid), limit))
     return Shown(exhibit.ref, exhibit.title, exhibit.n, exhibit.unit, definitions, tuple(figures))
 
 

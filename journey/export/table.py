@@ -31,6 +31,8 @@ def table_of(exhibit: Exhibit) -> Grid:
         return _of_cells(content)
     if isinstance(content, Curves):
         return _of_curves(content)
+    if content.table:
+        return content.table
     return of_answer(exhibit.answers[0]) if exhibit.answers else Grid((), (), ())
 
 

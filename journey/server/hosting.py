@@ -120,7 +120,14 @@ class Hosting:
     def qr_code(self, link: str) -> str:
         drawn = io.BytesIO()
         segno.make(link, error="m", micro=False).save(
-            drawn, kind="svg", scale=4, border=3, light="white", dark="black", xmldecl=False
+            drawn,
+            kind="svg",
+            scale=4,
+            border=3,
+            light="white",
+            dark="black",
+            xmldecl=False,
+            omitsize=True,
         )
         return drawn.getvalue().decode()
 

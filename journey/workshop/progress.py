@@ -81,9 +81,9 @@ def told(found: Cell, value: float, means: Collection[str]) -> Told:
     (Told(value=41.0, unit='%'), Told(value=4.26, unit=''))
     """
     if found.kind == "nps":
-        return Told(round(value), "")
+        return Told(float(round(value)), "")
     is_share = found.kind not in ("valence", *means)
-    return Told(round(100 * value), PERCENT) if is_share else Told(round(value, 2), "")
+    return Told(float(round(100 * value)), PERCENT) if is_share else Told(round(value, 2), "")
 
 
 def cell(action: Action) -> Cell | None:

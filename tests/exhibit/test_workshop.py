@@ -8,15 +8,18 @@ from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import asking
+from journey.exhibit.workshop.board_drawing import Card, CardColumn, board_parts
 from journey.export.sheets import csv
+from journey.export.table import table_of
 from journey.model.filters import Filters
 from journey.workshop.board import as_json
+from journey.workshop.things import NoteKind
 from tests.logs import build, event
 from tests.workshop.room import ANN, BOB, LEADER, ask, note
 from tests.workshop.room import board as begun_board
 from tests.workshop.test_together import MEASURED
 
-IDS = ("workshop.notes", "workshop.matrix", "workshop.actions")
+IDS = ("workshop.notes", "workshop.matrix", "workshop.actions", "workshop.board")
 HOSTILE = '=HYPERLINK("http://x")'
 
 
@@ -77,17 +80,45 @@ def test_notes_come_by_votes_with_what_was_merged_below(source):
 
 
 def test_quick_wins_come_first_in_the_matrix(source):
-    """Impacts 40 and 20: the middle is 30; efforts of days and half a year."""
+    """Touchpoints lost 40 and 20: large is 30; efforts of days and half a year."""
     found = of(source, "workshop.matrix")
     assert found.title == "Quick win: too loud"
-    series = found.content.series[0]
-    assert found.content.row_words == ("quick win, days", "not now, half a year")
-    assert (series.values, series.lows, series.highs) == ((40.0, 20.0), (31.0, 12.0), (50.0, 28.0))
+    assert [row[:-1] for row in table_of(found).values] == [
+        ("quick win", "too loud", 40.0, 31.0, 50.0, "", "days"),
+        ("not now", HOSTILE, 20.0, 12.0, 28.0, "", "half a year"),
+    ]
+    drawn = texts(found)
+    assert drawn.index("Quick wins") < drawn.index("too loud (40, 31 to 50)")
+    assert f"{HOSTILE} (20, 12 to 28)" in drawn and "↑ journeys that left there" in drawn
+
+
+def texts(found: Exhibit) -> list[str]:
+    scene = found.content.scene(max(1180.0, found.content.narrowest))
+    return [shape.text for shape in scene.shapes if shape.text]
+
+
+def test_the_board_has_a_column_a_stage_with_its_cards_and_votes(source):
+    found = of(source, "workshop.board")
+    assert found.title == f"Voted first: {HOSTILE} (3 votes, measured as number 2 of 2)"
+    drawn = texts(found)
+    assert [each for each in drawn if each in ("Find", "Buy", "Use")] == ["Find", "Buy", "Use"]
+    assert "40 journeys left here" in drawn and "●●●" in drawn and "too loud" in drawn
+    assert drawn.index("Buy") < drawn.index(f"{HOSTILE} / the same") < drawn.index("Use")
+    assert table_of(found) == of(source, "workshop.notes").content
+
+
+def test_a_long_board_goes_over_several_slides_and_loses_no_card():
+    cards = tuple(Card(f"note {number}", NoteKind.IDEA, 0, "") for number in range(60))
+    parts = board_parts([CardColumn("buy", "", cards), CardColumn("use", "", cards[:2])], 900, 400)
+    told = [shape.text for part in parts for shape in part.scene.shapes if "note" in shape.text]
+    assert len(parts) > 1 and sorted(told) == sorted([card.words for card in (*cards, *cards[:2])])
+    height = max(part.scene.height for part in parts)
+    assert height <= parts[0].scene.width * 400 / 900 + 1
 
 
 def test_actions_that_are_due_come_first_and_those_of_nobody_are_counted(source):
     found = of(source, "workshop.actions")
-    assert found.title == "Why?: 2 actions, 1 of them nobody's"
+    assert found.title == "Why? 2 actions, 1 of them nobody's"
     assert [row[:3] for row in found.content.words] == [
         ("Ask once", "Mia", "2026-12-31"),
         ("Whisper", "", ""),
@@ -114,9 +145,10 @@ def test_what_is_hidden_in_the_room_is_in_no_file(generation):
     ask(board, LEADER, "reveal", value=False)
     _kept(db, found.workshop_no, board, 0)
     asked = asking(generation, Filters())
-    notes, matrix = (of(asked, id, workshop=str(found.workshop_no)) for id in IDS[:2])
+    notes, matrix, _, board_shown = (of(asked, id, workshop=str(found.workshop_no)) for id in IDS)
     assert isinstance(notes, Nothing) and "hidden until" in notes.reason
-    assert "too loud" not in repr(matrix) and "not shown yet" in matrix.title
+    assert isinstance(board_shown, Nothing) and board_shown.reason == notes.reason
+    assert "too loud" not in texts(matrix) + [matrix.title] and "not shown yet" in matrix.title
     before = board.number
     ask(board, LEADER, "end", value=True)
     _kept(db, found.workshop_no, board, before)

@@ -16,6 +16,7 @@ from journey.presenters.workshops import aim, outcome_line
 from journey.workshop.progress import progress
 from journey.workshop.things import Action
 
+Rows = tuple[tuple[str, ...], ...]
 NAME = "Workshop: actions"
 COLUMNS = (
     Column("Action"),
@@ -43,19 +44,27 @@ def actions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
 
     version = source.generation.number
     rows = tuple(_row(found, action, outcome(found, action, version, around)) for action in kept)
+    columns, told = _without_empty_end(rows)
     nobody = sum(not action.owner for action in kept)
     ending = f", {nobody} of them nobody's" if nobody else ""
     return Exhibit(
         ref,
         "table",
-        f"{found.title}: {plural(len(kept), 'action')}{ending}",
+        found.said(f"{plural(len(kept), 'action')}{ending}"),
         found.basis,
-        Grid(COLUMNS, rows, rows),
+        Grid(columns, told, told),
         (),
         len(kept),
         "action",
         "A table of actions with owner, due date, figure to move and what became of it.",
     )
+
+
+def _without_empty_end(rows: Rows) -> tuple[tuple[Column, ...], Rows]:
+    """What became of the actions is a column once newer data say so."""
+    if any(row[-1] for row in rows):
+        return COLUMNS, rows
+    return COLUMNS[:-1], tuple(row[:-1] for row in rows)
 
 
 def _row(found: Held, action: Action, became: str) -> tuple[str, ...]:

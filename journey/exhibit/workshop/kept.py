@@ -35,6 +35,10 @@ class Held:
     def title(self) -> str:
         return self.board.settings.title or f"Workshop {self.workshop.workshop_no}"
 
+    def said(self, words: str) -> str:
+        """The words after the title, which may be a question."""
+        return f"{self.title}{'' if self.title[-1] in '?!.' else ':'} {words}"
+
     @property
     def basis(self) -> str:
         """When it was, and on what."""

@@ -1,15 +1,18 @@
 """Impact against effort: what was weighed, as the corner of the matrix that it stands in."""
 
-from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import Exhibit, Nothing
+from typing import Any
+
+from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
+from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
-from journey.exhibit.workshop.kept import held
+from journey.exhibit.workshop.kept import Held, held
+from journey.exhibit.workshop.matrix_drawing import Placed, matrix_scene
 from journey.model.words import count
 from journey.workshop.weighing import EFFORTS, Corner
 
 NAME = "Workshop: impact and effort"
-DRAWN, LETTERS = 20, 60
+DRAWN, LETTERS, NARROWEST = 20, 60, 760.0
 ORDER = tuple(Corner)
 
 
@@ -25,41 +28,75 @@ def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if not weighed:
         return Nothing(ref, NAME, "Nothing of this workshop has both an impact and an effort that the room has seen.")  # fmt: skip
     drawn, unit, left = weighed[:DRAWN], found.measured.unit, found.measured.left_words
-    wins = sum(each["corner"] == Corner.QUICK_WIN for each in weighed)
+    placed = [_placed(found, each) for each in drawn]
+    large, lost = found.measured.large, f"{unit}s that {left}"
     return Exhibit(
         ref,
         "figure",
-        _finding(wins, found.words(weighed[0]["target"])),
-        f"{found.basis} Impact: {unit}s that {left} where the note is linked, with its 95 % interval, or as the room argued; "
-        f"effort: the median of the room's judgements. Large is {count(round(found.measured.large))} or more, the median of "
-        "the touchpoints that lost any; little is less than a month.",
-        Dots(
-            tuple(_short(found.words(each["target"])) for each in drawn),
-            (
-                Series(
-                    "Impact",
-                    "accent",
-                    tuple(each["impact"] for each in drawn),
-                    tuple(count(round(each["impact"])) + " argued" * bool(each["reason"]) for each in drawn),
-                    tuple(each["low"] for each in drawn),
-                    tuple(each["high"] for each in drawn),
-                ),
-            ),
-            Axis(f"{unit}s that {left} there", "count"),
-            tuple(f"{each['corner']}, {_effort(each['effort'])}" for each in drawn),
+        _finding([each["corner"] for each in weighed], found.words(weighed[0]["target"])),
+        f"{found.basis} Impact: {lost} where the note is linked, with its 95 % interval, or as the room argued; effort: the median "
+        f"of the room's judgements. Large is {count(round(large))} or more, the median of the touchpoints that lost any; little "
+        "is less than a month.",
+        Drawing(
+            lambda width: matrix_scene(placed, large, lost, max(width, NARROWEST)),
+            NARROWEST,
+            table=_table(found, weighed, lost),
         ),
         (),
         len(weighed),
         "note",
-        "What was weighed, with its impact, its interval, its corner and its effort.",
+        "Impact against effort: what was weighed, as numbered points in four corners, with what each of them is.",
         (f"{len(weighed) - DRAWN} more are not drawn.",) if len(weighed) > DRAWN else (),
-    )  # fmt: skip
+    )
 
 
-def _finding(wins: int, first: str) -> str:
-    if not wins:
-        return "No quick win: what hurts most takes months"
-    return f"Quick win: {_short(first)}" if wins == 1 else f"{wins} quick wins, the largest: {_short(first)}"  # fmt: skip
+def _placed(found: Held, each: dict[str, Any]) -> Placed:
+    words = _short(found.words(each["target"]))
+    return Placed(words, each["corner"], each["impact"], each["low"], each["high"], each["effort"])
+
+
+def _table(found: Held, weighed: list[dict[str, Any]], lost: str) -> Grid:
+    columns = (
+        Column("Corner"),
+        Column("What"),
+        Column(f"Impact, {lost}", True, "count"),
+        Column("low", True, "count"),
+        Column("high", True, "count"),
+        Column("Argued because"),
+        Column("Effort"),
+        Column("Judged by", True, "count"),
+    )
+    values = [
+        (
+            str(each["corner"]),
+            found.words(each["target"]),
+            each["impact"],
+            each["low"],
+            each["high"],
+            each["reason"],
+            _effort(each["effort"]),
+            each["efforts"],
+        )
+        for each in weighed
+    ]
+    return Grid(columns, tuple(tuple(map(_written, row)) for row in values), tuple(values))
+
+
+def _written(value: Plain) -> str:
+    if value is None:
+        return "–"
+    return count(round(value)) if isinstance(value, int | float) else str(value)
+
+
+def _finding(corners: list[Corner], first: str) -> str:
+    wins = corners.count(Corner.QUICK_WIN)
+    if wins > 1:
+        return f"{wins} quick wins, the largest: {_short(first)}"
+    if wins:
+        return f"Quick win: {_short(first)}"
+    if Corner.BIG_BET in corners:
+        return "No quick win: what costs much takes months"
+    return "No quick win: nothing that was weighed costs much"
 
 
 def _short(words: str) -> str:

@@ -28,30 +28,37 @@ def notes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     found = held(ref, source, NAME)
     if isinstance(found, Nothing):
         return found
-    if found.is_hidden:
-        return Nothing(
-            ref, NAME, "The notes of this workshop are hidden until who leads it shows them."
-        )
-    values = rows(found)
-    if not values:
-        return Nothing(ref, NAME, "This workshop has no note.")
-    lost = Column(f"{capital(found.measured.left_words)} there", True, "count")
-    columns = (*COLUMNS, lost)
+    if reason := none_shown(found):
+        return Nothing(ref, NAME, reason)
     return Exhibit(
         ref,
         "table",
-        _finding(found),
+        finding(found),
         found.basis,
-        Grid(columns, tuple(tuple(map(_written, row)) for row in values), tuple(values)),
+        table(found),
         (),
-        len(values),
+        len(found.board.all(Note)),
         "note",
         "A table of the workshop's notes with their votes.",
     )
 
 
+def none_shown(found: Held) -> str:
+    """Why no note is told; '' where they are."""
+    if found.is_hidden:
+        return "The notes of this workshop are hidden until who leads it shows them."
+    return "" if found.board.all(Note) else "This workshop has no note."
+
+
+def table(found: Held) -> Grid:
+    lost = Column(f"{capital(found.measured.left_words)} there", True, "count")
+    values = rows(found)
+    words = tuple(tuple(map(_written, row)) for row in values)
+    return Grid((*COLUMNS, lost), words, tuple(values))
+
+
 def rows(found: Held) -> list[tuple[Plain, ...]]:
-    """As COLUMNS name them, and how many were lost there; votes are told once the vote is closed."""
+    """As COLUMNS name them, and how many were lost there; votes are told once the vote is closed, those on headings too."""
     board = found.board
     is_closed = board.settings.are_votes_closed
     votes = {result.target: result.votes for result in results(board)} if is_closed else {}
@@ -64,7 +71,12 @@ def rows(found: Held) -> list[tuple[Plain, ...]]:
         if note.stage == stage and not note.merged_into
     ]
     placed.sort(key=lambda entry: -votes.get(entry[0], 0))
-    return [
+    headings = [
+        (group.stage, "", group.heading, "", "heading", "", votes[id], None)
+        for id, group in board.all(Group).items()
+        if votes.get(id)
+    ]
+    return headings + [
         _row(found, other, one, votes.get(id, 0) if is_closed and other == id else None)
         for id, note in placed
         for other, one in ((id, note), *_merged(board, id))
@@ -91,12 +103,12 @@ def _row(found: Held, id: str, note: Note, votes: int | None) -> tuple[Plain, ..
     )
 
 
-def _finding(found: Held) -> str:
+def finding(found: Held) -> str:
     """What was voted first, and where that stands among what is measured."""
     ranks, votes = found.together.get("ranks"), found.together.get("votes")
     total = plural(len(found.board.all(Note)), "note")
     if not votes:
-        return f"{found.title}: {total}"
+        return found.said(total)
     first = found.words(votes[0]["target"])
     rank = next((each for each in ranks or () if each["target"] == votes[0]["target"]), None)
     where = f", measured as number {rank['measured']} of {rank['of']}" if rank else ""

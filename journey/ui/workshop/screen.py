@@ -46,7 +46,7 @@ from journey.workshop.leading import TITLE_LIMIT
 from journey.workshop.measured import measured
 from journey.workshop.things import Action, Note
 
-RESULTS = ("workshop.notes", "workshop.matrix", "workshop.actions")
+RESULTS = ("workshop.board", "workshop.notes", "workshop.matrix", "workshop.actions")
 ROOM = "room"  # the path of workshops, below the app's own
 PROBLEM, ON_MAP = "workshop_problem", "workshop notes on the map"
 

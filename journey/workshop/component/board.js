@@ -6,6 +6,7 @@ const TEXT = 280, HEADING = 80;
 const GAP = 16; // pixels between stages
 const SIZES = [1, 0.92, 0.84, 0.76, 0.7]; // of the letters on the projector, of which the first that fits is taken
 const SAID_MS = 5000; // that a word on what was done stays
+const ALL = "Filters: none.";
 const OWN = "journey own notes"; // what this browser wrote without a name, and so knows alone
 
 class BoardView {
@@ -176,6 +177,7 @@ function drawHead(view) {
   const title = settings.title || "Workshop", head = [make("h1", title.length > 50 ? "long" : "", title)];
   if (view.code && !settings.is_ended) head.push(make("span", "ws-code", view.link ? `Join at ${view.link}: ` : "Join: ", make("b", "", view.code)));
   const words = settings.phase === "decide" || !finished ? "" : `, ${finished} finished`;
+  if (basisOf(view)) head.push(make("span", "ws-basis", basisOf(view)));
   head.push(make("span", "ws-count", `${here === 1 ? "1 person" : `${here} people`} here${words}`));
   const steps = make("ol", "ws-steps");
   PHASES.forEach(([phase, title], index) => {
@@ -200,8 +202,8 @@ function taskOf(view) {
   return "What is done, by whom, until when?";
 }
 
-// Of which journeys and when the figures are.
-const basisOf = (view) => view.together.measured?.words ?? "";
+// Of which journeys the figures are, where not of all.
+const basisOf = (view) => (view.together.measured?.words ?? ALL).replace(ALL, "");
 
 // The timer warns and locks nothing.
 function tick(view) {
@@ -253,7 +255,7 @@ function newColumn(view, stage, index) {
 function fillColumn(view, stage, column) {
   const placed = inOrder(view, stage.name), notes = view.all("note").filter(([, note]) => note.stage === stage.name && !note.merged_into);
   column.title.replaceChildren(stage.name, " ", make("span", "", plural(notes.length, "note")));
-  column.measured.textContent = lossOf(view, stage.name);
+  column.measured.textContent = [lossOf(view, stage.name), frictionOf(view, stage.name)].filter(Boolean).join(", ");
   column.add.hidden = !view.mayWrite;
   const cards = [];
   for (const [id, thing] of placed) cards.push(card(view, column, id, thing));
@@ -358,8 +360,15 @@ function votesShown(count) {
 function lossOf(view, name) {
   const measured = view.together.measured, one = measured?.stages.find((each) => each.name === name);
   const group = one && one.left === null ? measured.groups.find((each) => each.stages.includes(name)) : null, told = group ?? one;
-  if (!told || told.left === null) return "";
+  if (!told?.left) return ""; // nobody leaves the goal
   return `${plural(told.left, view.unit)} ${view.leftWords} ${group ? `in ${group.stages.join(" and ")}` : "here"}`;
+}
+
+// Where the stage hurts most, on the map's scale from 0 to 100.
+function frictionOf(view, name) {
+  const points = view.together.measured?.stages.find((each) => each.name === name)?.touchpoints ?? [];
+  const [worst] = points.filter((each) => each.score).sort((one, other) => other.score - one.score);
+  return worst ? `most friction at ${worst.name} (${Math.round(worst.score)})` : "";
 }
 
 // What is measured where a note is linked: the place, the first fact, and the others.
@@ -419,7 +428,6 @@ function drawFoot(view) {
     row.push(make("span", "ws-left", `${view.settings.budget - spent(view)} of ${plural(view.settings.budget, "vote")} left`));
   }
   if (view.settings.is_locked) row.push(make("span", "", "The board is locked."));
-  if (basisOf(view)) row.push(make("span", "ws-basis", basisOf(view)));
   view.parts.foot.replaceChildren(...row);
 }
 
