@@ -27,7 +27,10 @@ def edit(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     id, known = _known(board, request)
     changed = replace(_action(board, request), is_done=known.is_done)
     if cell(changed) == cell(known):
-        kept = {name: getattr(known, name) for name in ("value_then", "unit", "until", "under")}
+        kept = {
+            name: getattr(known, name)
+            for name in ("value_then", "unit", "until", "under", "became")
+        }
         changed = replace(changed, **kept)
     yield board.write(Action, id, _measured(changed))
 

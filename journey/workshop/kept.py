@@ -1,6 +1,6 @@
 """Workshops as they are kept: begun, read with all that was changed, and carried over into a new one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -66,10 +66,12 @@ def open_actions(board: Board) -> dict[str, Action]:
     return {id: action for id, action in board.all(Action).items() if not action.is_done}
 
 
-def carried_actions(db: Path, dataset: str) -> Iterator[Write]:
+def carried_actions(
+    db: Path, dataset: str, became: Callable[[Action], str] = lambda action: ""
+) -> Iterator[Write]:
     """The actions of the latest workshop that are done in none, for the next one; the notes that they answer stay behind.
 
-    What they came to is still counted from the workshop that decided them, under its filters.
+    What they came to is still counted from the workshop that decided them, under its filters; `became` says it.
     """
     found = workspace.workshops(db, dataset)
     boards = [read(db, each) for each in found]
@@ -79,7 +81,8 @@ def carried_actions(db: Path, dataset: str) -> Iterator[Write]:
         for id, action in open_actions(board).items():
             if id not in done:
                 own = replace(action, until=until, under=workshop.address)
-                yield Write("action", id, None, replace(action if action.until else own, notes=()))
+                one = replace(action if action.until else own, notes=())
+                yield Write("action", id, None, replace(one, became=became(one)))
 
 
 def carried_notes(board: Board, stages: tuple[str, ...]) -> Iterator[Write]:

@@ -127,7 +127,8 @@ class Action(Thing):
     """What was decided, the notes it answers, the figure it is to move: `metric` at `stage`, `touchpoint`, from what to what.
 
     `value_then` and `target` are as the map shows the figure, in `unit`; `until` is the second in which observation ended then,
-    0 in the workshop that decided it. `under` are the filters then, as links have them.
+    0 in the workshop that decided it. `under` are the filters then, as links have them. `became` says
+    what became of one that was carried over, when it was.
     """
 
     title: str
@@ -143,6 +144,7 @@ class Action(Thing):
     unit: str = ""
     until: int = 0
     under: str = ""
+    became: str = ""
 
 
 KINDS: dict[str, type[Thing]] = {

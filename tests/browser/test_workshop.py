@@ -1,5 +1,6 @@
 """A workshop in real browsers: who leads on the Workshop screen, Ann at a desk, Bob with a phone, and what survives."""
 
+import re
 import time
 
 import pytest
@@ -295,7 +296,8 @@ def test_who_only_watches_sees_and_changes_nothing(room, addresses, chrome):
     lead = room()
     writing(lead)
     stage = room(place="stage")
-    expect(stage.locator(".ws-code")).to_have_text(f"Join: {room.code}")
+    code = stage.locator(".ws-code")
+    expect(code).to_have_text(re.compile(rf"Join at \S+/room: {room.code}|Join: {room.code}"))
     add(lead, "buy", "by who leads")
     shows(stage, "buy", ["by who leads"])
     assert not stage.get_by_role("button").count()
@@ -357,6 +359,10 @@ def test_the_next_load_says_whether_an_action_has_moved_its_figure(chrome, addre
     page.get_by_label("The question of the workshop").fill("And now?")
     page.get_by_role("button", name="Begin a workshop").click()
     expect(page.locator(".ws-head h1")).to_have_text("And now?")
+    expect(page.locator(".ws-decide h2")).to_contain_text("First: what became of what was decided")
+    expect(page.locator(".ws-became")).to_contain_text(
+        "−38 points (−50 to −24), moved for the better"
+    )
     page.get_by_role("button", name="5 Decide").click()
     expect(page.locator(".ws-actions")).to_contain_text(moves)
     expect(page.get_by_text(outcome)).to_be_visible()

@@ -1,6 +1,7 @@
 """The actions of a workshop: who does what until when, and the figure that each is to move."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs
 
@@ -77,12 +78,19 @@ def outcome(
     found: Held, action: Action, version: int, around: Callable[[Filters, int], Around]
 ) -> str:
     """What became of an action that names a figure; '' while the version of the data is that of the workshop that decided it."""
-    is_new = action.until or version != found.workshop.version
-    if not action.metric or not is_new:
+    if action.until:
+        return became(action, around)
+    if version == found.workshop.version:
         return ""
-    address = action.under if action.until else found.workshop.address
-    filters, _ = from_link(parse_qs(address))
-    until = action.until or found.measured.until
-    sides = around(filters, until)
+    began = replace(action, until=found.measured.until, under=found.workshop.address)
+    return became(began, around)
+
+
+def became(action: Action, around: Callable[[Filters, int], Around]) -> str:
+    """What became of an action since `until`, under its own filters; '' where it names no figure."""
+    if not action.metric:
+        return ""
+    filters, _ = from_link(parse_qs(action.under))
+    sides = around(filters, action.until)
     moved = progress(action, sides.before, sides.since, sides.means)
     return f"{outcome_line(action, moved, sides.means)} {filters.words()}"

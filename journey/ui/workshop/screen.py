@@ -5,11 +5,13 @@ from functools import partial
 import streamlit as st
 
 from journey.data import workspace
+from journey.data.generation import Generation
 from journey.data.workspace import Workshop, WorkspaceError
-from journey.exhibit.around import figures_for_room
+from journey.exhibit.around import figures_around, figures_for_room
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
+from journey.exhibit.workshop.actions import became
 from journey.exhibit.workshop.kept import hold
 from journey.export.jira import jira
 from journey.model.access import Ability
@@ -106,7 +108,7 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
     under = measured(journey_map, stages, told, until, around.before.figures, around.means)
     try:
         with written_by(access.author()):
-            carried = [*carried_actions(db, data.dataset)]
+            carried = [*carried_actions(db, data.dataset, partial(_became, data))]
             if copied:
                 carried += carried_notes(copied, stages)
             found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))
@@ -114,6 +116,12 @@ def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
         st.session_state[PROBLEM] = f"The workshop was not begun. {error}"
         return
     page_state.put("workshop", str(found.workshop_no))
+
+
+def _became(data: Generation, action: Action) -> str:
+    """As the room may hear it, which may not hear the names of filters that could be people's."""
+    line = became(action, partial(figures_around, data, is_shared=True))
+    return line.partition(" Filters: ")[0]
 
 
 def _results(filters: Filters) -> None:

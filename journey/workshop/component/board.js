@@ -145,10 +145,11 @@ function draw(view) {
 
 // What the step is about stands first.
 function putInFront(view, front) {
-  const order = [...new Set([...front, "columns", "weigh", "decide"])];
-  if (view.order === order.join()) return;
-  view.order = order.join();
+  const order = [...new Set([...front, "columns", "weigh", "decide"])], isFirst = view.settings.phase === "believe" && isCarried(view);
+  if (view.order === `${order},${isFirst}`) return;
+  view.order = `${order},${isFirst}`;
   for (const name of order) view.parts.foot.before(view.parts[name]);
+  if (isFirst) view.parts.belief.before(view.parts.decide);
 }
 
 // Stages stand in one row where there is room, else in rows of about the same length.

@@ -3,11 +3,15 @@
 function drawDecide(view) {
   const list = make("ol", "ws-actions");
   for (const [id, action] of view.all("action")) list.append(actionItem(view, id, action));
-  const parts = [make("h2", "", "Actions"), list];
+  const isReview = view.settings.phase === "believe" && isCarried(view);
+  const parts = [make("h2", "", isReview ? "First: what became of what was decided before?" : "Actions"), list];
   if (!list.childElementCount) parts.push(make("p", "", "Nothing is decided yet."));
   if (view.leads) parts.push(button("+ action", () => editAction(view), "ws-add"));
   view.parts.decide.replaceChildren(...parts);
 }
+
+// Whether actions of a workshop before are still open: they are the first step of this one.
+const isCarried = (view) => view.all("action").some(([, action]) => action.until && !action.is_done);
 
 function actionItem(view, id, action) {
   const item = make("li", action.is_done ? "done" : "", make("b", "", action.title));
@@ -19,6 +23,7 @@ function actionItem(view, id, action) {
     const then = action.value_then === null ? "not measured" : valued(action.value_then, action.unit);
     item.append(make("small", "", `${action.metric}${where ? ` at ${where}` : ""}: from ${then}${aim}`));
   }
+  if (action.became) item.append(make("small", "ws-became", action.became));
   const answered = action.notes.filter((note) => view.things.note?.[note]?.text).map((note) => wordsOf(view, note, view.things.note[note]));
   if (answered.length) item.append(make("small", "", `answers: ${answered.join("; ")}`));
   if (view.leads) {
