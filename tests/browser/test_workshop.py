@@ -177,6 +177,39 @@ def test_notes_are_dragged_by_mouse_finger_and_keyboard(room):
     shows(lead, "find", ["third", "second"])
 
 
+@pytest.mark.parametrize("number", [2, 5])
+def test_several_browsers_type_and_drag_at_once(room, number):
+    """All dialogs are open before one note is sent, all notes are held before one is put down."""
+    lead, pages = room(), [room(f"P{each}") for each in range(number)]
+    writing(lead)
+    for each, page in enumerate(pages):
+        page.get_by_role("button", name="Add a note to find").click()
+        page.get_by_label("Text", exact=True).fill(f"note of {each}")
+    for page in pages:
+        page.get_by_role("button", name="Add", exact=True).click()
+    names = [f"note of {each}" for each in range(number)]
+    shows(lead, "find", names)
+    stages = ("buy", "use")
+    for each, page in enumerate(pages):
+        shows(page, "find", names)
+        start = note(page, f"note of {each}").bounding_box()
+        page.mouse.move(start["x"] + 20, start["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(start["x"] + 40, start["y"] + 20, steps=3)
+    for each, page in enumerate(pages):
+        box = column(page, stages[each % 2]).bounding_box()
+        page.mouse.move(box["x"] + 60, box["y"] + 60, steps=3)
+    for page in pages:
+        page.mouse.up()
+    for page in (lead, *pages):
+        shows(page, "find", [])
+        for place, stage in enumerate(stages):
+            expect(column(page, stage).locator(".ws-text")).to_have_count(len(names[place::2]))
+        for stage in stages:
+            assert notes(page, stage) == notes(lead, stage)
+    assert sorted(notes(lead, "buy") + notes(lead, "use")) == names
+
+
 def touch(page, start, target) -> None:
     """A finger that rests on the one, and carries it to the other."""
     start.scroll_into_view_if_needed()
