@@ -21,7 +21,7 @@ loaded: $(VENV)/installed
 
 test: $(VENV)/installed-tests lint
 	@$(PY) tests/browser/chrome.py
-	@$(PY) -m pytest -n 3 --dist worksteal
+	@$(PY) -m pytest -n 4 --dist worksteal
 
 check: lint
 	@$(PY) -m pytest -n 2 --dist worksteal -m "not browser and not process and not long"

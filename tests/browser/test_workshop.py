@@ -306,6 +306,33 @@ def test_where_sockets_fail_the_page_asks(room):
     shows(without, "buy", ["by asking"])
 
 
+def test_a_note_shows_what_is_measured_at_its_cell_also_once_it_was_moved(room):
+    """Of the stage 40 journeys left, at its touchpoint 40 were last seen: tests.server.participants made both up."""
+    lead, ann = room(), room("Ann")
+    writing(lead)
+    lead.get_by_label("Evidence is shown").check()
+    for text, place in (("of a touchpoint", "buy it"), ("of the stage", "all of buy")):
+        ann.get_by_role("button", name="Add a note to buy").click()
+        ann.get_by_label("Text", exact=True).fill(text)
+        ann.get_by_label("Where").select_option(label=place)
+        ann.get_by_role("button", name="Add", exact=True).click()
+        ann.locator("dialog").wait_for(state="detached")
+    expect(note(lead, "of the stage").locator(".ws-evidence")).to_contain_text("40 left")
+    told = note(lead, "of a touchpoint").locator(".ws-evidence")
+    expect(told).to_contain_text("measured at buy it: 40 last seen there")
+    note(ann, "of a touchpoint").focus()
+    ann.keyboard.press("Space")
+    ann.keyboard.press("ArrowLeft")
+    ann.keyboard.press("Space")
+    shows(lead, "find", ["of a touchpoint"])
+    note(ann, "of a touchpoint").get_by_role("button").click()
+    ann.get_by_role("button", name="Edit").click()
+    ann.get_by_label("Text", exact=True).fill("of a touchpoint, moved")
+    ann.get_by_role("button", name="Save", exact=True).click()
+    shows(lead, "find", ["of a touchpoint, moved"])
+    expect(told).to_contain_text("measured at buy it: 40 last seen there")
+
+
 def test_headings_and_merging(room):
     lead, ann = room(), room("Ann")
     writing(lead)

@@ -6,15 +6,13 @@ function editNote(view, note, id = "") {
   dialog(view.root, id ? "Change the note" : `A note on ${note.stage}`, (close) => {
     const { node, input } = textField("Text", was, TEXT, true);
     const kind = choice(KINDS, known?.kind ?? "pain point");
-    const measured = view.stages.find((each) => each.name === note.stage)?.touchpoints ?? [];
-    const was_at = known?.touchpoint ?? "", elsewhere = was_at && !measured.includes(was_at) ? [[was_at, was_at]] : []; // of a note that was moved
-    const touchpoint = choice([["", "the whole stage"], ...elsewhere, ...measured.map((name) => [name, name])], was_at);
+    const where = placeField(view, note.stage, id ? known ?? {} : {});
     let isNamed = Boolean(view.me?.name);
     const meanwhile = make("p", "ws-meanwhile");
     meanwhile.setAttribute("role", "alert");
     let from = was;
     const save = async () => {
-      const fields = { id: id || newId(), text: input.value, kind: kind.value, touchpoint: touchpoint.value, cell: elsewhere.length && touchpoint.value === was_at ? known.cell ?? note.cell : cellOf(note.stage, touchpoint.value) };
+      const fields = { id: id || newId(), text: input.value, kind: kind.value, ...where.chosen() };
       try {
         const isDone = id
           ? await view.ask("note.edit", { ...fields, was: from }, true)
@@ -28,19 +26,30 @@ function editNote(view, note, id = "") {
           button("keep both", () => { input.value = `${refused.current}\n${input.value}`; input.dispatchEvent(new Event("input")); meanwhile.textContent = input.value.length > TEXT ? `Both are ${input.value.length - TEXT} characters too long together: shorten them.` : "Both stand here now."; }), ".");
       }
     };
-    const parts = [node, field("Kind", kind), field("Where", touchpoint)];
+    const parts = [node, field("Kind", kind), where.node];
     if (!id && view.me?.name) parts.push(toggle(`With my name, ${view.me.name}`, isNamed, (is) => { isNamed = is; }));
     requestAnimationFrame(() => input.focus());
     return [...parts, meanwhile, button(id ? "Save" : "Add", save, "primary")];
   });
 }
 
-function cellOf(stage, touchpoint) {
-  return touchpoint ? ["lost", stage, touchpoint].map(encodePart).join("/") : "";
+// Which cell of the map the note is about, whose figures it then shows; a note that was moved keeps its own.
+function placeField(view, stage, { touchpoint = "", cell = "" }) {
+  const names = view.stages.find((each) => each.name === stage)?.touchpoints ?? [];
+  const places = [
+    { words: "no place in particular", touchpoint: "", cell: "" },
+    { words: `all of ${stage}`, touchpoint: "", cell: cellOf("dropped_off", stage) },
+    ...names.map((name) => ({ words: name, touchpoint: name, cell: cellOf("lost", stage, name) })),
+  ];
+  const isOwn = (place) => place.cell === cell;
+  if (!places.some(isOwn)) places.push({ words: touchpoint || decodeURIComponent(cell.split("/")[1] ?? ""), touchpoint, cell });
+  const where = choice(places.map((place, index) => [String(index), place.words]), String(places.findIndex(isOwn)));
+  const chosen = () => { const place = places[Number(where.value)]; return { touchpoint: place.touchpoint, cell: place.cell }; };
+  return { node: field("Where", where), chosen };
 }
 
-function encodePart(part) {
-  return encodeURIComponent(part);
+function cellOf(...parts) {
+  return parts.map(encodeURIComponent).join("/");
 }
 
 function keepOwn(view, { id, text, kind, touchpoint, cell }) {
