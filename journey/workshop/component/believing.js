@@ -8,10 +8,10 @@ function drawBelief(view) {
   const isBelieving = settings.phase === "believe", isOpen = isBelieving && !settings.is_evidence_shown && view.maySeat;
   belief.classList.toggle("compact", !isBelieving);
   const frame = frameOf(view, !isBelieving);
-  const shown = JSON.stringify([isOpen, isBelieving, settings.is_evidence_shown, together.belief, together.drawn, together.difference, view.things.belief, view.stages, frame]);
+  const own = ownBelief(view);
+  const shown = JSON.stringify([isOpen, isBelieving, settings.is_evidence_shown, together.belief, together.drawn, together.difference, own, view.stages, frame]);
   if (shown === view.shownBelief) return;
   view.shownBelief = shown;
-  const own = view.things.belief?.[view.person] ?? { curve: [], leaving: [] };
   if (!isOpen && !settings.is_evidence_shown) belief.replaceChildren(waiting(view));
   else {
     const title = make("h2", "", isOpen ? "How do customers feel, from stage to stage?" : differenceWords(view));
@@ -185,7 +185,7 @@ function drawByFinger(view, svg, frame, own) {
   const stop = () => {
     if (view.carried !== svg) return;
     view.carried = null;
-    believe(view, { ...own, curve });
+    believe(view, { curve });
   };
   svg.addEventListener("pointerup", stop);
   svg.addEventListener("pointercancel", stop);
@@ -199,9 +199,9 @@ function curveByHand(view, own) {
     slider.type = "range";
     [slider.min, slider.max, slider.step, slider.value] = [-1, 1, 0.1, own.curve[index * POINTS + 1] ?? 0];
     slider.addEventListener("change", () => {
-      const curve = own.curve.length ? [...own.curve] : Array(view.stages.length * POINTS).fill(null);
+      const now = ownBelief(view).curve, curve = now.length ? [...now] : Array(view.stages.length * POINTS).fill(null);
       curve.fill(Number(slider.value), index * POINTS, (index + 1) * POINTS);
-      believe(view, { ...own, curve });
+      believe(view, { curve });
     });
     slider.setAttribute("aria-valuetext", own.curve[index * POINTS + 1] == null ? "not set" : felt(Number(slider.value)));
     node.append(field(stage.name, slider));
@@ -214,17 +214,22 @@ function curveByHand(view, own) {
 function leavingChoice(view, own) {
   const node = make("fieldset", "ws-leaving", make("legend", "", `Where do most customers ${view.leftWords === "left" ? "leave" : "go silent"}? Mark up to three.`));
   for (const stage of view.stages) {
-    const box = toggle(make("span", "ws-name", stage.name), own.leaving.includes(stage.name), (is) => believe(view, {
-      ...own, leaving: is ? [...own.leaving, stage.name] : own.leaving.filter((name) => name !== stage.name),
-    }));
+    const box = toggle(make("span", "ws-name", stage.name), own.leaving.includes(stage.name), (is) => {
+      const others = ownBelief(view).leaving.filter((name) => name !== stage.name);
+      believe(view, { leaving: is ? [...others, stage.name] : others });
+    });
     if (own.leaving.length >= 3 && !own.leaving.includes(stage.name)) box.firstChild.disabled = true;
     node.append(box);
   }
   return node;
 }
 
-function believe(view, belief) {
-  return view.ask("believe", { curve: belief.curve, leaving: belief.leaving });
+const ownBelief = (view) => view.mine("belief", view.person) ?? { curve: [], leaving: [] };
+
+// The one is changed, the other stays as it was last set.
+function believe(view, changes) {
+  const { curve, leaving } = { ...ownBelief(view), ...changes };
+  return view.set("belief", view.person, { curve, leaving }, "believe", { curve, leaving });
 }
 
 function leavingShown(view, frame) {

@@ -17,6 +17,7 @@ class BoardView {
     this.together = {};
     this.here = [];
     this.person = "";
+    this.drafts = {}; // by kind and id what this browser has set and the room has not told yet
     this.done = []; // requests of this browser that can be undone, the latest last
     this.own = JSON.parse(sessionStorage.getItem(OWN) ?? "{}");
     this.parts = skeleton(root);
@@ -62,6 +63,7 @@ class BoardView {
         for (const [id, thing] of Object.entries(found)) {
           if (thing === null) delete this.things[kind][id];
           else (this.things[kind] ??= {})[id] = thing;
+          if (!this.drafts[`${kind}/${id}`]?.waiting) delete this.drafts[`${kind}/${id}`];
         }
       }
     }
@@ -94,6 +96,23 @@ class BoardView {
     } finally {
       this.drawSoon();
     }
+  }
+
+  // A thing of one's own as it was last set here: what is set next goes on from it, however late the room answers.
+  mine(kind, id) {
+    const draft = this.drafts[`${kind}/${id}`];
+    return draft ? draft.value : this.things[kind]?.[id];
+  }
+
+  async set(kind, id, value, what, fields, isUndoable = false) {
+    const key = `${kind}/${id}`, draft = (this.drafts[key] ??= { waiting: 0 });
+    draft.value = value;
+    draft.waiting += 1;
+    this.drawSoon();
+    const isDone = await this.ask(what, fields, isUndoable);
+    draft.waiting -= 1;
+    if (!isDone && this.drafts[key] === draft) delete this.drafts[key];
+    return isDone;
   }
 
   // For screen readers and, where it is a refusal, for everybody.
@@ -295,7 +314,7 @@ function shownOf(view, id) {
   const { settings, together } = view;
   return [
     settings.phase, settings.budget, settings.are_votes_closed, together.votes?.find((each) => each.target === id),
-    together.ranks?.find((each) => each.target === id), view.things.vote?.[`${view.person}/${id}`], view.things.effort?.[`${view.person}/${id}`],
+    together.ranks?.find((each) => each.target === id), view.mine("vote", `${view.person}/${id}`), view.things.effort?.[`${view.person}/${id}`],
     spent(view), view.top.includes(id), mergedInto(view, id), evidenceOf(view, view.things.note?.[id]), view.own[id], view.things.person?.[view.things.note?.[id]?.author],
   ];
 }

@@ -7,14 +7,21 @@ const CORNERS = [
 ];
 
 function spent(view) {
-  return view.all("vote").reduce((sum, [, vote]) => sum + (vote.person === view.person ? vote.count : 0), 0);
+  const drafts = Object.keys(view.drafts).filter((key) => key.startsWith("vote/")).map((key) => key.slice("vote/".length));
+  const own = new Set([...view.all("vote").filter(([, vote]) => vote.person === view.person).map(([id]) => id), ...drafts]);
+  return [...own].reduce((sum, id) => sum + (view.mine("vote", id)?.count ?? 0), 0);
 }
 
 function voteRow(view, id, words, beside = "") {
   const node = make("div", "ws-vote"), { budget, are_votes_closed } = view.settings;
   if (are_votes_closed || !view.maySeat) return node;
-  const count = view.things.vote?.[`${view.person}/${id}`]?.count ?? 0, left = budget - spent(view);
-  const less = button("−", () => view.ask("vote", { target: id, count: count - 1 }, true)), more = button("+", () => view.ask("vote", { target: id, count: count + 1 }, true));
+  const key = `${view.person}/${id}`, given = () => view.mine("vote", key)?.count ?? 0, count = given(), left = budget - spent(view);
+  const change = (by) => {
+    const now = given() + by;
+    if (now < 0 || (by > 0 && spent(view) >= budget)) return;
+    view.set("vote", key, { person: view.person, target: id, count: now }, "vote", { target: id, count: now }, true);
+  };
+  const less = button("−", () => change(-1)), more = button("+", () => change(1));
   less.disabled = !count;
   more.disabled = left <= 0;
   less.setAttribute("aria-label", `One vote less for: ${words}`);
