@@ -9,7 +9,7 @@ function drawBelief(view) {
   belief.classList.toggle("compact", !isBelieving);
   const frame = frameOf(view, !isBelieving);
   const own = ownBelief(view);
-  const shown = JSON.stringify([isOpen, isBelieving, settings.is_evidence_shown, together.belief, together.drawn, together.difference, own, view.stages, frame]);
+  const shown = JSON.stringify([isOpen, isBelieving, settings.is_evidence_shown, !isOpen && [together.belief, together.drawn, together.difference], own, view.stages, frame]);
   if (shown === view.shownBelief) return;
   view.shownBelief = shown;
   if (!isOpen && !settings.is_evidence_shown) belief.replaceChildren(waiting(view));
@@ -18,7 +18,9 @@ function drawBelief(view) {
     const parts = [make("header", "", title, isOpen ? "" : legend(together)), beliefDrawing(view, frame, own, isOpen)];
     if (isOpen) parts.push(curveByHand(view, own), leavingChoice(view, own));
     else if (isBelieving) parts.push(leavingShown(view, frame));
+    const at = [...belief.querySelectorAll("input")].indexOf(view.root.getRootNode().activeElement);
     belief.replaceChildren(...parts);
+    if (at >= 0) belief.querySelectorAll("input")[at]?.focus({ preventScroll: true });
   }
 }
 
@@ -207,7 +209,7 @@ function curveByHand(view, own) {
     node.append(field(stage.name, slider));
   });
   node.open = view.isByHand ?? false;
-  node.addEventListener("toggle", () => { view.isByHand = node.open; });
+  node.firstChild.addEventListener("click", () => { view.isByHand = !node.open; });
   return node;
 }
 
