@@ -1,13 +1,13 @@
 """What leads the room: its step, its clock, what is shown, locked, ended."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from journey.workshop.board import SETTINGS, Board, Write
 from journey.workshop.request import Refused, Request, Sender, tidied
-from journey.workshop.things import Person, Phase, Settings, Vote
+from journey.workshop.things import Person, Phase, Settings
+from journey.workshop.votes import spent
 
 TITLE_LIMIT = 120
 LARGEST_BUDGET = 20  # votes a person
@@ -34,10 +34,7 @@ def title(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
 def budget(board: Board, sender: Sender, request: Request) -> Iterator[Write]:
     """Not below what somebody has given already: those votes would count beyond it."""
     asked = request.whole("budget", 1, LARGEST_BUDGET)
-    given = Counter[str]()
-    for vote in board.all(Vote).values():
-        given[vote.person] += vote.count
-    most = max(given.values(), default=0)
+    most = max((spent(board, person) for person in board.people), default=0)
     if asked < most:
         raise Refused(f"Somebody has given {most} votes already.")
     yield _with(board, budget=asked)

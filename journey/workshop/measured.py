@@ -18,7 +18,10 @@ TOGETHER = " + "  # between the names of stages that shared mode has put togethe
 
 @dataclass(frozen=True)
 class MeasuredTouchpoint:
-    """Mean valence -1..1 of n events, journeys last seen there with their interval, friction score 0..100; None where not told."""
+    """Mean valence -1..1 of n events, journeys last seen there with their interval, friction score 0..100; None where not told.
+
+    `passed` are the journeys that came there, of which those last seen are a share.
+    """
 
     name: str
     events: int
@@ -28,6 +31,7 @@ class MeasuredTouchpoint:
     low: float | None
     high: float | None
     score: float | None
+    passed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -178,11 +182,10 @@ def _stage(
     own = [point for point in touchpoints if point.stage == name]
     busiest = sorted(own, key=lambda each: -each.events)[:MOST_TOUCHPOINTS]
     ordered = sorted(busiest, key=lambda each: (each.order, each.name))
-    reached = column.funnel["reached"] if column else None
     return MeasuredStage(
         name,
         *(_losses(column) if column else (None, None, None, None)),
-        tuple(_touchpoint(each, reached) for each in ordered),
+        tuple(map(_touchpoint, ordered)),
     )
 
 
@@ -192,22 +195,23 @@ def _losses(column: StageColumn) -> tuple[int | None, int | None, float | None, 
     return reached, left, *_interval(left, reached)
 
 
-def _touchpoint(touchpoint: Touchpoint, reached: int | None) -> MeasuredTouchpoint:
+def _touchpoint(touchpoint: Touchpoint) -> MeasuredTouchpoint:
     felt, friction = touchpoint.shown_emotion, touchpoint.friction
-    left = friction.journeys_lost if friction else None
+    left, passed = (friction.journeys_lost, friction.row["journeys"]) if friction else (None, None)
     return MeasuredTouchpoint(
         touchpoint.name,
         touchpoint.events,
         felt.valence if felt else None,
         felt.n if felt else 0,
         left,
-        *_interval(left, reached),
+        *_interval(left, passed),
         friction.score if friction else None,
+        passed,
     )
 
 
 def _interval(left: int | None, reached: int | None) -> tuple[float | None, float | None]:
-    """Of journeys that left among those that reached the stage: Wilson's of their share, in journeys."""
+    """Of journeys that left among those that came: Wilson's of their share, in journeys."""
     if left is None or not reached:
         return None, None
     low, high = wilson(left / reached, reached)

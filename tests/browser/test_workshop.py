@@ -351,6 +351,9 @@ def test_a_note_shows_what_is_measured_at_its_cell_also_once_it_was_moved(room):
     ann.keyboard.press("Space")
     shows(lead, "find", ["of a touchpoint"])
     note(ann, "of a touchpoint").get_by_role("button").click()
+    expect(ann.locator("dialog")).to_contain_text(
+        "Measured: 40 of 100 journeys (31 to 50) were last seen at buy it; mean feeling +0.1 on −1 to +1, n 50"
+    )
     ann.get_by_role("button", name="Edit").click()
     ann.get_by_label("Text", exact=True).fill("of a touchpoint, moved")
     ann.get_by_role("button", name="Save", exact=True).click()

@@ -23,7 +23,7 @@ MEASURED = Measured(
     "journey",
     "Filters: none.",
     tuple(
-        MeasuredStage(name, 100, 40, 31.0, 50.0, (MeasuredTouchpoint(f"{name} it", 100, 0.1, 50, 40, 31.0, 50.0, 12.0),))
+        MeasuredStage(name, 100, 40, 31.0, 50.0, (MeasuredTouchpoint(f"{name} it", 100, 0.1, 50, 40, 31.0, 50.0, 12.0, 100),))
         for name in STAGES
     ),
     figures={"neither/buy": (0.412, 0.31, 0.5)},

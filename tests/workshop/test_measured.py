@@ -5,14 +5,17 @@ import pytest
 from journey.exhibit.journey_map.whole import built
 from journey.exhibit.source import asking
 from journey.model.filters import Filters
-from journey.workshop.measured import MeasuredGroup, measured, of_json
-from tests.logs import build
+from journey.workshop.measured import Measured, MeasuredGroup, measured, of_json
+from tests.logs import build, event
 from tests.workshop.shop import DEFINITION, FIRST
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    generation = build(tmp_path_factory.mktemp("measured"), FIRST, DEFINITION)
+    return of(build(tmp_path_factory.mktemp("measured"), FIRST, DEFINITION))
+
+
+def of(generation) -> Measured:
     journey_map, _ = built(asking(generation, Filters()))
     return measured(journey_map, generation.definition.stage_names, "all", 7)
 
@@ -32,6 +35,16 @@ def test_each_touchpoint_stands_in_its_own_stage(found):
         ["Basket"],
         ["App"],
     ]
+
+
+def test_those_last_seen_at_a_touchpoint_are_a_share_of_those_who_came_there(tmp_path):
+    """40 of the 80 who came to the basket, where ten are still under way: Wilson's interval of 40 of 80 is .3930 to .6070."""
+    late = [event(f"late-{n}", "2025-04-01T12:00", "Ad", stage="find") for n in range(10)]
+    found = of(build(tmp_path, [*FIRST[:-1], *late], DEFINITION))
+    assert (found.stages[1].reached, found.stages[1].left) == (80, 40)
+    [basket] = found.stages[1].touchpoints
+    assert (basket.left, basket.passed) == (40, 80)
+    assert (basket.low, basket.high) == pytest.approx((31.44, 48.56), abs=0.01)
 
 
 def test_it_is_the_same_from_the_log(found):

@@ -381,7 +381,7 @@ function lossOf(view, name) {
   const measured = view.together.measured, one = measured?.stages.find((each) => each.name === name);
   const group = one && one.left === null ? measured.groups.find((each) => each.stages.includes(name)) : null, told = group ?? one;
   if (!told?.left) return ""; // nobody leaves the goal
-  return `${plural(told.left, view.unit)} ${view.leftWords} ${group ? `in ${group.stages.join(" and ")}` : "here"}`;
+  return `${told.left.toLocaleString("en")} of ${plural(told.reached, view.unit)} ${view.leftWords} ${group ? `in ${group.stages.join(" and ")}` : "here"}`;
 }
 
 // Where the stage hurts most, on the map's scale from 0 to 100.
@@ -406,14 +406,28 @@ function evidenceOf(view, note) {
   return parts.length && { place: touchpointName, first: parts[0], rest: parts.slice(1).map((each) => `, ${each}`).join(""), isLoss: found.left > 0 };
 }
 
+// The same with n, interval and definition, for whoever asks.
+function evidenceInFull(view, note) {
+  const measured = view.together.measured;
+  if (!evidenceOf(view, note)) return "";
+  const [, stageName, touchpointName] = note.cell ? note.cell.split("/").map(decodeURIComponent) : ["", note.stage, note.touchpoint];
+  const stage = measured.stages.find((each) => each.name === stageName), found = touchpointName ? stage.touchpoints.find((each) => each.name === touchpointName) : stage;
+  const came = touchpointName ? found.passed : found.reached, whole = (value) => Math.round(value).toLocaleString("en"), parts = [];
+  if (found.left !== null) parts.push(`${whole(found.left)}${came ? ` of ${plural(came, view.unit)}` : ""}${found.low !== null ? ` (${whole(found.low)} to ${whole(found.high)})` : ""} ${touchpointName ? `were last seen at ${touchpointName}` : `${view.leftWords} in ${stageName}`}`);
+  if (touchpointName && found.valence !== null) parts.push(`mean feeling ${signed(found.valence)} on −1 to +1, n ${whole(found.n)}`);
+  if (touchpointName && found.score !== null) parts.push(`friction score ${whole(found.score)} of 100, as on the map`);
+  return `Measured: ${parts.join("; ")}. ${measured.words}`;
+}
+
 function ordinal(number) {
   const ending = number % 100 > 10 && number % 100 < 14 ? "th" : { 1: "st", 2: "nd", 3: "rd" }[number % 10] ?? "th";
   return `${number}${ending}`;
 }
 
 function menu(view, id, thing, entries) {
+  const told = evidenceInFull(view, thing), measured = told ? [make("p", "ws-evidence", told)] : [];
   const node = button("⋯", () => dialog(view.root, thing.heading ?? thing.text ?? view.own[id]?.text ?? "Note", (close) =>
-    entries.map(([words, act]) => button(words, () => { close(); act(); }, "wide"))), "ws-more");
+    [...measured, ...entries.map(([words, act]) => button(words, () => { close(); act(); }, "wide"))]), "ws-more");
   node.setAttribute("aria-label", `Change: ${thing.heading ?? thing.text ?? "note"}`);
   return node;
 }
