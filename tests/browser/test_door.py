@@ -69,6 +69,16 @@ def share_from_the_map(page, server: str) -> str:
     return page.get_by_label("Address").last.input_value()
 
 
+def test_a_link_to_what_the_view_key_does_not_open_holds_none(owner, server):
+    share_from_the_map(owner, server)
+    owner.goto(f"{server}/workshop?dataset=sample")
+    settled(owner)
+    owner.get_by_role("button", name="Copy link").click()
+    expect(owner.get_by_text("For colleagues whose key opens this screen")).to_be_visible()
+    link = owner.get_by_label("Address").last.input_value()
+    assert link.startswith(f"http://{network_address()}:") and "access=" not in link
+
+
 def test_two_clicks_give_a_link_that_a_phone_opens(owner, phone, server, folder):
     link = share_from_the_map(owner, server)
     word = stored.read(folder).words[Key.VIEW]

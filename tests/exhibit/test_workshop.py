@@ -107,6 +107,24 @@ def test_the_board_has_a_column_a_stage_with_its_cards_and_votes(source):
     assert table_of(found) == of(source, "workshop.notes").content
 
 
+def test_a_note_under_a_heading_stands_there_alone_and_who_was_sent_out_is_named_nowhere(
+    generation,
+):
+    db = generation.path.parents[1]
+    found = workspace.begin_workshop(db, "log", "HARE-429", "", 1, MEASURED.as_json())
+    board = held_board()
+    ask(board, LEADER, "group.add", id="group-1", heading="Noise", stage="find")
+    ask(board, LEADER, "note.move", id="note-1", stage="find", before="", group="group-1")
+    ask(board, LEADER, "person.remove", id=ANN.person)
+    _kept(db, found.workshop_no, board, 0)
+    asked, number = asking(generation, Filters()), str(found.workshop_no)
+    drawn = texts(of(asked, "workshop.board", workshop=number))
+    assert drawn.index("Noise") < drawn.index("too loud") and drawn.count("too loud") == 1
+    notes = of(asked, "workshop.notes", workshop=number)
+    assert "Ann" not in repr(notes.content.values) + " ".join(drawn)
+    workspace.delete_workshop(db, found.workshop_no)
+
+
 def test_a_long_board_goes_over_several_slides_and_loses_no_card():
     cards = tuple(Card(f"note {number}", NoteKind.IDEA, 0, "") for number in range(60))
     parts = board_parts([CardColumn("buy", "", cards), CardColumn("use", "", cards[:2])], 900, 400)

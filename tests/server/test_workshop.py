@@ -1,6 +1,7 @@
 """The room of a workshop through its own paths: who comes in, what they are told, and what survives."""
 
 import json
+import re
 import threading
 import time
 import urllib.error
@@ -57,6 +58,15 @@ def test_a_page_holds_all_that_a_phone_needs(room):
         page = answer.read().decode()
     assert "<script nonce" in page and "src=" not in page and "href=" not in page
     assert len(page) < 120_000
+
+
+def test_the_projector_shows_how_to_come_in(room):
+    own, address, number, code = room
+    with urllib.request.urlopen(f"{own}/room?workshop={number}&place=stage") as answer:
+        page = answer.read().decode()
+    settings = json.loads(re.search(r"getElementById\(\"board\"\), (.+)\);", page)[1])
+    assert settings["link"].endswith("/room") and "://" not in settings["link"]
+    assert settings["code"] == code and settings["qr"].startswith("<svg")
 
 
 def test_people_join_with_the_code_however_it_is_typed(room):

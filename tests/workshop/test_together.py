@@ -2,9 +2,10 @@
 
 import pytest
 
+from journey.workshop.beliefs import RoomBelief
 from journey.workshop.measured import Measured, MeasuredStage, MeasuredTouchpoint, of_json
 from journey.workshop.request import Refused
-from journey.workshop.together import together
+from journey.workshop.together import believed, together
 from journey.workshop.weighing import Corner
 from tests.workshop.room import ANN, BOB, LEADER, ask, board, note
 
@@ -78,6 +79,13 @@ def test_what_nobody_drew_is_no_belief():
     assert told["belief"]["valence"] == pytest.approx({"find": 0.4})
     assert told["belief"]["curve"] == pytest.approx((0.3, 0.3, 0.5, 0.5) + (None,) * 8)
     assert (told["difference"]["touchpoint"], told["difference"]["believed_low"]) == ("Ad", None)
+
+
+@pytest.mark.parametrize(("place", "value"), [(0.5, 0.5), (0.9, None), (1.5, None)])
+def test_a_curve_ends_where_it_was_drawn_to(place, value):
+    """Its last point lies at 0.875 of the first stage; what follows was not drawn."""
+    belief = RoomBelief({}, {}, 1, 0, (0.5,) * 4 + (None,) * 8)
+    assert believed(belief, place) == value
 
 
 def test_where_nobody_drew_there_is_no_difference():
