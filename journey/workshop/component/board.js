@@ -393,11 +393,7 @@ function frictionOf(view, name) {
 
 // What is measured where a note is linked: the place, the first fact, and the others.
 function evidenceOf(view, note) {
-  const measured = view.together.measured;
-  if (!measured || !note || note.is_hidden) return "";
-  const [, stageName, touchpointName] = note.cell ? note.cell.split("/").map(decodeURIComponent) : ["", note.stage, note.touchpoint];
-  const stage = measured.stages.find((each) => each.name === stageName);
-  const found = touchpointName ? stage?.touchpoints.find((each) => each.name === touchpointName) : note.cell ? stage : null;
+  const { found, touchpointName } = measuredAt(view, note);
   if (!found) return "";
   const parts = [];
   if (found.left !== null && found.left !== undefined) parts.push(`${found.left.toLocaleString("en")} ${touchpointName ? "last seen there" : view.leftWords}`);
@@ -406,17 +402,23 @@ function evidenceOf(view, note) {
   return parts.length && { place: touchpointName, first: parts[0], rest: parts.slice(1).map((each) => `, ${each}`).join(""), isLoss: found.left > 0 };
 }
 
+// The stage or touchpoint that a note is linked to, as it is measured.
+function measuredAt(view, note) {
+  const { measured } = view.together;
+  if (!measured || !note?.cell) return {};
+  const [, stageName, touchpointName] = note.cell.split("/").map(decodeURIComponent), stage = measured.stages.find((each) => each.name === stageName);
+  return { found: touchpointName ? stage?.touchpoints.find((each) => each.name === touchpointName) : stage, stageName, touchpointName };
+}
+
 // The same with n, interval and definition, for whoever asks.
 function evidenceInFull(view, note) {
-  const measured = view.together.measured;
+  const { found, stageName, touchpointName } = measuredAt(view, note);
   if (!evidenceOf(view, note)) return "";
-  const [, stageName, touchpointName] = note.cell ? note.cell.split("/").map(decodeURIComponent) : ["", note.stage, note.touchpoint];
-  const stage = measured.stages.find((each) => each.name === stageName), found = touchpointName ? stage.touchpoints.find((each) => each.name === touchpointName) : stage;
   const came = touchpointName ? found.passed : found.reached, whole = (value) => Math.round(value).toLocaleString("en"), parts = [];
   if (found.left !== null) parts.push(`${whole(found.left)}${came ? ` of ${plural(came, view.unit)}` : ""}${found.low !== null ? ` (${whole(found.low)} to ${whole(found.high)})` : ""} ${touchpointName ? `were last seen at ${touchpointName}` : `${view.leftWords} in ${stageName}`}`);
   if (touchpointName && found.valence !== null) parts.push(`mean feeling ${signed(found.valence)} on −1 to +1, n ${whole(found.n)}`);
   if (touchpointName && found.score !== null) parts.push(`friction score ${whole(found.score)} of 100, as on the map`);
-  return `Measured: ${parts.join("; ")}. ${measured.words}`;
+  return `Measured: ${parts.join("; ")}. ${view.together.measured.words}`;
 }
 
 function ordinal(number) {
