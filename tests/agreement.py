@@ -103,6 +103,11 @@ def assert_agrees(
         _labelled(log, asked, by),
     )
     _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
+    for attribute in ("channel", *[*generation.journey_keys][:1]):
+        ledger_agrees(
+            ask(generation, "ledger", filters, attribute=attribute, top=100_000).rows,
+            reference.ledger(log, asked, attribute),
+        )
 
 
 def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...]) -> None:
@@ -283,6 +288,30 @@ def _friction(ours, theirs, by=()) -> None:
                 _rated((key, name), row[name], other[name], other[f"{part}_customers"])
 
 
+LEDGER_RANGES = (
+    *("leaves", "recoverable", "recoverable_a_year"),
+    *("revenue_recoverable", "revenue_recoverable_a_year"),
+)
+
+
+def ledger_agrees(ours, theirs) -> None:
+    for key, row, other in _pairs(ours, theirs, ("stage", "touchpoint")):
+        assert [row[name] for name in ("journeys_lost", "customers", "leaves_n")] == [
+            other[name] for name in ("journeys_lost", "customers", "leaves_n")
+        ], (key, row, other)
+        for name in ("revenue_lost", "revenue_lost_a_year"):
+            assert row[name] is not None or other[name] is None, (key, name, row, other)
+            assert row[name] is None or abs(row[name] - other[name]) < 0.02, (key, name)
+        for name in LEDGER_RANGES:
+            for column in (name, f"{name}_low", f"{name}_high"):
+                expected = other[column] if is_rated(other["passing_customers"]) else None
+                assert (row[column] is None) == (expected is None), (key, column, row, other)
+                close = expected is None or math.isclose(
+                    row[column], expected, rel_tol=1e-6, abs_tol=0.02
+                )
+                assert close, (key, column, row[column], expected)
+
+
 def assert_identities(generation: Generation, filters: Filters) -> None:
     """What must add up under every filter, each side counted by another query."""
     summary = ask(generation, "summary", filters).rows[0]
@@ -306,5 +335,6 @@ def assert_identities(generation: Generation, filters: Filters) -> None:
         exits.totals["journeys"] == ask(generation, "touchpoints", filters).totals["exits"] == lost
     )
     assert ask(generation, "friction", filters).totals["journeys_lost"] == lost
+    assert ask(generation, "ledger", filters, top=3).totals["journeys_lost"] == lost
     moves = ask(generation, "transitions", filters).totals["moves"]
     assert moves == summary["events"] - summary["journeys"]

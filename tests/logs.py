@@ -12,7 +12,11 @@ from journey.ingest.mapping_words import MappingWords, parse_words
 from journey.model.definition import Definition
 from journey.use.load import LoadOptions, load
 
-TEXTS = ("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment")
+TEXTS = (
+    *("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment"),
+    *("case_id", "reason", "actor", "case_event", "service_mode", "order_id", "friction"),
+)
+TIMES = ("promised_at", "resolved_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
 
 
@@ -77,12 +81,14 @@ def _reference_event(number: int, row: dict) -> dict:
     numbers = {
         name: float(row[name]) if row.get(name) not in (None, "") else None for name in NUMBERS
     }
+    times = {name: naive_utc(row[name]) if row.get(name) else None for name in TIMES}
     attributes = {name: value or None for name, value in row.items() if name not in FIELDS}
     return {
         "event_no": number,
         "occurred_at": naive_utc(row["occurred_at"]),
         **texts,
         **numbers,
+        **times,
         "attributes": attributes,
     }
 
@@ -102,6 +108,7 @@ def reference_definition(definition: Definition) -> dict:
         "emotions": dict(definition.valences),
         "timezone": definition.timezone,
         "inactivity_days": definition.inactivity_seconds / 86_400,
+        "contact_again_days": definition.contact_again_seconds / 86_400,
         "split_days": definition.split_seconds / 86_400 or None,
         "end": definition.end,
         "good_ends": definition.ends.good,

@@ -147,6 +147,7 @@ def _settings(definition: Definition) -> dict[str, float | None]:
         "inactivity_s": definition.inactivity_seconds,
         "split_s": definition.split_seconds,
         "has_cases": 0,
+        "contact_again_s": definition.contact_again_seconds,
         "end_s": calendar.timegm(end.timetuple()) if end else None,
         "negative_valence": NEGATIVE_VALENCE,
         "positive_valence": POSITIVE_VALENCE,

@@ -223,6 +223,12 @@ class Generation:
         return bool(repeats) or journeys < MANY_JOURNEYS
 
     @cached_property
+    def field_counts(self) -> dict[str, int]:
+        """Of how many events each field is filled that some figure cannot do without, by the columns of `field_counts`."""
+        [counts] = self.records("select * from field_counts")
+        return counts
+
+    @cached_property
     def has_unplaced(self) -> bool:
         """Whether some touchpoint has an event in no stage."""
         return bool(self.rows("select count(*) from cells where stage_no = 0")[0][0])

@@ -41,6 +41,7 @@ from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALEN
 from journey.model.vocabulary import SERVICE_LOG
 
 TABLES = (
+    "field_counts",
     "customers",
     "touchpoints",
     "channels",
@@ -53,6 +54,8 @@ TABLES = (
     "ripe_journeys",
     "journey_stages",
     "wait_limit",
+    "next_contacts",
+    "case_steps",
     "journey_touchpoints",
     "cells",
     "answers",
@@ -85,7 +88,7 @@ MADE_BY = (
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )
 TEMPORARY_TABLES = (
-    *("event_parts", "symbols", "marked_events", "durations"),
+    *("event_parts", "symbols", "marked_events", "durations", "next_contacts"),
     *("first_values", "changing_values", "event_values", "latest_event"),
 )
 

@@ -89,6 +89,7 @@ class Definition:
     id_is_journey: bool
     end: datetime | None
     ordered_funnel_days: float
+    contact_again_seconds: int
     changing_share: float
     changing_journeys: float
     ends: Ends
@@ -165,6 +166,7 @@ def _parsed(text: str) -> Definition:
         split_seconds=round(days["split_days"] * DAY_SECONDS),
         end=_end(days["end"]),
         ordered_funnel_days=days["ordered_funnel_days"],
+        contact_again_seconds=round(days["contact_again_days"] * DAY_SECONDS),
         changing_share=merged["attributes"]["changing_share"],
         changing_journeys=merged["attributes"]["changing_journeys"],
         ends=_ends(merged["ends"]),

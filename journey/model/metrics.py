@@ -85,7 +85,6 @@ VARIANTS = {
     SCORE_VALENCE: ("mean",),
 }
 FRICTION_PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
-UNMEASURED_PARTS = ("contact_again", "hand_off")
 
 
 def restated(asked: Scale, counted: Scale) -> list[int]:

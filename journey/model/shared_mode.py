@@ -6,6 +6,7 @@ from journey.model.sharing.conversion_times import conversion_times
 from journey.model.sharing.exits import exits
 from journey.model.sharing.friction import friction
 from journey.model.sharing.funnel import funnel
+from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
@@ -51,6 +52,7 @@ TRANSITIONS = Shared(transitions)
 SATISFACTION = Shared(satisfaction, knows_groups=True)
 EMOTIONS = Shared(emotions, knows_groups=True)
 FRICTION = Shared(friction, looks_at=("funnel", "exits"))
+LEDGER = Shared(ledger, looks_at=("funnel", "exits"))
 QUOTES = Shared(quotes, knows_groups=True)
 VOLUME = Shared(volume, knows_groups=True)
 TRANSITION_COUNTS = Shared(transition_counts, looks_at=("transitions",))

@@ -1,4 +1,4 @@
--- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it and what had at the ripe age, how long moving on took or was awaited.
+-- One row per journey and stage it has reached, of those in which anything was ever seen: whether by an event of its own, what became of it and what had at the ripe age, how long moving on took or was awaited, and the revenue from its first event there on.
 with
 own as (
     select journey_no, stage_no, min(step_no) as first_step, min(occurred_s) as entered_s
@@ -24,6 +24,13 @@ onward as (
     from reached as r
     left join own as o on o.journey_no = r.journey_no and o.stage_no = r.stage_no
     window later as (partition by r.journey_no order by r.stage_no rows between 1 following and unbounded following)
+),
+earned as (
+    select o.journey_no, o.stage_no, sum(s.revenue) as later_revenue
+    from onward as o
+    join steps as s on s.journey_no = o.journey_no and s.step_no >= coalesce(o.first_step, o.step_beyond)
+    where s.revenue is not null
+    group by o.journey_no, o.stage_no
 )
 select
     o.journey_no,
@@ -50,8 +57,10 @@ select
     o.first_step,
     o.step_beyond,
     case when o.first_step < o.step_beyond then o.beyond_s - o.entered_s end as seconds_to_next,
-    case when o.step_beyond is null then v.observed_until_s - o.entered_s end as seconds_awaited
+    case when o.step_beyond is null then v.observed_until_s - o.entered_s end as seconds_awaited,
+    coalesce(e.later_revenue, 0) as later_revenue
 from onward as o
 cross join observation as v
 left join ripe_journeys as a on a.journey_no = o.journey_no
+left join earned as e on e.journey_no = o.journey_no and e.stage_no = o.stage_no
 order by o.journey_no, o.stage_no

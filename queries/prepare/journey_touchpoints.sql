@@ -5,6 +5,23 @@ last_steps as (
     from steps
     group by journey_no, touchpoint_no
 ),
+made as (
+    select count(*) as contacts from next_contacts where is_contact = 1
+),
+followed as (
+    select
+        e.*,
+        case when m.contacts > 0 and e.occurred_s <= o.observed_until_s - s.contact_again_s then 1 else 0 end as is_contact_known,
+        case when c.case_no > 0 and e.channel_no > 0 then 1 else 0 end as is_of_case,
+        case when c.event_no is null then n.next_contact_s else c.later_contact_s end - e.occurred_s as again_after_s,
+        case when c.handed_to_channel_no > 0 then c.contact_after_s - e.occurred_s end as handed_again_after_s
+    from steps as e
+    cross join settings as s
+    cross join observation as o
+    cross join made as m
+    left join next_contacts as n on n.event_no = e.event_no
+    left join case_steps as c on c.event_no = e.event_no
+),
 cells as (
     select
         e.journey_no,
@@ -24,8 +41,15 @@ cells as (
             when e.ces between s.ces_bad_low and s.ces_bad_high then 1
             when e.csat between s.csat_bad_low and s.csat_bad_high then 1
             else 0
-        end) as effort
-    from steps as e
+        end) as effort,
+        max(e.is_contact_known) as is_contact_known,
+        max(case when e.is_contact_known = 1 and e.again_after_s <= s.contact_again_s then 1 else 0 end) as contact_again,
+        max(e.is_contact_known * e.is_of_case) as is_hand_off_known,
+        max(case
+            when e.is_contact_known = 1 and e.is_of_case = 1 and e.handed_again_after_s <= s.contact_again_s then 1
+            else 0
+        end) as hand_off
+    from followed as e
     cross join settings as s
     cross join wait_limit as w
     group by e.journey_no, e.customer_no, e.is_single_journey, e.stage_no, e.touchpoint_no
@@ -73,6 +97,10 @@ select
     cast(is_feeling_known as tinyint) as is_feeling_bad_known,
     cast(feels_bad as tinyint) as is_feeling_bad,
     cast(is_answer_known as tinyint) as is_effort_known,
-    cast(effort as tinyint) as is_effort
+    cast(effort as tinyint) as is_effort,
+    cast(is_contact_known as tinyint) as is_contact_again_known,
+    cast(contact_again as tinyint) as is_contact_again,
+    cast(is_hand_off_known as tinyint) as is_hand_off_known,
+    cast(hand_off as tinyint) as is_hand_off
 from ended
 order by journey_no, first_step

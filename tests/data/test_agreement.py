@@ -165,7 +165,7 @@ def made_events(draw, took=(None,)):
 
     In enough journeys segment and device change within them; the plan never does. `took` are the lengths that events can have.
     """
-    days = draw(st.sampled_from([0, 0, 1, 2, 30, 31, 60, 61, 90]))
+    days = draw(st.sampled_from([0, 0, 1, 2, 7, 8, 30, 31, 60, 61, 90]))
     seconds = draw(st.sampled_from([0, 0, 1, 3599, 86399]))
     score = st.one_of(st.none(), st.none(), st.integers(1, 5))
     customer = draw(st.sampled_from(["c1", "c2", "c3", "c4"]))
@@ -186,6 +186,9 @@ def made_events(draw, took=(None,)):
         device=draw(st.sampled_from([None, "desk", "mobile", "mobile"])),
         duration_seconds=draw(st.sampled_from(took)),
         plan={"c1": "basic", "c2": "plus", "c3": None}.get(customer, "basic"),
+        case_id=draw(st.sampled_from([None, "k1", "k1", "k2"])),
+        reason=draw(st.sampled_from([None, None, "bill"])),
+        actor=draw(st.sampled_from([None, "customer", "Customer", "agent", "bot", "system"])),
     )
 
 
@@ -222,13 +225,22 @@ made_ends = st.sampled_from(
 )
 
 
+# Columns that a log lacks: who acts, and which case it is about.
+NOT_TOLD = ((), (), ("actor",), ("case_id",), ("case_id", "reason"), ("channel", "actor"))
+
+
+def without(rows: list[dict], *columns: str) -> list[dict]:
+    return [{name: value for name, value in row.items() if name not in columns} for row in rows]
+
+
 @st.composite
 def made_logs(draw):
     """A few drawn events, now and then copied for forty more customers so that rates and ranks come into play."""
     took = draw(st.sampled_from([NO_LENGTHS, LENGTHS]))
     rows = draw(st.lists(made_events(took), min_size=1, max_size=25))
     if took == NO_LENGTHS:
-        rows = [{k: v for k, v in row.items() if k != "duration_seconds"} for row in rows]
+        rows = without(rows, "duration_seconds")
+    rows = without(rows, *draw(st.sampled_from(NOT_TOLD)))
     copies = draw(st.sampled_from([0, 0, 40]))
     seed = random.Random(draw(st.integers(0, 9)))
     return rows + [
@@ -273,7 +285,7 @@ DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps", "ended_well")
     ends=made_ends,
 )
 def test_made_logs(tmp_path_factory, rows, drawn, split, zone, ends):
-    definition = f'timezone = "{zone}"\n{DEFINITION}\n[journeys]\nsplit_days = {split}\n{ends}'
+    definition = f'timezone = "{zone}"\n{DEFINITION}\n[journeys]\nsplit_days = {split}\ncase_is_journey = false\n{ends}'
     generation = build(tmp_path_factory.mktemp("made"), rows, definition, assumed=SCALES)
     log = reference.build(
         reference_events(as_read(generation, rows)), reference_definition(generation.definition)

@@ -24,6 +24,7 @@ from tests.reference.intervals import (
     valence_columns,
     wilson,
 )
+from tests.reference.ledger import ledger
 from tests.reference.lists import events, journeys, outcomes, paths, summary
 from tests.reference.log import (
     UNASSIGNED,
@@ -85,6 +86,7 @@ __all__ = [
     "furthest_name",
     "grouped",
     "journeys",
+    "ledger",
     "mean_interval",
     "mean_of",
     "median",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from tests.reference.contacts import contacts_again, handed_off
 from tests.reference.groups import journey_group
 from tests.reference.intervals import quantile, rate
 from tests.reference.log import DEFAULT_WEIGHTS, Filters, Journey, Log, Row
@@ -35,7 +36,7 @@ def friction(log: Log, filters: Filters, by: Iterable[str] = ()) -> list[Row]:
             groups[passing_group(log, journey, places, by)][cell].append((journey, places))
     rows = []
     for values in sorted(groups, key=sort_key):
-        for row in friction_rows(groups[values], usual, log.definition, can_repeat):
+        for row in friction_rows(log, groups[values], usual, can_repeat):
             rows.append({**dict(zip(by, values)), **row})
     return rows
 
@@ -58,15 +59,15 @@ def passing_group(log: Log, journey: Journey, places: list[int], by: list[str]) 
 
 
 def friction_rows(
+    log: Log,
     cells: dict[Cell, list[Passing]],
     usual: float | None,
-    definition: dict[str, Any],
     can_repeat: bool = True,
 ) -> list[Row]:
     """Work out and rank the cells of one group; a part that the data cannot show counts nowhere."""
-    weights = {**DEFAULT_WEIGHTS, **definition["weights"]}
+    weights = {**DEFAULT_WEIGHTS, **log.definition["weights"]}
     order = sorted(cells, key=sort_key)
-    parts = {cell: friction_parts(cells[cell], cell, usual, definition) for cell in order}
+    parts = {cell: friction_parts(log, cells[cell], cell, usual) for cell in order}
     if not can_repeat:
         for own in parts.values():
             own["repeats"] = []
@@ -106,9 +107,10 @@ Part = list[tuple[str, bool]]
 
 
 def friction_parts(
-    passing: list[Passing], cell: Cell, usual: float | None, definition: dict[str, Any]
+    log: Log, passing: list[Passing], cell: Cell, usual: float | None
 ) -> dict[str, Part]:
     """Observe every part of friction in the journeys passing a cell."""
+    definition = log.definition
     limit = definition["wait_targets"].get(cell[1], usual)
     found: dict[str, Part] = {part: [] for part in PARTS}
     for journey, places in passing:
@@ -118,6 +120,8 @@ def friction_parts(
             "waits": waits(journey, places, limit),
             "feels_bad": feels_bad(journey, places),
             "effort": effort(journey, places, definition),
+            "contact_again": contacts_again(log, journey, places),
+            "hand_off": handed_off(log, journey, places),
         }
         for part, happened in seen.items():
             if happened is not None:

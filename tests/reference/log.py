@@ -34,6 +34,7 @@ DEFAULTS: dict[str, Any] = {
     "emotions": {},
     "timezone": "UTC",
     "inactivity_days": 30,
+    "contact_again_days": 7,
     "split_days": None,
     "end": None,
     "good_ends": (),
@@ -81,6 +82,15 @@ class Event:
     revenue: float | None
     attributes: dict[str, str | None]
     comment: str | None = None
+    case_id: str | None = None
+    reason: str | None = None
+    actor: str | None = None  # in lower case
+    case_event: str | None = None  # in lower case
+    service_mode: str | None = None
+    order_id: str | None = None
+    pain: str | None = None  # what the column friction says
+    promised: int | None = None  # seconds since 1970
+    resolved: int | None = None
 
     @cached_property
     def took(self) -> int | None:
@@ -142,6 +152,7 @@ class Log:
     journeys: list[Journey]
     changing: frozenset[str]  # attributes of events: those that change within journeys, durations
     numeric: frozenset[str]  # columns of more numbers than group journeys
+    end: int | None = None  # of observation, in seconds since 1970
 
     @cached_property
     def event_keys(self) -> tuple[str, ...]:
@@ -181,7 +192,8 @@ def build(events: list[dict[str, Any]], definition: dict[str, Any]) -> Log:
         group.sort(key=lambda event: (event.at, event.number))
         for part, own in enumerate(split(group, full["split_days"]), start=1):
             journeys.append(make_journey(customer, journey_id, part, own, full, end))
-    return Log(full, journeys, attributes_of_events(journeys, full), numeric_columns(journeys))
+    numeric = numeric_columns(journeys)
+    return Log(full, journeys, attributes_of_events(journeys, full), numeric, end)
 
 
 def attributes_of_events(journeys: list[Journey], definition: dict[str, Any]) -> frozenset[str]:
@@ -258,7 +270,27 @@ def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) 
         revenue=number(raw.get("revenue")),
         attributes={name: text(value) for name, value in (raw.get("attributes") or {}).items()},
         comment=text(raw.get("comment")),
+        case_id=text(raw.get("case_id")),
+        reason=text(raw.get("reason")),
+        actor=lowered(raw.get("actor")),
+        case_event=lowered(raw.get("case_event")),
+        service_mode=text(raw.get("service_mode")),
+        order_id=text(raw.get("order_id")),
+        pain=text(raw.get("friction")),
+        promised=second_of(raw.get("promised_at")),
+        resolved=second_of(raw.get("resolved_at")),
     )
+
+
+def lowered(value: str | None) -> str | None:
+    """Give the text in lower case, or None where nothing is left."""
+    known = text(value)
+    return known.lower() if known else None
+
+
+def second_of(at: datetime | None) -> int | None:
+    """Give the whole seconds since 1970, or None where there is no time."""
+    return None if at is None else epoch_second(at)
 
 
 def text(value: str | None) -> str | None:
@@ -408,6 +440,5 @@ def undoes(event: Event, definition: dict[str, Any]) -> bool:
     """Tell whether an event undoes a good end before it."""
     if event.touchpoint in definition["undone_by"]:
         return True
-    actor = (event.attributes.get("actor") or "").lower()
     is_passive = event.touchpoint in definition["passive"]
-    return definition["undone_by_customer"] and actor == "customer" and not is_passive
+    return definition["undone_by_customer"] and event.actor == "customer" and not is_passive

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from journey.data.generation import Generation
 from journey.data.groups import group_codes, labels
+from journey.data.needs import CONTACT_AGAIN, HAND_OFF, contact_words, lacking
 from journey.data.views.form import (
     COUNT,
     MONEY,
@@ -16,10 +17,11 @@ from journey.data.views.form import (
     share,
     with_interval_and_n,
 )
+from journey.data.views.losses import EXIT_LOSSES, revenue_lost, revenue_words
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.cells import EVERYWHERE
-from journey.model.metrics import FRICTION_PARTS, UNMEASURED_PARTS
+from journey.model.metrics import FRICTION_PARTS
 from journey.model.small_numbers import is_rated
 from journey.model.words import duration
 
@@ -27,7 +29,6 @@ SCORE_DIGITS = 9
 RANKED_FROM_WEIGHT = 0.5
 WEIGHT_SWINGS = (0.5, 2.0)
 UNSEEN_REPEATS = {"repeats": 0, "repeats_n": 0, "repeats_customers": 0}
-MEASURED = tuple(part for part in FRICTION_PARTS if part not in UNMEASURED_PARTS)
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -59,7 +60,7 @@ def _measured(row: Row) -> dict[str, float]:
     """The parts that enter the score: those seen at ten or more customers."""
     return {
         part: row[part] / row[f"{part}_n"]
-        for part in MEASURED
+        for part in FRICTION_PARTS
         if is_rated(row[f"{part}_customers"])
     }
 
@@ -115,15 +116,13 @@ def _row(
         "rank_high": max(ranks) if ranks else None,
         **shown,
         "journeys_lost": row["leaves"],
-        "revenue_lost": None,
+        "revenue_lost": revenue_lost(generation, row),
         "journeys": row["journeys"],
         "customers": row["customers"],
     }
 
 
 def _part(row: Row, part: str) -> Row:
-    if part not in MEASURED:
-        return share(part, 0, 0) | {f"{part}_customers": 0}
     return share(part, row[part], row[f"{part}_n"]) | {
         f"{part}_customers": row[f"{part}_customers"]
     }
@@ -132,6 +131,22 @@ def _part(row: Row, part: str) -> Row:
 def _wait_limit(generation: Generation) -> str:
     """The gap that nine in ten of all gaps do not exceed."""
     return duration(generation.rows("select wait_limit_s from wait_limit")[0][0])
+
+
+def _contact_again_words(generation: Generation) -> str:
+    window = duration(generation.definition.contact_again_seconds)
+    return lacking(generation, CONTACT_AGAIN) or (
+        f"journeys whose customer makes contact within {window}, later than the next step of the same case / passing journeys, so "
+        f"long before the end of observation; {contact_words(generation)}"
+    )
+
+
+def _hand_off_words(generation: Generation) -> str:
+    window = duration(generation.definition.contact_again_seconds)
+    return lacking(generation, HAND_OFF) or (
+        "journeys whose case goes on with customer or agent on another channel, and whose customer then makes contact once more, "
+        f"all within {window} / journeys with a case and a channel here, so long before the end of observation"
+    )
 
 
 VIEW = View(
@@ -175,8 +190,16 @@ VIEW = View(
             )
         ),
         Column("repeats_customers", COUNT, is_helper=True),
-        *with_interval_and_n(Column("contact_again", SHARE, rests_on="contact_again_customers")),
-        Column("contact_again_customers", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "contact_again",
+                SHARE,
+                _contact_again_words,
+                rests_on="contact_again_customers",
+                needs_time=True,
+            )
+        ),
+        Column("contact_again_customers", COUNT, needs_time=True, is_helper=True),
         *with_interval_and_n(
             Column(
                 "waits",
@@ -208,24 +231,37 @@ VIEW = View(
             )
         ),
         Column("effort_customers", COUNT, is_helper=True),
-        *with_interval_and_n(Column("hand_off", SHARE, rests_on="hand_off_customers")),
-        Column("hand_off_customers", COUNT, is_helper=True),
+        *with_interval_and_n(
+            Column(
+                "hand_off",
+                SHARE,
+                _hand_off_words,
+                rests_on="hand_off_customers",
+                needs_time=True,
+            )
+        ),
+        Column("hand_off_customers", COUNT, needs_time=True, is_helper=True),
         Column(
             "journeys_lost",
             COUNT,
             "journeys that dropped off with their last event here; sums to the total drop-off",
             needs_time=True,
         ),
-        Column("revenue_lost", MONEY),
+        Column(
+            "revenue_lost",
+            MONEY,
+            lambda generation: (
+                f"{revenue_words(generation)}; of all journeys together, not by groups"
+            ),
+            needs_time=True,
+        ),
         Column("journeys", COUNT),
         Column("customers", COUNT),
     ),
     _finish,
     shared=shared_mode.FRICTION,
-    notes=lambda rows: [
-        f"{' and '.join(UNMEASURED_PARTS)} are not measured yet; revenue_lost is not computed yet"
-    ],
     by=("channel",),
+    bound=lambda generation, options: ({}, (EXIT_LOSSES,)),
     lists_touchpoints=True,
     totals=lambda rows: {
         "journeys_lost": None

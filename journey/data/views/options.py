@@ -11,6 +11,7 @@ from journey.model.path_filters import DAYS_LIMIT
 TOP, LONGEST_LIST = 100, 100_000
 JOURNEY, CUSTOMER = "journey", "customer"
 STAGES, TOUCHPOINTS = "stages", "touchpoints"
+CHANNEL = "channel"
 DEPTH, DEEPEST = 6, 50
 FIELDS = ("score", "nps", "csat", "ces", "valence", "emotion", "comment")
 FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
@@ -122,6 +123,13 @@ OPTIONS = {
             "(default: the stages)",
             "NAME",
         ),
+        Option(
+            "attribute",
+            TEXT,
+            CHANNEL,
+            f"whose best value the others are held against (default {CHANNEL})",
+            "KEY",
+        ),
         Option("stage", TEXT, "", "in which stage, or to reaching which", "STAGE"),
         Option("customer", TEXT, "", "whose", "ID"),
         Option(
@@ -159,6 +167,7 @@ class ViewOptions:
     over: str = STAGES
     depth: int = DEPTH
     through: tuple[str, ...] = ()
+    attribute: str = CHANNEL
     stage: str = ""
     customer: str = ""
     change: tuple[str, ...] = ()

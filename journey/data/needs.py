@@ -1,0 +1,55 @@
+"""Which fields a figure needs, and whether the events have them: what the columns cannot show is named, never guessed."""
+
+from dataclasses import dataclass
+
+from journey.data.generation import Generation
+
+
+@dataclass(frozen=True)
+class Need:
+    """A figure needs one field of each group; `fields` are names of events' fields, as loads map columns to them."""
+
+    fields: tuple[tuple[str, ...], ...]
+
+    def words(self, has: frozenset[str]) -> str:
+        """'not computable: needs case_id or reason'; '' where the events have all of it."""
+        missing = [" or ".join(group) for group in self.fields if not has & set(group)]
+        return f"not computable: needs {' and '.join(missing)}" if missing else ""
+
+
+# The column of `field_counts` that counts a field's values.
+COUNTED = {
+    "case_id": "cases",
+    "reason": "reasons",
+    "actor": "actors",
+    "channel": "channels",
+    "case_event": "case_events",
+    "service_mode": "service_modes",
+    "promised_at": "promises",
+    "first_response_at": "first_responses",
+    "resolved_at": "resolutions",
+    "order_id": "orders",
+    "revenue": "revenues",
+    "cost": "costs",
+    "friction": "frictions",
+}
+CONTACT_AGAIN = Need((("case_id", "reason"),))
+HAND_OFF = Need((("case_id",), ("channel",)))
+CHANNEL = Need((("channel",),))
+REVENUE = Need((("revenue",),))
+
+
+def lacking(generation: Generation, need: Need) -> str:
+    """What the figure needs and the events lack, in words; '' where nothing is lacking."""
+    counts = generation.field_counts
+    return need.words(frozenset(field for field, column in COUNTED.items() if counts[column]))
+
+
+def contact_words(generation: Generation) -> str:
+    """What counts as a contact in these data."""
+    contact = (
+        "a contact is an event by the customer with a case or a reason, not at a passive touchpoint"
+    )
+    if generation.field_counts["actors"]:
+        return contact
+    return f"{contact}; nothing says who acts (no actor), so that every such event but a good end counts"
