@@ -10,7 +10,13 @@ from journey.model.cells import SCORES
 from journey.model.metrics import SCORE_VALENCE
 
 if TYPE_CHECKING:
-    from journey.data.views.rows import ExitsTold, FrictionTold, FunnelTold, SummaryTold
+    from journey.data.views.rows import (
+        ExitsTold,
+        FrictionTold,
+        FunnelTold,
+        LedgerTold,
+        SummaryTold,
+    )
 
 Options = dict[str, Any]  # of a view as `ask` takes them, also only=(key, value) and cohort=cell
 Question = tuple[str, Options]  # a view, and how it is asked
@@ -25,14 +31,14 @@ QUESTIONS: dict[str, Question] = {
     "labels": ("volume", {"by": (*CELL, "emotion")}),
     "emotions": ("satisfaction", FEELING),
     "friction": ("friction", {}),
-    "friction_by_channel": ("friction", {"by": ("channel",)}),
+    "ledger": ("ledger", {}),
     "leaving": ("leaving", {}),
     "satisfaction": ("satisfaction", {"metrics": SCORES}),
     "stage_satisfaction": ("satisfaction", {"by": ("stage",), "metrics": SCORES}),
     "quotes": ("quotes", {"by": ("stage",)}),
 }
 COMPARED_LIMIT = 3
-NOT_SHARED = ("friction_by_channel", "leaving")  # shared mode does not group friction
+NOT_SHARED = ("leaving",)
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,9 @@ class MapAnswers:
 
     @overload
     def rows(self, name: Literal["friction"]) -> "list[FrictionTold]": ...
+
+    @overload
+    def rows(self, name: Literal["ledger"]) -> "list[LedgerTold]": ...
 
     @overload
     def rows(self, name: str) -> list[AnyRow]: ...

@@ -10,17 +10,20 @@ lower); and the largest distance below what was expected (only if the expectatio
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journey.map.captions import counted, figure_words
 from journey.map.grades import MEASURED
 from journey.map.model import Emotion, JourneyMap, StageColumn, Touchpoint, emotion_grade
-from journey.map.recoverable import Recoverable
 from journey.model.definition import UNASSIGNED
 from journey.model.end_words import exit_words, is_failure, were_seen_words
 from journey.model.vocabulary import OUTCOMES, SERVICE_LOG, SURVEY, outcome, words_in_force
 from journey.model.words import capital, count, percent, signed
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import LedgerTold
 
 OUTSIDE_LIMIT = 0.5  # of all events may be in no stage for a finding on the rest
 MIN_REACHED = 30  # customers, from which on a share needs no caveat
@@ -34,7 +37,7 @@ class Headline:
     reason: str
 
 
-def headline(journey_map: JourneyMap, recoverable: Recoverable | None = None) -> Headline:
+def headline(journey_map: JourneyMap, recoverable: "LedgerTold | None" = None) -> Headline:
     """The headline of a map. Names come as they are in the data, unescaped.
 
     Of journeys that were chosen by what became of them no loss is told.
@@ -75,6 +78,18 @@ def headline(journey_map: JourneyMap, recoverable: Recoverable | None = None) ->
         _sentence(lowest, worst, gap, journey_map, came_through),
         _reason(lowest, worst, gap, None if is_chosen else recoverable, journey_map),
     )
+
+
+def largest_recoverable(ledger: "Sequence[LedgerTold]") -> "LedgerTold | None":
+    """The touchpoint where most journeys could be won back, of those where some surely could; None where nowhere."""
+    sure = [
+        row
+        for row in ledger
+        if row["stage"] not in (None, UNASSIGNED)
+        and (row["recoverable_low"] or 0) > 0
+        and (row["recoverable"] or 0) >= 1
+    ]
+    return max(sure, key=lambda row: row["recoverable"] or 0, default=None)
 
 
 def _sentence(
@@ -186,7 +201,7 @@ def _reason(
     lowest: Touchpoint | None,
     worst: StageColumn | None,
     gap: tuple[Touchpoint, float] | None,
-    recoverable: Recoverable | None,
+    recoverable: "LedgerTold | None",
     journey_map: JourneyMap,
 ) -> str:
     parts = []
@@ -199,8 +214,8 @@ def _reason(
             parts.append(f"the largest share in {highest.name}: {_left(highest)}")
     if recoverable and words_in_force().tells_leaving:
         parts.append(
-            f"at the rate of its channel {recoverable.channel}, about {count(round(recoverable.journeys))} fewer would "
-            f"{outcome('dropped_off').verb} at {recoverable.touchpoint}"
+            f"at the rate of its channel {recoverable['reference']}, about {count(round(recoverable['recoverable'] or 0))} fewer "
+            f"would {outcome('dropped_off').verb} at {recoverable['touchpoint']}"
         )
     if lowest:
         parts.append(_emotion_words(lowest))

@@ -129,13 +129,13 @@ def test_where_customers_come_again_it_is_as_in_the_second_implementation(tmp_pa
 
 def test_shared_mode_tells_whole_journeys_and_no_few(tmp_path):
     rows = [*shop({"web": (150, 30), "phone": (150, 90)}), *ALL_LATER]
-    rows += [event(f"x{n}", "2025-01-01", f"Page {n % 2}", stage="awareness") for n in range(6)]
+    rows += [event(f"x{n}", "2025-01-01", f"Page {n >= 4}", stage="awareness") for n in range(10)]
     answer = ask(build(tmp_path, rows, DAYS), "ledger", Filters(), mode=SHARED)
     row = at_basket(answer)
     assert (row["journeys_lost"], row["recoverable"]) == (120, 60)
     assert row["leaves_n"] is row["recoverable_n"] is None
     assert all(row[f"recoverable{end}"] % 1 == 0 for end in ("", "_low", "_high"))
-    assert [row["journeys_lost"] for row in answer.rows if row["stage"] is None] == [6]
+    assert [row["journeys_lost"] for row in answer.rows if row["stage"] is None] == [10]
 
 
 @pytest.mark.parametrize(

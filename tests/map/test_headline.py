@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from journey.map.headline import headline
+from journey.map.headline import headline, largest_recoverable
 from journey.map.model import Emotion, Exit, Figure, JourneyMap, StageColumn, Touchpoint
-from journey.map.recoverable import Recoverable, largest_recoverable
 from journey.model.filters import Filters
 from journey.model.small_numbers import NOT_OBSERVED
 from journey.model.vocabulary import SERVICE_LOG, SURVEY, Wording, use_words
@@ -74,9 +73,7 @@ def point(
 UNOBSERVED = stage("advocacy", 0, 0, base=NOT_OBSERVED)
 
 
-def headline_of(
-    *stages: StageColumn, unit: str = "journey", recoverable: Recoverable | None = None
-):
+def headline_of(*stages: StageColumn, unit: str = "journey", recoverable: dict | None = None):
     return headline(
         JourneyMap(
             unit, stages, {"journeys": sum(first.funnel["reached"] for first in stages[:1])}, ()
@@ -158,48 +155,39 @@ def test_nothing_and_nothing_in_a_stage():
     assert headline(empty).sentence == "No touchpoint is in a stage yet"
 
 
+def ledger_row(touchpoint: str, kept: float | None, low: float | None, stage="purchase") -> dict:
+    return {
+        "stage": stage,
+        "touchpoint": touchpoint,
+        "reference": "mobile app",
+        "recoverable": kept,
+        "recoverable_low": low,
+    }
+
+
 def test_what_could_be_recovered():
-    """Web loses 40 of 200, the app 10 of 200: at the app's 5 %, 200 x (20 - 5) % = 30 fewer; Newcombe's interval is 8.6 to 21.5 %."""
-    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 400, "leaves": 0.125}
-    channels = [
-        {
-            "stage": "purchase",
-            "touchpoint": "basket",
-            "channel": name,
-            "leaves": lost / 200,
-            "leaves_n": 200,
-        }
-        for name, lost in (("web", 40), ("mobile app", 10))
+    """The touchpoint where most could be, of those where some surely could; what is in no stage is none."""
+    rows = [
+        ledger_row("basket", 30.2, 17),
+        ledger_row("login", 90, 0),
+        ledger_row("ad", 20, 19),
+        ledger_row("page", 99, 50, "unassigned"),
+        ledger_row("other, 9 touchpoints", None, None, None),
     ]
-    recoverable = largest_recoverable([row], channels)
-    assert recoverable == Recoverable("purchase", "basket", "mobile app", pytest.approx(30))
+    recoverable = largest_recoverable(rows)
+    assert recoverable is rows[0]
     assert (
         "at the rate of its channel mobile app, about 30 fewer would leave at basket"
         in headline_of(stage("purchase", 400, 50), recoverable=recoverable).reason
     )
-
-
-def test_a_best_channel_that_is_best_by_chance_recovers_nothing():
-    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 400, "leaves": 0.1125}
-    channels = [
-        {
-            "stage": "purchase",
-            "touchpoint": "basket",
-            "channel": name,
-            "leaves": lost / 200,
-            "leaves_n": 200,
-        }
-        for name, lost in (("web", 25), ("mobile app", 20))
-    ]
-    assert largest_recoverable([row], channels) is None
-    assert largest_recoverable([row], [{**channels[0], "leaves_n": 99}]) is None
+    assert largest_recoverable(rows[1:2] + [ledger_row("call", 0.9, 0.5)]) is None
 
 
 def headline_of_sample(generation, filters: Filters | None = None):
     map_answers = answers_of(generation, filters)
     return headline(
         map_of(generation, filters),
-        largest_recoverable(map_answers.rows("friction"), map_answers.rows("friction_by_channel")),
+        largest_recoverable(map_answers.rows("ledger")),
     )
 
 
@@ -347,30 +335,6 @@ def test_a_survey_says_its_figures_whatever_stages_its_questions_are_in():
     result = headline(JourneyMap("customer", (outside,), summary, (nps, thin)))
     assert result.sentence == "NPS is +8 (+1 to +14), n 613"
     assert result.reason == "595 customers answered; a survey tells no path and no end."
-
-
-def test_the_best_of_many_channels_has_to_be_better_by_more():
-    """0 of 371 against 28 of 1,850: of two channels that is sure, of five (each at level 99 %) it is not."""
-
-    def rows(*losses: tuple[int, int]) -> list[dict]:
-        return [
-            {
-                "stage": "purchase",
-                "touchpoint": "basket",
-                "channel": f"c{number}",
-                "leaves": lost / n,
-                "leaves_n": n,
-            }
-            for number, (lost, n) in enumerate(losses)
-        ]
-
-    row = {"stage": "purchase", "touchpoint": "basket", "journeys": 2221, "leaves": 28 / 2221}
-    two = rows((0, 371), (28, 1850))
-    assert largest_recoverable([row], two) == Recoverable(
-        "purchase", "basket", "c0", pytest.approx(28)
-    )
-    five = rows((0, 371), (7, 462), (7, 462), (7, 463), (7, 463))
-    assert largest_recoverable([row], five) is None
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,13 @@ def test_the_interval_holds_the_truth(sizes, shares):
         found = of_counts({str(k): (int(n[k]), int(lost[k])) for k in range(len(n))})
         held += found.low - 1e-9 <= truth <= found.high + 1e-9
     assert held / RUNS >= LEAST
+
+
+def test_the_best_of_many_has_to_be_better_by_more():
+    """0 of 371 against 28 of 1,850: of two values that is sure, of five (each at level 99 %) it is not."""
+    two = of_counts({"a": (371, 0), "b": (1850, 28)})
+    assert two.point == pytest.approx(28) and two.low > 0
+    five = of_counts(
+        {"a": (371, 0), **dict.fromkeys("bc", (462, 7)), **dict.fromkeys("de", (463, 7))}
+    )
+    assert five.low == 0

@@ -9,10 +9,9 @@ from journey.exhibit.source import AnswerSource
 from journey.map.answers import NOT_SHARED, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.frame import SLOT, Frame, frame, narrowest
-from journey.map.headline import Headline, headline
+from journey.map.headline import Headline, headline, largest_recoverable
 from journey.map.lanes.table import empty_lanes
 from journey.map.model import JourneyMap, StageColumn
-from journey.map.recoverable import largest_recoverable
 from journey.map.scene import Scene
 from journey.map.view import MapView, from_link, to_link
 from journey.map.wide import wide_scene
@@ -79,11 +78,8 @@ def built(
 
 
 def finding_of(journey_map: JourneyMap, answers: MapAnswers) -> Headline:
-    """The headline, with what could be recovered where the answers tell it."""
-    if "friction_by_channel" not in answers.answers:
-        return headline(journey_map)
-    rows = answers.rows("friction"), answers.rows("friction_by_channel")
-    return headline(journey_map, largest_recoverable(*rows))
+    """The headline, with what could be won back where that is sure."""
+    return headline(journey_map, largest_recoverable(answers.rows("ledger")))
 
 
 def drawing(journey_map: JourneyMap, source: AnswerSource, view: MapView) -> Drawing:
