@@ -8,7 +8,12 @@ from typing import Any
 from journey.data.engine import Connection
 from journey.model.definition import Definition
 from journey.model.errors import UserError
-from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.metrics import (
+    GOOD_VALENCE,
+    NEGATIVE_VALENCE,
+    POSITIVE_VALENCE,
+    SERVICE_MODES,
+)
 from journey.model.patterns import grouped
 from journey.model.spelling import merged, renamed
 
@@ -57,6 +62,10 @@ def _tables(connection: Connection, definition: Definition, form: int) -> dict[s
         "channel_aliases": SmallTable(
             {"alias": "varchar", "channel": "varchar"},
             list(_channel_aliases(connection, definition.channels).items()),
+        ),
+        "known_service_modes": SmallTable(
+            {"service_mode": "varchar", "service_mode_no": "integer"},
+            [(mode, number) for number, mode in enumerate(SERVICE_MODES, 1)],
         ),
         "emotion_valences": SmallTable(
             {"emotion": "varchar", "valence": "decimal(7, 6)"}, list(definition.valences.items())

@@ -278,6 +278,19 @@ class Generation:
         return {0: None, **dict(self.rows("select distinct channel_no, channel from channels"))}
 
     @cached_property
+    def service_modes(self) -> dict[int, str | None]:
+        """Service modes by number; 0 is none."""
+        return {
+            0: None,
+            **dict(self.rows("select service_mode_no, service_mode from service_modes")),
+        }
+
+    @cached_property
+    def pain_points(self) -> dict[int, str]:
+        """Recorded pain points by number."""
+        return dict(self.rows("select pain_point_no, pain_point from pain_points"))
+
+    @cached_property
     def emotions(self) -> dict[int, str]:
         return dict(self.rows("select emotion_no, emotion from emotions"))
 

@@ -35,6 +35,10 @@ COUNTED = {
 }
 CONTACT_AGAIN = Need((("case_id", "reason"),))
 HAND_OFF = Need((("case_id",), ("channel",)))
+PROMISE = Need((("promised_at",), ("case_id", "order_id")))
+COMPLAINT = Need((("case_id",), ("case_event",)))
+SERVICE_MODE = Need((("service_mode",),))
+PAIN_POINT = Need((("friction",),))
 CHANNEL = Need((("channel",),))
 REVENUE = Need((("revenue",),))
 

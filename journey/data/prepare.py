@@ -46,6 +46,8 @@ TABLES = (
     "touchpoints",
     "channels",
     "emotions",
+    "service_modes",
+    "pain_points",
     "event_parts",
     "journey_keys",
     "steps",
@@ -56,6 +58,7 @@ TABLES = (
     "wait_limit",
     "next_contacts",
     "case_steps",
+    "promises",
     "journey_touchpoints",
     "cells",
     "answers",
@@ -88,7 +91,7 @@ MADE_BY = (
     *sorted((QUERIES / "prepare").glob("*.sql")),
 )
 TEMPORARY_TABLES = (
-    *("event_parts", "symbols", "marked_events", "durations", "next_contacts"),
+    *("event_parts", "symbols", "marked_events", "durations"),
     *("first_values", "changing_values", "event_values", "latest_event"),
 )
 
@@ -215,9 +218,13 @@ def _constants(connection: Connection) -> None:
 
 def _engine_words(connection: Connection) -> None:
     """What is written per engine: exact percentiles with linear interpolation, as Spark's percentile(); values in the order of
-    their places, as Spark's sort_array over structs; one of them by its place from 1, as Spark's element_at()."""
+    their places, as Spark's sort_array over structs; one of them by its place from 1, as Spark's element_at(); whole seconds since
+    1970, as Spark's unix_timestamp()."""
     connection.execute("create macro percentile(x, p) as quantile_cont(x, p)")
     connection.execute("create macro in_order(x, place) as list(x order by place)")
+    connection.execute(
+        "create macro epoch_seconds(x) as cast(epoch(date_trunc('second', x)) as bigint)"
+    )
     connection.execute("create macro at_place(ordered, place) as ordered[place]")
 
 

@@ -84,6 +84,7 @@ VARIANTS = {
     "sentiment": ("mean", "negative", "neutral", "positive"),
     SCORE_VALENCE: ("mean",),
 }
+SERVICE_MODES = ("self-service", "automated", "agent")
 FRICTION_PARTS = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
 
 

@@ -6,12 +6,14 @@ from journey.model.sharing.conversion_times import conversion_times
 from journey.model.sharing.exits import exits
 from journey.model.sharing.friction import friction
 from journey.model.sharing.funnel import funnel
+from journey.model.sharing.hand_offs import hand_offs
 from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
 from journey.model.sharing.touchpoints import nodes, touchpoints, transition_counts, transitions
 from journey.model.sharing.voice import emotions, quotes, satisfaction, volume
+from journey.model.sharing.with_without import after_complaints, with_without
 
 
 def by_category(
@@ -52,6 +54,12 @@ TRANSITIONS = Shared(transitions)
 SATISFACTION = Shared(satisfaction, knows_groups=True)
 EMOTIONS = Shared(emotions, knows_groups=True)
 FRICTION = Shared(friction, looks_at=("funnel", "exits"))
+HAND_OFFS = Shared(hand_offs)
+PROMISES = by_category("touchpoint", cells=("promised",), across=("stage",))
+RECOVERY = by_category(knows_groups=True)
+PAIN_POINTS = by_category("friction", cells=("events",), across=("stage", "touchpoint"))
+AFTER_COMPLAINTS = Shared(after_complaints)
+WITH_WITHOUT = Shared(with_without, knows_groups=True)
 LEDGER = Shared(ledger, looks_at=("funnel", "exits"))
 QUOTES = Shared(quotes, knows_groups=True)
 VOLUME = Shared(volume, knows_groups=True)

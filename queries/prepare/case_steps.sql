@@ -1,4 +1,4 @@
--- One row per event with a case or a reason: who acts, its place in the case, when a contact follows, and where the case is handed on to.
+-- One row per event with a case or a reason: who acts, its place in the case, when it says that it was answered and solved, when a contact follows, and where the case is handed on to.
 -- actor_no: 1 customer, 2 agent, 3 bot, 4 system, 0 not told. later_contact_s: the customer's next contact later than the next step of the
 -- case; where no step of it follows, than the event itself. handed_to_channel_no: the channel of the next step by customer or agent, where
 -- that is another channel (0: none); contact_after_s: the customer's next contact later than that step.
@@ -19,6 +19,8 @@ named as (
         e.reason,
         case lower(e.actor) when 'customer' then 1 when 'agent' then 2 when 'bot' then 3 when 'system' then 4 else 0 end as actor_no,
         coalesce(lower(e.case_event), '') as case_event,
+        epoch_seconds(e.first_response_at) as first_response_s,
+        case when e.resolved_at is not null then epoch_seconds(e.resolved_at) when lower(e.case_event) = 'resolved' then s.occurred_s end as resolved_s,
         n.is_contact,
         n.next_contact_s
     from events as e
@@ -63,11 +65,14 @@ select
     a.stage_no,
     a.touchpoint_no,
     a.channel_no,
+    a.occurred_at,
     a.occurred_s,
     cast(a.case_no as integer) as case_no,
     cast(a.case_step_no as integer) as case_step_no,
     cast(a.actor_no as tinyint) as actor_no,
     a.case_event,
+    a.first_response_s,
+    a.resolved_s,
     cast(coalesce(a.is_contact, 0) as tinyint) as is_contact,
     case when a.case_no > 0 and a.next_event_no is not null then a.contact_after_next_s else a.next_contact_s end as later_contact_s,
     case when h.channel_no <> a.channel_no and a.channel_no > 0 then h.channel_no else 0 end as handed_to_channel_no,

@@ -42,9 +42,9 @@ cells as (
             when e.csat between s.csat_bad_low and s.csat_bad_high then 1
             else 0
         end) as effort,
-        max(e.is_contact_known) as is_contact_known,
+        max(e.is_contact_known) as contact_known,
         max(case when e.is_contact_known = 1 and e.again_after_s <= s.contact_again_s then 1 else 0 end) as contact_again,
-        max(e.is_contact_known * e.is_of_case) as is_hand_off_known,
+        max(e.is_contact_known * e.is_of_case) as hand_off_known,
         max(case
             when e.is_contact_known = 1 and e.is_of_case = 1 and e.handed_again_after_s <= s.contact_again_s then 1
             else 0
@@ -98,9 +98,9 @@ select
     cast(feels_bad as tinyint) as is_feeling_bad,
     cast(is_answer_known as tinyint) as is_effort_known,
     cast(effort as tinyint) as is_effort,
-    cast(is_contact_known as tinyint) as is_contact_again_known,
+    cast(contact_known as tinyint) as is_contact_again_known,
     cast(contact_again as tinyint) as is_contact_again,
-    cast(is_hand_off_known as tinyint) as is_hand_off_known,
+    cast(hand_off_known as tinyint) as is_hand_off_known,
     cast(hand_off as tinyint) as is_hand_off
 from ended
 order by journey_no, first_step

@@ -22,6 +22,8 @@ assigned as (
         e.csat,
         e.ces,
         e.revenue,
+        coalesce(w.service_mode_no, 0) as service_mode_no,
+        coalesce(f.pain_point_no, 0) as pain_point_no,
         d.duration_s
     from events as e
     join event_parts as p on p.event_no = e.event_no
@@ -31,6 +33,8 @@ assigned as (
     left join stage_words as s on s.word = lower(e.stage)
     left join channels as c on c.written_channel = e.channel
     left join emotions as m on m.emotion = lower(e.emotion)
+    left join service_modes as w on w.service_mode = lower(e.service_mode)
+    left join pain_points as f on f.pain_point = e.friction
     left join durations as d on d.event_no = e.event_no
 ),
 placed as (
@@ -81,6 +85,8 @@ select
     csat,
     ces,
     revenue,
+    service_mode_no,
+    pain_point_no,
     duration_s,
     next_touchpoint_no,
     next_stage_no,

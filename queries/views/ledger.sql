@@ -36,8 +36,8 @@ crossed as (
         r.value_no, r.stage_no, r.touchpoint_no,
         count(*) as customers,
         count(case when c.all_passing > r.passing then 1 end) as both_customers,
-        cast(sum(r.passing) as bigint) as passing,
-        cast(sum(r.lost) as bigint) as lost,
+        cast(sum(r.passing) as bigint) as own_passing,
+        cast(sum(r.lost) as bigint) as own_lost,
         cast(sum(r.passing * r.passing) as bigint) as sizes2,
         cast(sum(r.lost * r.lost) as bigint) as totals2,
         cast(sum(r.passing * r.lost) as bigint) as crossing,
@@ -64,7 +64,7 @@ named as (
     select value_no, stage_no, touchpoint_no from crossed
 ),
 all_singles as (
-    select stage_no, touchpoint_no, cast(sum(lost) as bigint) as lost
+    select stage_no, touchpoint_no, cast(sum(lost) as bigint) as all_lost
     from of_singles
     group by stage_no, touchpoint_no
 ),
@@ -75,11 +75,11 @@ of_values as (
         n.touchpoint_no,
         coalesce(s.passing, 0) as single_passing,
         coalesce(s.lost, 0) as single_lost,
-        coalesce(a.lost, 0) as all_single_lost,
+        coalesce(a.all_lost, 0) as all_single_lost,
         coalesce(c.customers, 0) as returners,
         coalesce(c.both_customers, 0) as both_customers,
-        coalesce(c.passing, 0) as passing,
-        coalesce(c.lost, 0) as lost,
+        coalesce(c.own_passing, 0) as passing,
+        coalesce(c.own_lost, 0) as lost,
         coalesce(c.sizes2, 0) as sizes2,
         coalesce(c.totals2, 0) as totals2,
         coalesce(c.crossing, 0) as crossing,

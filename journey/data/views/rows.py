@@ -17,6 +17,42 @@ if TYPE_CHECKING:
     class ViewName(str, Generic[R_co, T_co]):
         """The name of a view, which knows the types of its rows: as analyst mode gives them, as either mode does."""
 
+    class AfterComplaintsRow(TypedDict):
+        complained: ReadOnly[str]
+        journeys: ReadOnly[int]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_for: ReadOnly[str | None]
+        stayed_seconds: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class AfterComplaintsTold(TypedDict):
+        complained: ReadOnly[str]
+        journeys: ReadOnly[int | None]
+        leaves: ReadOnly[float | None]
+        leaves_low: ReadOnly[float | None]
+        leaves_high: ReadOnly[float | None]
+        leaves_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_for: ReadOnly[str | None]
+        stayed_seconds: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ConformanceRow(TypedDict):
         kind: ReadOnly[str]
         name: ReadOnly[str | None]
@@ -405,6 +441,44 @@ if TYPE_CHECKING:
         median_seconds_to_next: ReadOnly[float | None]
         base: ReadOnly[str]
 
+    class HandOffsRow(TypedDict):
+        source: ReadOnly[str]
+        target: ReadOnly[str]
+        hand_offs: ReadOnly[int]
+        journeys: ReadOnly[int]
+        contact_again: ReadOnly[float | None]
+        contact_again_low: ReadOnly[float | None]
+        contact_again_high: ReadOnly[float | None]
+        contact_again_n: ReadOnly[int]
+        otherwise: ReadOnly[float | None]
+        otherwise_low: ReadOnly[float | None]
+        otherwise_high: ReadOnly[float | None]
+        otherwise_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        low: ReadOnly[float | None]
+        high: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class HandOffsTold(TypedDict):
+        source: ReadOnly[str]
+        target: ReadOnly[str]
+        hand_offs: ReadOnly[int | None]
+        journeys: ReadOnly[int | None]
+        contact_again: ReadOnly[float | None]
+        contact_again_low: ReadOnly[float | None]
+        contact_again_high: ReadOnly[float | None]
+        contact_again_n: ReadOnly[int | None]
+        otherwise: ReadOnly[float | None]
+        otherwise_low: ReadOnly[float | None]
+        otherwise_high: ReadOnly[float | None]
+        otherwise_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        low: ReadOnly[float | None]
+        high: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class JourneyRow(TypedDict):
         customer_id: ReadOnly[str]
         journey_id: ReadOnly[str | None]
@@ -589,6 +663,22 @@ if TYPE_CHECKING:
         median_seconds_to_next: ReadOnly[float | None]
         base: ReadOnly[str]
 
+    class PainPointsRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        friction: ReadOnly[str]
+        events: ReadOnly[int]
+        journeys: ReadOnly[int]
+        customers: ReadOnly[int]
+
+    class PainPointsTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        friction: ReadOnly[str]
+        events: ReadOnly[int | None]
+        journeys: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+
     class PathsBetweenRow(TypedDict):
         path: ReadOnly[list[str]]
         journeys: ReadOnly[int]
@@ -613,6 +703,50 @@ if TYPE_CHECKING:
         p90_seconds: ReadOnly[float | None]
         base: ReadOnly[str]
 
+    class PromisesRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        promised: ReadOnly[int]
+        kept_promise: ReadOnly[float | None]
+        kept_promise_low: ReadOnly[float | None]
+        kept_promise_high: ReadOnly[float | None]
+        kept_promise_n: ReadOnly[int]
+        late_promise: ReadOnly[float | None]
+        late_promise_low: ReadOnly[float | None]
+        late_promise_high: ReadOnly[float | None]
+        late_promise_n: ReadOnly[int]
+        unkept_promise: ReadOnly[float | None]
+        unkept_promise_low: ReadOnly[float | None]
+        unkept_promise_high: ReadOnly[float | None]
+        unkept_promise_n: ReadOnly[int]
+        median_delay_seconds: ReadOnly[float | None]
+        p90_delay_seconds: ReadOnly[float | None]
+        journeys: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class PromisesTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        promised: ReadOnly[int | None]
+        kept_promise: ReadOnly[float | None]
+        kept_promise_low: ReadOnly[float | None]
+        kept_promise_high: ReadOnly[float | None]
+        kept_promise_n: ReadOnly[int | None]
+        late_promise: ReadOnly[float | None]
+        late_promise_low: ReadOnly[float | None]
+        late_promise_high: ReadOnly[float | None]
+        late_promise_n: ReadOnly[int | None]
+        unkept_promise: ReadOnly[float | None]
+        unkept_promise_low: ReadOnly[float | None]
+        unkept_promise_high: ReadOnly[float | None]
+        unkept_promise_n: ReadOnly[int | None]
+        median_delay_seconds: ReadOnly[float | None]
+        p90_delay_seconds: ReadOnly[float | None]
+        journeys: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class QuotesRow(TypedDict):
         quote: ReadOnly[str | None]
         valence: ReadOnly[float | None]
@@ -630,6 +764,30 @@ if TYPE_CHECKING:
         quote_channel: ReadOnly[str | None]
         comments: ReadOnly[int | None]
         customers: ReadOnly[int | None]
+
+    class RecoveryRow(TypedDict):
+        step: ReadOnly[str]
+        cases: ReadOnly[int]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int]
+        median_seconds: ReadOnly[float | None]
+        p90_seconds: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class RecoveryTold(TypedDict):
+        step: ReadOnly[str]
+        cases: ReadOnly[int | None]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int | None]
+        median_seconds: ReadOnly[float | None]
+        p90_seconds: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
 
     class RipeRow(TypedDict):
         stage: ReadOnly[str]
@@ -991,8 +1149,51 @@ if TYPE_CHECKING:
     class VolumeTold(TypedDict):
         events: ReadOnly[int | None]
 
+    class WithWithoutRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        subject: ReadOnly[str]
+        target: ReadOnly[str | None]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class WithWithoutTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        subject: ReadOnly[str]
+        target: ReadOnly[str | None]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int | None]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
 
 # Casts, since at run time each is the plain text.
+AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
 CONFORMANCE = cast("ViewName[ConformanceRow, ConformanceTold]", "conformance")
 CONTRASTS = cast("ViewName[ContrastsRow, ContrastsTold]", "contrasts")
 CONVERSION = cast("ViewName[ConversionRow, ConversionTold]", "conversion")
@@ -1005,13 +1206,17 @@ EXITS = cast("ViewName[ExitsRow, ExitsTold]", "exits")
 FLOW = cast("ViewName[FlowRow, FlowTold]", "flow")
 FRICTION = cast("ViewName[FrictionRow, FrictionTold]", "friction")
 FUNNEL = cast("ViewName[FunnelRow, FunnelTold]", "funnel")
+HAND_OFFS = cast("ViewName[HandOffsRow, HandOffsTold]", "hand_offs")
 JOURNEY = cast("ViewName[JourneyRow, JourneyTold]", "journey")
 JOURNEYS = cast("ViewName[JourneysRow, JourneysTold]", "journeys")
 LEAVING = cast("ViewName[LeavingRow, LeavingTold]", "leaving")
 LEDGER = cast("ViewName[LedgerRow, LedgerTold]", "ledger")
 ORDERED = cast("ViewName[OrderedRow, OrderedTold]", "ordered")
+PAIN_POINTS = cast("ViewName[PainPointsRow, PainPointsTold]", "pain_points")
 PATHS_BETWEEN = cast("ViewName[PathsBetweenRow, PathsBetweenTold]", "paths_between")
+PROMISES = cast("ViewName[PromisesRow, PromisesTold]", "promises")
 QUOTES = cast("ViewName[QuotesRow, QuotesTold]", "quotes")
+RECOVERY = cast("ViewName[RecoveryRow, RecoveryTold]", "recovery")
 RIPE = cast("ViewName[RipeRow, RipeTold]", "ripe")
 RIPE_LEAVES = cast("ViewName[RipeLeavesRow, RipeLeavesTold]", "ripe_leaves")
 SATISFACTION = cast("ViewName[SatisfactionRow, SatisfactionTold]", "satisfaction")
@@ -1026,3 +1231,4 @@ VALENCE_CHANGES = cast("ViewName[ValenceChangesRow, ValenceChangesTold]", "valen
 VARIANT_SCORES = cast("ViewName[VariantScoresRow, VariantScoresTold]", "variant_scores")
 VARIANTS = cast("ViewName[VariantsRow, VariantsTold]", "variants")
 VOLUME = cast("ViewName[VolumeRow, VolumeTold]", "volume")
+WITH_WITHOUT = cast("ViewName[WithWithoutRow, WithWithoutTold]", "with_without")
