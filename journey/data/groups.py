@@ -13,6 +13,8 @@ from journey.model.filters import DIMENSIONS, FIRST
 PERIODS = ("day", "week", "month", "quarter", "year")
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 EMOTION = "emotion"
+SERVICE_MODE = "service_mode"
+OF_SINGLE_EVENTS = (EMOTION, SERVICE_MODE)  # what no journey has as a whole
 MOST_PERIODS = 400
 GROUPS = ("group_1", "group_2", "group_3")  # columns of the queries, in the order of --by
 MOST_GROUPS = len(GROUPS)
@@ -41,6 +43,8 @@ def group_names(generation: Generation, key: str) -> Mapping[int, str | None]:
         return names[key]
     if key == EMOTION:
         return {0: None, **generation.emotions}
+    if key == SERVICE_MODE:
+        return generation.service_modes
     return {0: None, **generation.attribute_values(key)}
 
 
@@ -127,7 +131,7 @@ def group_columns(
             columns[name] = _stairs(f"x.{time}", starts, numbers)
             columns["period_from_s"] = _stairs(f"x.{time}", starts, ["$from_s", *starts])
             values |= values_of_starts
-        elif key in (*DIMENSIONS, EMOTION):
+        elif key in (*DIMENSIONS, *OF_SINGLE_EVENTS):
             columns[name] = f"x.{key}_no"
         elif column := event_column(generation, key):
             columns[name] = EXIT_VALUE.format(column=column) if is_of_journeys else f"x.{column}"

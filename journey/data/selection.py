@@ -11,7 +11,14 @@ from weakref import WeakKeyDictionary
 
 from journey.data.codes import code_of, codes
 from journey.data.generation import Generation
-from journey.data.groups import EMOTION, event_column, group_columns, group_names
+from journey.data.groups import (
+    EMOTION,
+    OF_SINGLE_EVENTS,
+    SERVICE_MODE,
+    event_column,
+    group_columns,
+    group_names,
+)
 from journey.data.path_filters import path_rule
 from journey.data.sql import Relation, filled, numbered, query
 from journey.model.cells import EVERYWHERE, OF_EITHER, Cell, Place
@@ -24,6 +31,10 @@ EARLIEST, LATEST = -8_000_000_000_000, 8_000_000_000_000
 OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
 OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
+NOT_OF = {
+    "answers": (EMOTION,),
+    "comments": (EMOTION, SERVICE_MODE),
+}  # what these cannot be grouped by
 KEPT_LIMIT = 64  # filters that stay compiled
 
 
@@ -179,15 +190,16 @@ def _grouped(
 
 
 def _can_group(generation: Generation, name: str, by: tuple[str, ...]) -> bool:
-    """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion.
+    """A journey has no single stage, touchpoint or channel; a passing has a channel; events alone have an emotion, they and
+    answers a service mode.
 
     Of an attribute of events a journey has the value it was last seen with, a stage or a passing none.
     """
     if name in OF_EVENTS:
-        return name == "events" or EMOTION not in by
+        return name == "events" or not set(by) & set(NOT_OF[name])
     if name != "journeys" and set(by) & {*generation.event_keys}:
         return False
-    return EMOTION not in by and _can_group_journeys(name, by)
+    return not set(by) & set(OF_SINGLE_EVENTS) and _can_group_journeys(name, by)
 
 
 def _can_group_journeys(name: str, by: tuple[str, ...]) -> bool:

@@ -28,7 +28,8 @@ NOT_NUMBERS = ("end", "case_is_journey", "id_is_journey")  # of [journeys]
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage in journey order; `expected_emotion` is what the team expects customers to feel there.
+    """A stage in journey order; `expected_emotion` is what the team expects customers to feel there, `expected_service_mode` how
+    it expects most of them to be served.
 
     `also` are other words that files write for it, in lower case.
     """
@@ -37,6 +38,7 @@ class Stage:
     text: str
     expected_emotion: str
     also: tuple[str, ...] = ()
+    expected_service_mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,11 @@ def _stage(entry: Value) -> Stage:
     words = tuple(dict.fromkeys(str(word).strip().lower() for word in also))
     former = tuple(word for word in words if word and word != name.lower())
     return Stage(
-        name, str(entry.get("text", "")), str(entry.get("expected_emotion", "")).lower(), former
+        name,
+        str(entry.get("text", "")),
+        str(entry.get("expected_emotion", "")).lower(),
+        former,
+        str(entry.get("expected_service_mode", "")).strip().lower(),
     )
 
 

@@ -358,6 +358,8 @@ FRICTION: dict[str, Term] = _by_id(
     Term("median_delay_seconds", "half are late by at most", SECONDS),
     Term("p90_delay_seconds", "nine in ten are late by at most", SECONDS),
     Term("cases", "cases"),
+    Term("resolved", "resolved", SHARE),
+    Term("expected_service_mode", "expected mode", NAME),
 )
 FIGURES: dict[str, Term] = _by_id(
     Term("events", "events"),

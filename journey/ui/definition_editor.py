@@ -9,6 +9,7 @@ import streamlit as st
 from journey.data.generation import Generation
 from journey.model.definition import Definition
 from journey.model.errors import UserError
+from journey.model.metrics import SERVICE_MODES
 from journey.model.patterns import KINDS_OF_NAMES
 from journey.model.vocabulary import FRICTION, KINDS_OF_DATASET, METRICS
 from journey.presenters import definition as words
@@ -138,6 +139,11 @@ def _stages(definition: Definition) -> list[StageRow]:
             "text": st.column_config.TextColumn("What happens there", width="large"),
             "expected_emotion": st.column_config.SelectboxColumn(
                 "Expected emotion", options=list(definition.feelings)
+            ),
+            "expected_service_mode": st.column_config.SelectboxColumn(
+                "Expected service mode",
+                options=list(SERVICE_MODES),
+                help="How you expect most customers to be served there",
             ),
             "also": st.column_config.TextColumn(
                 "Also written as", help="Other words that files write for it, with commas between"

@@ -32,6 +32,7 @@ class StageRow(TypedDict):
     name: Text
     text: Text
     expected_emotion: Text
+    expected_service_mode: Text
     also: Text
 
 
@@ -113,6 +114,7 @@ def stage_rows(definition: Definition) -> list[StageRow]:
             "name": stage.name,
             "text": stage.text,
             "expected_emotion": stage.expected_emotion,
+            "expected_service_mode": stage.expected_service_mode,
             "also": ", ".join(stage.also),
         }
         for position, stage in enumerate(definition.stages, 1)
@@ -296,6 +298,7 @@ def _stage(row: StageRow) -> dict[str, Value]:
         "name": name,
         "text": _text(row["text"]),
         "expected_emotion": _text(row["expected_emotion"]),
+        "expected_service_mode": _text(row["expected_service_mode"]),
     }
     return {**entry, "also": also} if also else entry
 

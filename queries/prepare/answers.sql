@@ -25,7 +25,7 @@ sides as (
 ),
 long as (
     select
-        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, service_mode_no, occurred_s,
         1 as metric_no,
         cast(nps as decimal(9, 6)) as score,
         case when nps >= nps_good_low then 1 when nps <= nps_bad_high then -1 else 0 end as mark
@@ -33,7 +33,7 @@ long as (
     where nps is not null
     union all
     select
-        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, service_mode_no, occurred_s,
         2 as metric_no,
         cast(csat as decimal(9, 6)) as score,
         case when csat between csat_good_low and csat_good_high then 1 else 0 end as mark
@@ -41,7 +41,7 @@ long as (
     where csat is not null
     union all
     select
-        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, service_mode_no, occurred_s,
         3 as metric_no,
         cast(ces as decimal(9, 6)) as score,
         case when ces between ces_good_low and ces_good_high then 1 else 0 end as mark
@@ -49,7 +49,7 @@ long as (
     where ces is not null
     union all
     select
-        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, service_mode_no, occurred_s,
         4 as metric_no,
         cast(valence as decimal(9, 6)) as score,
         case when valence <= negative_valence then -1 when valence >= positive_valence then 1 else 0 end as mark
@@ -57,7 +57,7 @@ long as (
     where valence is not null
     union all
     select
-        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, occurred_s,
+        journey_no, customer_no, event_no, stage_no, touchpoint_no, channel_no, service_mode_no, occurred_s,
         5 as metric_no,
         cast(good_valence * (nps_side + csat_side + ces_side) / scores as decimal(9, 6)) as score,
         case when nps_side + csat_side + ces_side < 0 then -1 when nps_side + csat_side + ces_side > 0 then 1 else 0 end as mark

@@ -173,6 +173,7 @@ def test_stages_are_added_taken_away_and_put_in_order(tmp_path):
             "name": "loyalty",
             "text": None,
             "expected_emotion": float("nan"),
+            "expected_service_mode": None,
             "also": None,
         }
     )

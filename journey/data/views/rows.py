@@ -879,6 +879,40 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class ServiceModesRow(TypedDict):
+        stage: ReadOnly[str]
+        service_mode: ReadOnly[str]
+        events: ReadOnly[int]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int]
+        expected_service_mode: ReadOnly[str | None]
+        resolved: ReadOnly[float | None]
+        resolved_low: ReadOnly[float | None]
+        resolved_high: ReadOnly[float | None]
+        resolved_n: ReadOnly[int]
+        journeys: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class ServiceModesTold(TypedDict):
+        stage: ReadOnly[str]
+        service_mode: ReadOnly[str]
+        events: ReadOnly[int | None]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int | None]
+        expected_service_mode: ReadOnly[str | None]
+        resolved: ReadOnly[float | None]
+        resolved_low: ReadOnly[float | None]
+        resolved_high: ReadOnly[float | None]
+        resolved_n: ReadOnly[int | None]
+        journeys: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class StageTransitionsRow(TypedDict):
         group: ReadOnly[float]
         source_stage: ReadOnly[str | None]
@@ -1220,6 +1254,7 @@ RECOVERY = cast("ViewName[RecoveryRow, RecoveryTold]", "recovery")
 RIPE = cast("ViewName[RipeRow, RipeTold]", "ripe")
 RIPE_LEAVES = cast("ViewName[RipeLeavesRow, RipeLeavesTold]", "ripe_leaves")
 SATISFACTION = cast("ViewName[SatisfactionRow, SatisfactionTold]", "satisfaction")
+SERVICE_MODES = cast("ViewName[ServiceModesRow, ServiceModesTold]", "service_modes")
 STAGE_TRANSITIONS = cast("ViewName[StageTransitionsRow, StageTransitionsTold]", "stage_transitions")
 SUMMARY = cast("ViewName[SummaryRow, SummaryTold]", "summary")
 TIME_TO_ADVANCE = cast("ViewName[TimeToAdvanceRow, TimeToAdvanceTold]", "time_to_advance")

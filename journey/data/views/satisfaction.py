@@ -1,7 +1,7 @@
 """NPS, CSAT, CES and sentiment with their intervals, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.groups import labels
+from journey.data.groups import SERVICE_MODE, labels
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Column, Row, View, names
 from journey.data.views.options import ViewOptions
@@ -138,7 +138,7 @@ VIEW = View(
     _finish,
     shared=shared_mode.SATISFACTION,
     options=("metrics",),
-    by=DIMENSIONS,
+    by=(*DIMENSIONS, SERVICE_MODE),
     rule=EVENTS,
     lists_touchpoints=True,
     bound=lambda generation, options: ({}, answer_sums("grouped_answers")),
