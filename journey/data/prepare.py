@@ -37,7 +37,12 @@ from journey.model.definition import (
     parse_definition,
     replaced,
 )
-from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.metrics import (
+    GOOD_VALENCE,
+    NEGATIVE_VALENCE,
+    POSITIVE_VALENCE,
+    SERVICE_MODES,
+)
 from journey.model.vocabulary import SERVICE_LOG
 
 TABLES = (
@@ -105,7 +110,7 @@ def form_of(texts: Iterable[str]) -> int:
 # Generations of another form were made by other queries, or with other constants: they are prepared anew.
 CONSTANTS = (
     *(SPANS, LONGEST_SPAN, DEEPEST, NEGATIVE_VALENCE, POSITIVE_VALENCE, GOOD_VALENCE),
-    *(DAY_SECONDS, OF_CASES, SERVICE_LOG),
+    *(DAY_SECONDS, OF_CASES, SERVICE_LOG, SERVICE_MODES),
 )
 FORM = form_of([*(path.read_text(encoding="utf-8") for path in MADE_BY), repr(CONSTANTS)])
 

@@ -2,7 +2,7 @@
 -- long it was seen from its first event there on, and its attributes' values. complained_no: 0 never, 1 complaint resolved, 2 not.
 with
 complaints as (
-    select c.journey_no, c.case_no, min(c.case_step_no) as case_step_no, min(c.occurred_s) as complained_s
+    select c.journey_no, c.case_no, min(c.case_step_no) as complaint_step_no, min(c.occurred_s) as complained_s
     from case_steps as c
     where c.case_no > 0 and c.case_event = 'complaint'
     group by c.journey_no, c.case_no
@@ -13,7 +13,7 @@ complained_in as (
 resolved as (
     select c.journey_no, max(case when r.resolved_s >= c.complained_s then 1 else 0 end) as is_resolved
     from complaints as c
-    left join case_steps as r on r.case_no = c.case_no and r.case_step_no >= c.case_step_no
+    left join case_steps as r on r.case_no = c.case_no and r.case_step_no >= c.complaint_step_no
     group by c.journey_no
 ),
 there as (

@@ -1,6 +1,6 @@
 -- One row per cell (stage, touchpoint) and value of the attribute that is compared by (0: none): journeys that pass and are not under way,
 -- those lost there, what customers who come again add to a variance, and beside it the cell's losses, whatever the value.
--- observed_s: how long journeys could begin, within the dates asked for.
+-- group_1: the code of the attribute that is compared by. observed_s: how long journeys could begin, within the dates asked for.
 -- sizes2, totals2, crossing: over returning customers, journeys^2, lost^2, journeys x lost; other_: the same of all other values at the cell.
 with
 judged as (

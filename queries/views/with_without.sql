@@ -2,7 +2,7 @@
 -- later_: what its first answer after its first event there counts as; go_on_s: from that event to the first one of a later stage; -1: none.
 with
 passed as (
-    select * from selected_journey_touchpoints
+    select * from selected_journey_touchpoints where $at_touchpoint is not null
 ),
 here as (
     select

@@ -31,6 +31,8 @@ WHOLES = (
     ("waits_n", "journeys"),
     ("feels_bad_n", "journeys"),
     ("effort_n", "journeys"),
+    ("contact_again_n", "journeys"),
+    ("hand_off_n", "journeys"),
     ("mean_valence_n", "events"),
     ("journeys", "events"),
     ("journeys", "moves"),
@@ -55,6 +57,10 @@ SHARED_OUT = {
     "volume": {"events": None},
     "emotions": {"events": None},
     "quotes": {"comments": None},
+    "hand_offs": {"hand_offs": None},
+    "promises": {"promised": None},
+    "pain_points": {"events": None},
+    "service_modes": {"events": None},
     "satisfaction": {"n": None},
 }
 NS = {"recorded_share": "n", "inside_share": "moves"}  # rates whose n has a name of its own
@@ -156,7 +162,7 @@ def nps_classes(value: float, low: float, n: int) -> tuple[int, ...]:
     for detractors in range(n + 1):
         promoters = round(value * n / 100) + detractors
         p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
-        end = max(-1.0, p - d - 1.96 * sqrt((p + d - (p - d) ** 2) / (n + 3)))
+        end = max(-1.0, p - d - 1.96 * sqrt(max(0.0, p + d - (p - d) ** 2) / (n + 3)))
         if promoters + detractors <= n and abs(100 * end - low) < 1e-6:
             return promoters, n - promoters - detractors, detractors
     return ()

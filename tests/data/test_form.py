@@ -8,7 +8,12 @@ from journey.data.prepare import FORM, LONGEST_SPAN, form_of
 from journey.data.views.form import SPANS
 from journey.data.views.options import DEEPEST
 from journey.model.definition import DAY_SECONDS
-from journey.model.metrics import GOOD_VALENCE, NEGATIVE_VALENCE, POSITIVE_VALENCE
+from journey.model.metrics import (
+    GOOD_VALENCE,
+    NEGATIVE_VALENCE,
+    POSITIVE_VALENCE,
+    SERVICE_MODES,
+)
 from journey.model.vocabulary import SERVICE_LOG
 from tests.conftest import ROOT
 
@@ -38,6 +43,7 @@ def test_the_form_is_that_of_the_queries_and_modules_that_make_the_tables():
         DAY_SECONDS,
         OF_CASES,
         SERVICE_LOG,
+        SERVICE_MODES,
     )
     text = "\0".join([*texts, repr(constants)])
     assert int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) == FORM
@@ -57,6 +63,7 @@ def test_every_constant_that_the_modules_take_from_elsewhere_is_in_the_form():
         "DAY_SECONDS",
         "OF_CASES",
         "SERVICE_LOG",
+        "SERVICE_MODES",
     }
 
 

@@ -4,6 +4,7 @@ from journey.data.generation import Generation
 from journey.data.needs import HAND_OFF, lacking
 from journey.data.views.form import (
     COUNT,
+    MERGED,
     SHARE,
     Column,
     Row,
@@ -32,7 +33,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
 
 def _surely_more(row: Row) -> float:
     """Journeys that surely would not have made contact again, had they been like the others."""
-    return max(0.0, float(row["journeys"] * (row["low"] or 0)))
+    return max(0.0, float(row["journeys"] * (row["difference_low"] or 0)))
 
 
 def _row(generation: Generation, row: Row, whole: Row) -> Row:
@@ -54,8 +55,8 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
         **share("contact_again", again, journeys),
         **share("otherwise", others_again, others),
         "difference": again / journeys - others_again / others if is_compared else None,
-        "low": low,
-        "high": high,
+        "difference_low": low,
+        "difference_high": high,
         "customers": row["customers"],
         "otherwise_customers": other_customers,
     }
@@ -73,7 +74,12 @@ VIEW = View(
     "hand_offs",
     "journeys",
     (
-        Column("source", definition="the channel that the case was on", noun="from channel"),
+        Column(
+            "source",
+            blank=MERGED,
+            definition="the channel that the case was on",
+            noun="from channel",
+        ),
         Column(
             "target",
             definition="the channel of the case's next step by customer or agent",
@@ -98,8 +104,8 @@ VIEW = View(
             "contact_again - otherwise, with Newcombe's 95 % interval; an association: cases that are handed on may be harder",
             rests_on="customers",
         ),
-        Column("low", SHARE, rests_on="customers"),
-        Column("high", SHARE, rests_on="customers"),
+        Column("difference_low", SHARE, rests_on="customers"),
+        Column("difference_high", SHARE, rests_on="customers"),
         Column("customers", COUNT),
         Column("otherwise_customers", COUNT, is_helper=True),
     ),

@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.data.needs import PAIN_POINT, lacking
-from journey.data.views.form import COUNT, Column, Row, View, names
+from journey.data.views.form import COUNT, MERGED, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 
@@ -26,7 +26,7 @@ VIEW = View(
     "pain_points",
     "journeys",
     (
-        *names("stage", "touchpoint"),
+        *names("stage", "touchpoint", blank=MERGED),
         Column(
             "friction",
             definition=lambda generation: (

@@ -6,6 +6,7 @@ from journey.data.generation import Generation
 from journey.data.needs import PROMISE, lacking
 from journey.data.views.form import (
     COUNT,
+    MERGED,
     SECONDS,
     SHARE,
     Column,
@@ -67,7 +68,7 @@ VIEW = View(
     "promises",
     "promises",
     (
-        *names("stage", "touchpoint"),
+        *names("stage", "touchpoint", blank=MERGED),
         Column("promised", COUNT, "events with a promised time"),
         *_figure("kept_promise", _words),
         *_figure("late_promise", "kept, but later than promised"),

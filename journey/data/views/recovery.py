@@ -67,7 +67,7 @@ VIEW = View(
     (
         Column("step", definition="of the case, from its complaint on", noun="step of recovery"),
         Column("cases", COUNT, "complaints that came to it"),
-        *with_interval_and_n(Column("share", SHARE, _words, rests_on="customers")),
+        *with_interval_and_n(Column("share", SHARE, _words, rests_on="customers", implies="cases")),
         Column(
             "median_seconds",
             SECONDS,

@@ -455,13 +455,13 @@ if TYPE_CHECKING:
         otherwise_high: ReadOnly[float | None]
         otherwise_n: ReadOnly[int]
         difference: ReadOnly[float | None]
-        low: ReadOnly[float | None]
-        high: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
         customers: ReadOnly[int]
         base: ReadOnly[str]
 
     class HandOffsTold(TypedDict):
-        source: ReadOnly[str]
+        source: ReadOnly[str | None]
         target: ReadOnly[str]
         hand_offs: ReadOnly[int | None]
         journeys: ReadOnly[int | None]
@@ -474,8 +474,8 @@ if TYPE_CHECKING:
         otherwise_high: ReadOnly[float | None]
         otherwise_n: ReadOnly[int | None]
         difference: ReadOnly[float | None]
-        low: ReadOnly[float | None]
-        high: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
@@ -672,8 +672,8 @@ if TYPE_CHECKING:
         customers: ReadOnly[int]
 
     class PainPointsTold(TypedDict):
-        stage: ReadOnly[str]
-        touchpoint: ReadOnly[str]
+        stage: ReadOnly[str | None]
+        touchpoint: ReadOnly[str | None]
         friction: ReadOnly[str]
         events: ReadOnly[int | None]
         journeys: ReadOnly[int | None]
@@ -726,8 +726,8 @@ if TYPE_CHECKING:
         base: ReadOnly[str]
 
     class PromisesTold(TypedDict):
-        stage: ReadOnly[str]
-        touchpoint: ReadOnly[str]
+        stage: ReadOnly[str | None]
+        touchpoint: ReadOnly[str | None]
         promised: ReadOnly[int | None]
         kept_promise: ReadOnly[float | None]
         kept_promise_low: ReadOnly[float | None]
@@ -897,7 +897,7 @@ if TYPE_CHECKING:
         base: ReadOnly[str]
 
     class ServiceModesTold(TypedDict):
-        stage: ReadOnly[str]
+        stage: ReadOnly[str | None]
         service_mode: ReadOnly[str]
         events: ReadOnly[int | None]
         share: ReadOnly[float | None]

@@ -4,6 +4,7 @@ from journey.data.generation import Generation
 from journey.data.needs import RESOLUTION, SERVICE_MODE, lacking
 from journey.data.views.form import (
     COUNT,
+    MERGED,
     SHARE,
     SOMETIMES,
     Column,
@@ -45,7 +46,7 @@ VIEW = View(
     "service_modes",
     "events",
     (
-        *names("stage"),
+        *names("stage", blank=MERGED),
         Column(
             "service_mode",
             definition=lambda generation: lacking(generation, SERVICE_MODE) or "of the event",

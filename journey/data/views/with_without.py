@@ -20,7 +20,6 @@ from journey.data.views.form import (
 from journey.data.views.options import ViewOptions
 from journey.data.views.sides import DIGITS, attribute_codes, attributes_bound, differences
 from journey.model import shared_mode
-from journey.model.errors import BadOption
 
 SHARES, POINTS = "share", "points"
 
@@ -53,11 +52,6 @@ OUTCOMES = {
     "seconds_to_next": Outcome("go_on_s", "seconds"),
     "revenue": Outcome("later_revenue", "money"),
 }
-
-
-def _check(options: ViewOptions) -> None:
-    if not options.at.touchpoint:
-        raise BadOption("at", "is needed: name a touchpoint as STAGE/TOUCHPOINT.")
 
 
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
@@ -177,7 +171,7 @@ VIEW = View(
     ),
     OfColumns(_finish),
     shared=shared_mode.WITH_WITHOUT,
-    check=_check,
+    notes=lambda rows: [] if rows else ["asked of one touchpoint: name it as STAGE/TOUCHPOINT"],
     needs_time=True,
     bound=attributes_bound,
 )

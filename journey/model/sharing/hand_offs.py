@@ -3,11 +3,11 @@
 from journey.model.local_rule import Rows, blank
 from journey.model.sharing.rule import Context, locally
 
-COMPARED = ("difference", "low", "high")
+COMPARED = ("difference", "difference_low", "difference_high")
 
 
 def hand_offs(rows: Rows, context: Context) -> Rows:
-    told = locally(rows, context, label="target", cells=("hand_offs",), across=("source",))
+    told = locally(rows, context, label="target", cells=("hand_offs",), across=("source", "target"))
     return [
         row
         if row["contact_again"] is not None and row["otherwise"] is not None
