@@ -181,6 +181,13 @@ def _tell_exits(known: Puzzle, shown: dict, cells: list[tuple], stages: list[str
         cell = (row["stage"], row["touchpoint"])
         if cell in cells:
             known.told([("exit", stage, *cell) for stage in stages], row["journeys_lost"])
+    listed = {(row["stage"], row["touchpoint"]) for row in shown["ledger"]}
+    for row in shown["ledger"]:
+        cell = (row["stage"], row["touchpoint"])
+        meant = [cell] if cell in cells else [other for other in cells if other not in listed]
+        known.told(
+            [("exit", stage, *one) for one in meant for stage in stages], row["journeys_lost"]
+        )
     for row in shown["touchpoints"]:
         assert row["exits"] is None
 
