@@ -12,6 +12,17 @@ from journey.exhibit.drop_off.funnel import IN_ORDER, funnel, ordered
 from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
+from journey.exhibit.friction import (
+    follows,
+    hand_offs,
+    impact,
+    pain_points,
+    parts,
+    recovery,
+    service,
+)
+from journey.exhibit.friction import ledger as losses
+from journey.exhibit.friction import what_if as try_out
 from journey.exhibit.journey_map.emotion import emotion
 from journey.exhibit.journey_map.emotion_curve import OPTIONS as curve_options
 from journey.exhibit.journey_map.emotion_curve import emotion_curve
@@ -46,7 +57,7 @@ class Declaration:
     place: tuple[tuple[str, str], ...] = ()
 
 
-OF_JOURNEYS = ("paths", "drop_off")  # screens that need journeys in time
+OF_JOURNEYS = ("paths", "drop_off", "friction")  # screens that need journeys in time
 NO_PATHS = (
     "These data are answers without a path or without times, so there is no way and no end to show."
 )
@@ -127,6 +138,31 @@ DECLARED = {
                 ("Communities of touchpoints", (), findings.communities, "communities"),
                 ("Contributions to a goal", ("stage",), findings.contributions, "contributions"),
                 ("What if", ("by", "change"), findings.what_if, "what_if"),
+            )
+        ),
+        *(
+            Declaration(
+                f"friction.{id}", "friction", name, options, make, (("part", part),) if part else ()
+            )
+            for id, name, options, make, part in (
+                ("ledger", losses.NAME, losses.OPTIONS, losses.ledger, ""),
+                ("parts", parts.NAME, parts.OPTIONS, parts.parts, ""),
+                ("follows", follows.NAME, follows.OPTIONS, follows.follows, ""),
+                ("impact", impact.NAME, impact.OPTIONS, impact.impact, "score"),
+                (
+                    "pain_points",
+                    pain_points.NAME,
+                    pain_points.OPTIONS,
+                    pain_points.pain_points,
+                    "score",
+                ),
+                ("hand_offs", hand_offs.NAME, (), hand_offs.hand_offs, "service"),
+                ("hand_off_matrix", hand_offs.MATRIX, (), hand_offs.matrix, "service"),
+                ("service_modes", service.NAME, (), service.service_modes, "service"),
+                ("promises", service.PROMISED, (), service.promises, "service"),
+                ("recovery", recovery.NAME, (), recovery.recovery, "complaints"),
+                ("after_complaints", recovery.STAY, (), recovery.after_complaints, "complaints"),
+                ("what_if", try_out.NAME, try_out.OPTIONS, try_out.what_if, "what_if"),
             )
         ),
         Declaration(

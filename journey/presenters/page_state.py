@@ -10,13 +10,14 @@ FLOW = ("over", "source", "target", "depth", "branches")
 CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribute")
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
+FRICTION = ("part", "open", "attribute", "weights", "changes")
 CUSTOMER = ("customer", "gaps", "every")
 HOME = ("attribute",)  # of a survey
 DECK = "deck"
 PRESENT = (DECK,)
 WORKSHOP = ("workshop",)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
-KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *CUSTOMER, *PRESENT, *WORKSHOP)))
+KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *FRICTION, *CUSTOMER, *PRESENT, *WORKSHOP)))
 DIGITS_LIMIT = 9
 
 

@@ -23,6 +23,7 @@ HOUSEKEEPING_SECONDS = 600
 OTHER_SCREENS = (
     "journey.ui.paths.screen",
     "journey.ui.drop_off.screen",
+    "journey.ui.friction.screen",
     "journey.ui.customer",
     "journey.ui.present.screen",
     "journey.ui.workshop.screen",

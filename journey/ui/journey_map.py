@@ -11,9 +11,11 @@ from journey.exhibit.journey_map.whole import finding_of, of_map, ref_of
 from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
+from journey.map.evidence.panel_data import CellPanel
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.access import Ability
+from journey.model.cells import Cell
 from journey.model.filters import Filters
 from journey.model.vocabulary import SURVEY
 from journey.presenters import journey_map as words
@@ -246,6 +248,15 @@ def _map(filters: Filters) -> None:
             on_presented_width_change=lambda: None,
             on_present_change=_leave_presented,
         )
+
+
+def panel_of(filters: Filters, cell: Cell) -> CellPanel | None:
+    """The evidence of a cell of the map under the filters, for other screens; None where the map has no such cell."""
+    map_answers = _gathered_answers(seen(), filters, None)
+    journey_map = _built_map(map_answers)
+    asking = _asking(filters)
+    context = words.context(generation(), journey_map, map_answers, asking, allowed())
+    return evidence(cell, context)
 
 
 def _presented_width(journey_map: JourneyMap, window: int) -> float:

@@ -17,6 +17,7 @@ MENU = (
     MenuEntry("app.py", "Journey map", Ability.LOOK, "Map"),
     MenuEntry("pages/paths.py", "Paths", Ability.LOOK),
     MenuEntry("pages/drop_off.py", "Drop-off", Ability.LOOK),
+    MenuEntry("pages/friction.py", "Friction", Ability.LOOK),
     MenuEntry("pages/customer.py", "Customer", Ability.SEE_CUSTOMERS),
     MenuEntry("pages/workshop.py", "Workshop", Ability.FACILITATE),
     MenuEntry("pages/present.py", "Present", Ability.LOOK),

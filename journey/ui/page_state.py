@@ -11,6 +11,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
     DECK,
     DROP_OFF,
     FLOW,
+    FRICTION,
     GRAPH,
     HOME,
     KEYS,

@@ -40,13 +40,23 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
     return [
         group(rows[0]) | row
         for rows in together.values()
-        for row in _ranked(generation, rows, options.at == EVERYWHERE)
+        for row in _ranked(generation, rows, options)
     ]
 
 
-def _ranked(generation: Generation, sums: list[Row], is_whole: bool) -> list[Row]:
+def weights_of(generation: Generation, options: ViewOptions) -> dict[str, float]:
+    """The weight of each part: those of the definition, but where another is asked for."""
+    asked = (text.partition("=") for text in options.weight)
+    return {
+        **generation.definition.friction_weights,
+        **{part: float(number) for part, _, number in asked},
+    }
+
+
+def _ranked(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     """The rows of one group, the highest score first; without the others a row has no rank."""
-    weights = generation.definition.friction_weights
+    is_whole = options.at == EVERYWHERE
+    weights = weights_of(generation, options)
     measured = [_measured(row) for row in sums]
     ranks = _ranks(measured, weights) if is_whole else {}
     rows = [
@@ -261,6 +271,7 @@ VIEW = View(
     _finish,
     shared=shared_mode.FRICTION,
     by=("channel",),
+    options=("weight",),
     bound=lambda generation, options: ({}, (EXIT_LOSSES,)),
     lists_touchpoints=True,
     totals=lambda rows: {

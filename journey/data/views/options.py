@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journey.model.cells import EVERYWHERE, Place
-from journey.model.metrics import MEASURED_METRICS, METRIC_NUMBERS
+from journey.model.metrics import FRICTION_PARTS, MEASURED_METRICS, METRIC_NUMBERS
 from journey.model.path_filters import DAYS_LIMIT
 
 TOP, LONGEST_LIST = 100, 100_000
@@ -15,6 +15,7 @@ CHANNEL = "channel"
 DEPTH, DEEPEST = 6, 50
 FIELDS = ("score", "nps", "csat", "ces", "valence", "emotion", "comment")
 FLAG, TEXT, LIST, NAMES, WHOLE, DAYS = "flag", "text", "list", "names", "whole number", "days"
+HEAVIEST = 1_000_000
 Value = bool | int | float | str | tuple[str, ...] | None  # by the option's kind
 
 
@@ -42,6 +43,15 @@ class Option:
     def flag(self) -> str:
         """The option on the command line."""
         return f"--{self.name.removesuffix('s') if self.kind == NAMES else self.name}"
+
+
+def is_weight(text: str) -> bool:
+    """Whether it gives a part of friction a weight: 'waits=2'."""
+    part, _, number = text.partition("=")
+    try:
+        return part in FRICTION_PARTS and 0 <= float(number) < HEAVIEST
+    except ValueError:
+        return False
 
 
 def _choice(name: str, choices: tuple[str, ...], help: str) -> Option:
@@ -130,6 +140,15 @@ OPTIONS = {
             f"whose best value the others are held against (default {CHANNEL})",
             "KEY",
         ),
+        Option(
+            "weight",
+            LIST,
+            (),
+            f"PART=NUMBER: another weight of a part of the friction score ({', '.join(FRICTION_PARTS)})",
+            "PART=NUMBER",
+            "a part of friction and a number from 0, as waits=2",
+            lambda value: all(map(is_weight, value)),
+        ),
         Option("stage", TEXT, "", "in which stage, or to reaching which", "STAGE"),
         Option("customer", TEXT, "", "whose", "ID"),
         Option(
@@ -168,6 +187,7 @@ class ViewOptions:
     depth: int = DEPTH
     through: tuple[str, ...] = ()
     attribute: str = CHANNEL
+    weight: tuple[str, ...] = ()
     stage: str = ""
     customer: str = ""
     change: tuple[str, ...] = ()

@@ -147,7 +147,7 @@ def what_if(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "figure",
         title,
         rest,
-        _dots(answer.rows, source.unit),
+        difference_dots(answer.rows, source.unit),
         (answer,),
         None,
         source.unit,
@@ -156,7 +156,8 @@ def what_if(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     )
 
 
-def _dots(rows: "Sequence[WhatIfRow]", unit: str) -> Dots:
+def difference_dots(rows: "Sequence[WhatIfRow]", unit: str) -> Dots:
+    """A dot a stage: how many more or fewer reach it."""
     return Dots(
         tuple(row["stage"] for row in rows),
         (

@@ -19,8 +19,8 @@ from journey.presenters.paths.flows import (
 )
 from journey.ui import exhibits, page_state
 from journey.ui.data import VERSION, answer
+from journey.ui.drawing import show_drawing
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 

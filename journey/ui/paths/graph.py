@@ -18,9 +18,9 @@ from journey.presenters.attributes import compared, named, splitting
 from journey.presenters.paths import graph as words
 from journey.ui import exhibits, page_state, tables
 from journey.ui.data import VERSION, answer, answers, generation
+from journey.ui.drawing import show_drawing
 from journey.ui.escape import markdown
 from journey.ui.paths import findings, searches
-from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 

@@ -6,9 +6,9 @@ from journey.data.views.rows import SUMMARY
 from journey.model.filters import Filters
 from journey.ui import empty_result, link, page_state, silence
 from journey.ui.data import answer
+from journey.ui.drawing import follow_click
 from journey.ui.escape import markdown
 from journey.ui.paths import conversion, expected, flows, graph, variants
-from journey.ui.paths.drawing import follow_click
 
 PARTS = {
     "graph": "Journey graph",

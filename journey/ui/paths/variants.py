@@ -9,8 +9,8 @@ from journey.presenters.paths import variants as words
 from journey.presenters.paths.variants import DEFAULT_TOP, LEAST_TOP, PATTERNS, SEPARATOR, TOP_LIMIT
 from journey.ui import exhibits, link, page_state, tables
 from journey.ui.data import VERSION, generation
+from journey.ui.drawing import show_drawing
 from journey.ui.escape import markdown
-from journey.ui.paths.drawing import show_drawing
 from journey.ui.paths.touchpoint_names import touchpoint_names
 from journey.ui.shell import theme
 

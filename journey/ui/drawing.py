@@ -1,10 +1,11 @@
-"""A drawing of paths in the browser: a click opens evidence, leads to journeys, or filters."""
+"""A drawing of shapes in the browser: a click opens evidence, leads to journeys, or filters."""
 
 from collections.abc import Callable, Hashable
+from typing import cast
 
 import streamlit as st
 
-from journey.map.evidence.panel_data import PathPanel
+from journey.map.evidence.panel_data import CellPanel, PathPanel
 from journey.map.paths.evidence.context import SEE
 from journey.map.scene import Scene
 from journey.model.access import Ability
@@ -25,12 +26,13 @@ def show_drawing(
     make: Callable[[float, bool], Scene],
     label: str,
     depends_on: Hashable,
-    evidence: Callable[[str], PathPanel | None],
+    evidence: Callable[[str], PathPanel | CellPanel | None],
     on_what_if: Callable[[str], None] | None = None,
+    is_known: Callable[[str], bool] = is_path_filter,
 ) -> None:
     """Draw wide and narrow; `make(width, is_narrow)` gives the drawing, `depends_on` is everything that it depends on.
 
-    `evidence(word)` gives the panel of the open element.
+    `evidence(word)` gives the panel of the open element, whose word `is_known`.
     """
     window = _width(name)
     width = drawing_width(window)
@@ -47,7 +49,7 @@ def show_drawing(
     journey_map_component(
         key=name,
         data=data,
-        on_open_change=lambda: _open(name),
+        on_open_change=lambda: _open(name, is_known),
         on_filter_change=lambda: _filter(name, "filter"),
         on_see_change=lambda: _filter(name, SEE),
         on_width_change=lambda: None,
@@ -59,11 +61,12 @@ def show_drawing(
     )
 
 
-def _allowed(panel: PathPanel | None) -> PathPanel | None:
-    """Without the buttons that lead to single customers, where the key does not allow them."""
-    if panel is None or may(Ability.SEE_CUSTOMERS):
+def _allowed(panel: PathPanel | CellPanel | None) -> PathPanel | CellPanel | None:
+    """Without the buttons that lead to single customers, where the key does not allow them; a cell's panel has none then."""
+    if panel is None or "buttons" not in panel or may(Ability.SEE_CUSTOMERS):
         return panel
-    return {**panel, "buttons": [button for button in panel["buttons"] if button[1] != SEE]}
+    of_path = cast("PathPanel", panel)
+    return {**of_path, "buttons": [button for button in of_path["buttons"] if button[1] != SEE]}
 
 
 def _width(name: str) -> float:
@@ -80,10 +83,10 @@ def _trigger_value(name: str, trigger: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _open(name: str) -> None:
-    """Keep the clicked element open if it is a known path filter."""
+def _open(name: str, is_known: Callable[[str], bool]) -> None:
+    """Keep the clicked element open if its word is known."""
     word = _trigger_value(name, "open")
-    page_state.put("open", word if not word or is_path_filter(word) else "")
+    page_state.put("open", word if not word or is_known(word) else "")
 
 
 def _filter(name: str, trigger: str) -> None:

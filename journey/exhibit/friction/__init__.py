@@ -1,0 +1,1 @@
+"""The exhibits of the Friction screen, one module each; declared.py lists all."""

@@ -1,0 +1,148 @@
+"""Hand-offs between channels: the few after which customers have to make contact once more, and all of them as a matrix."""
+
+from typing import TYPE_CHECKING
+
+from journey.data.views.rows import HAND_OFFS
+from journey.exhibit.chart import Axis, Cell, Cells, Dots, Series
+from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.model.words import count, percent
+
+if TYPE_CHECKING:
+    from journey.data.answer import Answer
+    from journey.data.views.rows import HandOffsTold
+
+NAME = "Hand-offs that hurt"
+MATRIX = "Hand-offs, channel to channel"
+NEEDED = "not computable"
+DRAWN = 12
+
+
+def _answer(
+    ref: Ref, source: AnswerSource, name: str
+) -> "tuple[Answer[HandOffsTold], list[HandOffsTold]] | Nothing":
+    """The answer and its rows of one pair of channels each; why there are none."""
+    answer = source.ask(HAND_OFFS)
+    rows = [row for row in answer.rows if row["source"] is not None and row["contact_again_n"]]
+    words = answer.definitions["contact_again"]
+    if words.startswith(NEEDED):
+        return Nothing(ref, name, f"Hand-offs are {words}.")
+    if not rows:
+        reason = (
+            TOO_FEW
+            if answer.rows or source.is_shared
+            else "No case goes on on another channel under these filters."
+        )
+        return Nothing(ref, name, reason, (answer,))
+    return answer, rows
+
+
+def hand_offs(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """Those first after which most surely make contact again that would not have otherwise."""
+    found = _answer(ref, source, NAME)
+    if isinstance(found, Nothing):
+        return found
+    answer, rows = found
+    drawn = [row for row in rows if row["contact_again"] is not None][:DRAWN]
+    if not drawn:
+        return Nothing(ref, NAME, TOO_FEW, (answer,))
+    return Exhibit(
+        ref,
+        "figure",
+        _title(drawn),
+        "Of the journeys whose case is handed on, the share whose customer makes contact once more, beside the other journeys with "
+        "a case on the same channel; an association: cases that are handed on may be harder.",
+        Dots(
+            tuple(f"{row['source']} → {row['target']}" for row in drawn),
+            (
+                _series(drawn, "handed on", "contact_again", "negative"),
+                _series(drawn, "otherwise", "otherwise", "muted"),
+            ),
+            Axis("share that makes contact again, 95 % interval", "share"),
+            tuple(_counts(row) for row in drawn),
+        ),
+        (answer,),
+        None,
+        source.unit,
+        "For each pair of channels, the share that makes contact again after a hand-off and otherwise, with its 95 % interval.",
+        (f"Contact again: {answer.definitions['contact_again']}.",),
+    )
+
+
+def _title(rows: "list[HandOffsTold]") -> str:
+    first = rows[0]
+    if (first["difference_low"] or 0) > 0:
+        return (
+            f"From {first['source']} to {first['target']}, {percent(first['contact_again'])} make contact again, otherwise "
+            f"{percent(first['otherwise'])}"
+        )
+    return "After no hand-off do surely more customers make contact again than otherwise"
+
+
+def _series(rows: "list[HandOffsTold]", name: str, figure: str, colour: str) -> Series:
+    values = [row[figure] for row in rows]  # type: ignore[literal-required]
+    return Series(
+        name,
+        colour,
+        tuple(values),
+        tuple(map(percent, values)),
+        tuple(row[f"{figure}_low"] for row in rows),  # type: ignore[literal-required]
+        tuple(row[f"{figure}_high"] for row in rows),  # type: ignore[literal-required]
+        tuple(row[f"{figure}_n"] for row in rows),  # type: ignore[literal-required]
+    )
+
+
+def _counts(row: "HandOffsTold") -> str:
+    """How many are handed on, and how many others there are."""
+    return f"n {count(row['contact_again_n'])}, others {count(row['otherwise_n'])}"
+
+
+def matrix(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """From each channel (rows) to each (columns): journeys handed on, shaded by the share that makes contact again."""
+    found = _answer(ref, source, MATRIX)
+    if isinstance(found, Nothing):
+        return found
+    answer, rows = found
+    sources = list(dict.fromkeys(str(row["source"]) for row in rows))
+    targets = list(dict.fromkeys(str(row["target"]) for row in rows))
+    by_pair = {(row["source"], row["target"]): row for row in rows}
+    highest = max((row["contact_again"] or 0 for row in rows), default=0) or 1
+    most = max(rows, key=lambda row: row["journeys"] or 0)
+    return Exhibit(
+        ref,
+        "figure",
+        f"Most cases are handed on from {most['source']} to {most['target']}: {count(most['journeys'])} {source.unit}s",
+        "Cases that go on from the row's channel on the column's: the share that then makes contact again, and of how many.",
+        Cells(
+            tuple(sources),
+            tuple(targets),
+            tuple(
+                tuple(_cell(by_pair.get((one, other)), highest) for other in targets)
+                for one in sources
+            ),
+            Axis("share that makes contact again", "share"),
+            tuple("negative" for _ in sources),
+            "to",
+        ),
+        (answer,),
+        None,
+        source.unit,
+        "From each channel to each other: how many journeys, and how many then make contact again.",
+    )
+
+
+def _cell(row: "HandOffsTold | None", highest: float) -> Cell:
+    if row is None:
+        return Cell("")
+    share = row["contact_again"]
+    if share is None:
+        return Cell(count(row["journeys"]))
+    return Cell(
+        f"{percent(share)} of {count(row['contact_again_n'])}",
+        share / highest,
+        value=share,
+        low=row["contact_again_low"],
+        high=row["contact_again_high"],
+        n=row["contact_again_n"],
+    )

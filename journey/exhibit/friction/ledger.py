@@ -1,0 +1,168 @@
+"""The loss ledger: what is lost at each touchpoint, what of it could be won back, and the friction score beside it."""
+
+from typing import TYPE_CHECKING
+
+from journey.data.ask import AnyRow
+from journey.data.views.ledger import DRAWN, comparable_keys
+from journey.data.views.options import CHANNEL, is_weight
+from journey.data.views.rows import FRICTION, LEDGER, PAIN_POINTS
+from journey.exhibit.exhibit import TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.friction.ledger_drawing import Headings, Line, ledger_scene
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.model.cells import Cell
+from journey.model.definition import UNASSIGNED
+from journey.model.vocabulary import noun
+from journey.model.words import capital, count
+from journey.presenters import attributes
+from journey.presenters.friction import ledger as words
+
+if TYPE_CHECKING:
+    from journey.data.answer import Answer
+    from journey.data.views.rows import FrictionTold, LedgerTold
+
+NAME = "Loss ledger"
+OPTIONS = ("attribute", "weights")
+NARROWEST, PHONE = 760.0, 360.0
+
+
+def weights(ref: Ref) -> tuple[str, ...]:
+    """Other weights of the parts as the option `weight` takes them."""
+    return tuple(filter(is_weight, ref.option("weights").split(",")))
+
+
+def attribute(ref: Ref, source: AnswerSource) -> str:
+    """Whose best value the others are held against."""
+    key = ref.option("attribute")
+    return key if key in comparable_keys(source.generation) else CHANNEL
+
+
+def friction_of(ref: Ref, source: AnswerSource) -> "Answer[FrictionTold]":
+    asked = weights(ref)
+    return source.ask(FRICTION, **({"weight": asked} if asked else {}))
+
+
+def ledger_of(ref: Ref, source: AnswerSource) -> "Answer[LedgerTold]":
+    key = attribute(ref, source)
+    return source.ask(LEDGER, top=DRAWN, **({"attribute": key} if key != CHANNEL else {}))
+
+
+def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the options attribute and weights."""
+    if not source.generation.has_outcomes:
+        return Nothing(ref, NAME, "Losses need journeys with times, and this dataset has none.")
+    if source.filters.is_of_a_figure:
+        reason = "The filter chose these journeys by what became of them, so their losses say nothing here."
+        return Nothing(ref, NAME, reason)
+    answer = ledger_of(ref, source)
+    listed = [row for row in answer.rows if row["stage"] is not None]
+    if not listed:
+        reason = (
+            TOO_FEW
+            if answer.rows or source.is_shared
+            else f"No {source.unit} is lost under these filters."
+        )
+        return Nothing(ref, NAME, reason)
+    called = attributes.words(source.generation, attribute(ref, source))
+    lines, headings, friction = _lines(ref, source, listed[:DRAWN], called)
+    others = [row for row in answer.rows if row["stage"] is None]
+    rest = " ".join(f"{row['touchpoint']}: {count(row['journeys_lost'])}." for row in others)
+    return Exhibit(
+        ref,
+        "figure",
+        words.headline(answer.rows, source.unit, called),
+        words.basis(answer.rows, source.unit),
+        Drawing(
+            lambda width: ledger_scene(lines, headings, rest, max(width, NARROWEST)), NARROWEST
+        ),
+        (answer, friction),
+        answer.totals["journeys_lost"],
+        source.unit,
+        "A row a touchpoint: how many are lost there, how many could be won back with the 95 % interval, and the friction score.",
+        _notes(answer, called),
+        on_screen=lambda theme: (
+            lambda width, is_narrow: ledger_scene(
+                lines, headings, rest, PHONE if is_narrow else width, is_narrow
+            )
+        ),
+    )
+
+
+def _lines(
+    ref: Ref, source: AnswerSource, rows: "list[LedgerTold]", called: str
+) -> "tuple[list[Line], Headings, Answer[FrictionTold]]":
+    friction = friction_of(ref, source)
+    by_place: dict[tuple[str | None, str], FrictionTold] = {
+        (row["stage"], row["touchpoint"]): row for row in friction.rows
+    }
+    pains: dict[tuple[str | None, str], list[AnyRow]] = {}
+    for pain in source.ask(PAIN_POINTS).rows:
+        if pain["touchpoint"] is not None and pain["events"]:
+            pains.setdefault((pain["stage"], pain["touchpoint"]), []).append(pain)
+    weights_now = _weights_now(ref, source)
+    is_money = any(row["revenue_recoverable_a_year"] for row in rows)
+    is_scored = words.is_scored()
+    lines = []
+    for row in rows:
+        place = (row["stage"], row["touchpoint"])
+        own = by_place.get(place)
+        lines.append(
+            Line(
+                _cell(row),
+                row["touchpoint"],
+                row["stage"] or "",
+                words.what_words(row, own, pains.get(place, [])),
+                row["journeys_lost"] or 0,
+                words.lost_words(row),
+                _kept(row, is_money),
+                words.kept_words(row, is_money),
+                words.score_parts(own, weights_now) if is_scored else (),
+                words.score_words(own) if is_scored else "",
+            )
+        )
+    unit = "revenue a year" if is_money else f"{source.unit}s"
+    return (
+        lines,
+        Headings(
+            f"{capital(source.unit)}s {noun('journeys_lost')} there",
+            f"Could be won back, {unit}, 95 % interval (by {called})",
+            "Friction score, by its parts" if is_scored else "",
+        ),
+        friction,
+    )
+
+
+def _cell(row: "LedgerTold") -> str:
+    """What a click opens: the friction of the touchpoint, where it is in a stage."""
+    is_placed = row["stage"] not in (None, UNASSIGNED)
+    return str(Cell("lost", row["stage"] or "", row["touchpoint"])) if is_placed else ""
+
+
+def _weights_now(ref: Ref, source: AnswerSource) -> dict[str, float]:
+    asked = (text.partition("=") for text in weights(ref))
+    return {
+        **source.generation.definition.friction_weights,
+        **{part: float(number) for part, _, number in asked},
+    }
+
+
+def _kept(row: "LedgerTold", is_money: bool) -> tuple[float, float, float] | None:
+    if is_money:
+        found = (
+            row["revenue_recoverable_a_year"],
+            row["revenue_recoverable_a_year_low"],
+            row["revenue_recoverable_a_year_high"],
+        )
+    else:
+        found = (row["recoverable"], row["recoverable_low"], row["recoverable_high"])
+    point, low, high = found
+    return None if point is None or low is None or high is None else (point, low, high)
+
+
+def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
+    definitions = answer.definitions
+    return (
+        f"Could be won back, by {called}: {definitions['recoverable']}.",
+        f"Revenue: {definitions['revenue_lost']}.",
+        "Sorted by what can be won back at the careful end of the interval.",
+    )

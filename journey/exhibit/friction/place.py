@@ -1,0 +1,27 @@
+"""The touchpoint that exhibits of the Friction screen look at: the one opened, else the first of the ledger."""
+
+from journey.exhibit.friction.ledger import ledger_of
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.model.cells import Cell, Place, parse_cell
+from journey.model.definition import UNASSIGNED
+from journey.model.errors import UserError
+
+NO_PLACE = "No touchpoint to look at: nothing is lost under these filters."
+
+
+def opened(text: str) -> Cell | None:
+    """The cell of the map that the option open names; None where it is none of a touchpoint's losses."""
+    try:
+        cell = parse_cell(text)
+    except UserError:
+        return None
+    return cell if cell.kind == "lost" and cell.touchpoint else None
+
+
+def place_of(ref: Ref, source: AnswerSource) -> Place | None:
+    cell = opened(ref.option("open"))
+    if cell:
+        return cell.place
+    rows = [row for row in ledger_of(ref, source).rows if row["stage"] not in (None, UNASSIGNED)]
+    return Place(rows[0]["stage"] or "", rows[0]["touchpoint"]) if rows else None

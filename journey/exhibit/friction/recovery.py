@@ -1,0 +1,156 @@
+"""Complaint recovery: who comes to which step, and whether the recovered stay."""
+
+from typing import TYPE_CHECKING
+
+from journey.data.views.rows import AFTER_COMPLAINTS, RECOVERY
+from journey.exhibit.chart import Axis, Bars, Dots, Series
+from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.model.vocabulary import outcome
+from journey.model.words import capital, count, duration, percent, signed
+
+if TYPE_CHECKING:
+    from journey.data.views.rows import AfterComplaintsTold, RecoveryTold
+
+NAME, STAY = "Complaint recovery", "Whether customers stay after a complaint"
+NEEDED = "not computable"
+NEVER, UNANSWERED, COMPLAINT, RESOLVED = (
+    "never complained",
+    "never answered",
+    "complaint",
+    "complaint resolved",
+)
+
+
+def recovery(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """The share of complaints that come to each step, and how long it takes."""
+    answer = source.ask(RECOVERY)
+    words = answer.definitions["share"]
+    if words.startswith(NEEDED):
+        return Nothing(ref, NAME, f"Recovery is {words}.")
+    rows = [row for row in answer.rows if row["step"] != COMPLAINT and row["share"] is not None]
+    if not rows:
+        reason = (
+            TOO_FEW if answer.rows or source.is_shared else "Nobody complains under these filters."
+        )
+        return Nothing(ref, NAME, reason, (answer,))
+    n = rows[0]["share_n"]
+    return Exhibit(
+        ref,
+        "figure",
+        _title(rows),
+        f"Of {count(n)} complaints, the share that comes to each step of the case.",
+        Bars(
+            tuple(row["step"] for row in rows),
+            (
+                Series(
+                    "share of complaints",
+                    "accent",
+                    tuple(row["share"] for row in rows),
+                    tuple(f"{percent(row['share'])} ({_span(row)})" for row in rows),
+                    tuple(row["share_low"] for row in rows),
+                    tuple(row["share_high"] for row in rows),
+                    tuple(row["share_n"] for row in rows),
+                ),
+            ),
+            Axis("share of complaints, 95 % interval in words", "share", (0.0, 1.0)),
+            tuple(_times(row) for row in rows),
+            tuple("negative" if row["step"] == UNANSWERED else "accent" for row in rows),
+        ),
+        (answer,),
+        n,
+        "complaint",
+        "For each step of recovery, the share of complaints that come to it and how long that takes.",
+        (f"{capital(words)}.",),
+    )
+
+
+def _title(rows: "list[RecoveryTold]") -> str:
+    known = {row["step"]: row for row in rows}
+    parts = []
+    if unanswered := known.get(UNANSWERED):
+        parts.append(f"{percent(unanswered['share'])} of the complaints are never answered")
+    if resolved := known.get("resolved"):
+        parts.append(f"{percent(resolved['share'])} are resolved")
+    return ", ".join(parts) or NAME
+
+
+def _span(row: "RecoveryTold") -> str:
+    low, high = row["share_low"], row["share_high"]
+    return "" if low is None or high is None else f"{100 * low:.0f}–{percent(high)}"
+
+
+def _times(row: "RecoveryTold") -> str:
+    median, late = row["median_seconds"], row["p90_seconds"]
+    if median is None or late is None:
+        return ""
+    return f"half within {duration(median)}, nine in ten within {duration(late)}"
+
+
+def after_complaints(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """The share that left of those whose complaint was resolved, of those whose was not, and of those who never complained."""
+    answer = source.ask(AFTER_COMPLAINTS)
+    words = answer.definitions["leaves"]
+    if words.startswith(NEEDED):
+        return Nothing(ref, STAY, f"It is {words}.")
+    rows = [row for row in answer.rows if row["leaves"] is not None]
+    if len(rows) < 2:
+        reason = (
+            TOO_FEW if answer.rows or source.is_shared else "Nobody complains under these filters."
+        )
+        return Nothing(ref, STAY, reason, (answer,))
+    never = next((row for row in rows if row["complained"] == NEVER), None)
+    return Exhibit(
+        ref,
+        "figure",
+        _stay_title(rows),
+        f"Of those with an event in a stage where customers complain, the share that {outcome('dropped_off').clause}.",
+        Dots(
+            tuple(row["complained"] for row in rows),
+            (
+                Series(
+                    outcome("dropped_off").noun,
+                    "negative",
+                    tuple(row["leaves"] for row in rows),
+                    tuple(percent(row["leaves"]) for row in rows),
+                    tuple(row["leaves_low"] for row in rows),
+                    tuple(row["leaves_high"] for row in rows),
+                    tuple(row["leaves_n"] for row in rows),
+                ),
+            ),
+            Axis(f"share that {outcome('dropped_off').clause}, 95 % interval", "share"),
+            tuple(_beside(row) for row in rows),
+            (never["leaves"], "never complained")
+            if never and never["leaves"] is not None
+            else None,
+        ),
+        (answer,),
+        sum(row["journeys"] or 0 for row in rows),
+        source.unit,
+        "The share that left with a complaint resolved, with one not resolved, and without a complaint.",
+        (
+            f"Compared with those who never complained, at equal attributes: {answer.definitions['adjusted']}.",
+        ),
+    )
+
+
+def _stay_title(rows: "list[AfterComplaintsTold]") -> str:
+    resolved = next((row for row in rows if row["complained"] == RESOLVED), None)
+    if resolved is None or resolved["adjusted_low"] is None or resolved["adjusted_high"] is None:
+        return STAY
+    if resolved["adjusted_high"] < 0:
+        return (
+            "Customers whose complaint is resolved stay more often than those who never complained"
+        )
+    if resolved["adjusted_low"] > 0:
+        return "Even where their complaint is resolved, customers leave more often than those who never complained"
+    return "Customers whose complaint is resolved stay about as often as those who never complained"
+
+
+def _beside(row: "AfterComplaintsTold") -> str:
+    n = f"n {count(row['leaves_n'])}"
+    adjusted, low, high = row["adjusted"], row["adjusted_low"], row["adjusted_high"]
+    if adjusted is None or low is None or high is None:
+        return n
+    return f"{n}; {signed(100 * adjusted)} points ({signed(100 * low)} to {signed(100 * high)}) at equal {row['adjusted_for']}"

@@ -1,0 +1,1 @@
+"""What the Friction screen says, tested without a browser."""

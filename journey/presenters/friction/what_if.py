@@ -1,0 +1,111 @@
+"""Changes that can be tried together, and what the model says of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from journey.graph.views.what_if import LEAVING, RETURN
+from journey.model.cells import UNCODED
+from journey.model.definition import UNASSIGNED
+from journey.model.words import capital, count, signed
+from journey.presenters.paths.graph import NOTABLE_JOURNEYS
+
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import HandOffsTold, LedgerTold
+    from journey.graph.rows import WhatIfRow
+
+BETWEEN = "|"  # changes in a link
+OFFERED, HALF = 8, 0.5
+MODEL = (
+    "A model, not a forecast: the next step follows from the touchpoint alone, and whoever would not leave goes on as those do who "
+    "go on from there."
+)
+
+
+def offered(
+    ledger: "Sequence[LedgerTold]",
+    hand_offs: "Sequence[HandOffsTold]",
+    touchpoints: "Sequence[AnyRow]",
+    attribute: str,
+) -> dict[str, str]:
+    """Changes as the view what_if takes them, in words: as good as the best value, no hand-off, half as many lost."""
+    placed = [row for row in ledger if row["stage"] not in (None, UNASSIGNED)]
+    return {
+        **_as_good(placed, attribute),
+        **_no_hand_off(hand_offs, touchpoints),
+        **_half(placed),
+    }
+
+
+def _as_good(rows: "Sequence[LedgerTold]", attribute: str) -> dict[str, str]:
+    found = {}
+    for row in rows:
+        kept, lost = row["recoverable"] or 0.0, row["journeys_lost"]
+        if kept >= 1 and lost:
+            share = min(1.0, kept / lost)
+            change = f"{LEAVING}/{_encoded(row['stage'] or '', row['touchpoint'])}={share:.3f}"
+            found[change] = (
+                f"{row['touchpoint']}: by every {attribute} as good as {row['reference']} (about {count(round(kept))} fewer lost)"
+            )
+    return dict(list(found.items())[:OFFERED])
+
+
+def _half(rows: "Sequence[LedgerTold]") -> dict[str, str]:
+    largest = sorted(rows, key=lambda row: -(row["journeys_lost"] or 0))[:OFFERED]
+    return {
+        f"{LEAVING}/{_encoded(row['stage'] or '', row['touchpoint'])}={HALF:g}": f"{row['touchpoint']}: half as many lost "
+        f"({count(round((row['journeys_lost'] or 0) / 2))} fewer)"
+        for row in largest
+    }
+
+
+def _no_hand_off(
+    hand_offs: "Sequence[HandOffsTold]", touchpoints: "Sequence[AnyRow]"
+) -> dict[str, str]:
+    """Of the hand-offs after which surely more make contact again: no move from the one channel's busiest touchpoint in a stage to
+    the other's."""
+    busiest: dict[tuple[str, str], tuple[int, str]] = {}
+    for row in touchpoints:
+        if row["channel"] and row["stage"] != UNASSIGNED:
+            place = (row["channel"], row["stage"])
+            busiest[place] = max(busiest.get(place, (0, "")), (row["events"], row["touchpoint"]))
+    found = {}
+    for hand_off in hand_offs:
+        source, target = hand_off["source"], hand_off["target"]
+        if (hand_off["difference_low"] or 0) <= 0:
+            continue
+        stages = [
+            stage for channel, stage in busiest if channel == source and (target, stage) in busiest
+        ]
+        if stages:
+            stage = max(stages, key=lambda stage: busiest[source or "", stage][0])
+            one, other = (busiest[channel or "", stage][1] for channel in (source, target))
+            change = f"{RETURN}/{_encoded(stage, one, stage, other)}=1"
+            found[change] = f"No hand-off from {one} to {other}"
+    return found
+
+
+def _encoded(*parts: str) -> str:
+    return "/".join(quote(part, safe=UNCODED) for part in parts)
+
+
+def chosen(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of a link's changes that are offered; the first of each touchpoint."""
+    return tuple(change for change in dict.fromkeys(text.split(BETWEEN)) if change in known)
+
+
+def headline(rows: "Sequence[WhatIfRow]", changes: Sequence[str]) -> str:
+    """How many more would reach the last stage that the changes reach."""
+    together = "With this change" if len(changes) == 1 else f"With these {len(changes)} changes"
+    changed = [row for row in rows if abs(row["difference"]) >= NOTABLE_JOURNEYS]
+    if not changed:
+        return f"{together} nothing changes in the model"
+    row = changed[-1]
+    low, high = row["difference_low"], row["difference_high"]
+    span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None and high is not None else ""  # fmt: skip
+    return f"{together} about {signed(row['difference'])} journeys would reach {row['stage']}{span}"
+
+
+def basis(known: Mapping[str, str], changes: Sequence[str]) -> str:
+    return f"{capital('; '.join(known[change] for change in changes))}. {MODEL}"

@@ -1,0 +1,48 @@
+"""Exhibits of the Friction screen one below the other: drawn as files draw them, each with its menu and its tables."""
+
+import streamlit as st
+
+from journey.exhibit.declared import DECLARED
+from journey.exhibit.drawing.drawing import scene_of
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.map.scene import Scene
+from journey.model.filters import Filters
+from journey.ui import exhibits, tables
+from journey.ui.data import VERSION
+from journey.ui.drawing import show_drawing
+
+PHONE = 360.0
+
+
+def show(filters: Filters, ids: tuple[str, ...]) -> None:
+    for id in ids:
+        exhibit = exhibits.made(id, filters)
+        if isinstance(exhibit, Nothing):
+            exhibits.nothing(exhibit, _table(id))
+        else:
+            show_exhibit(filters, exhibit)
+
+
+def show_exhibit(filters: Filters, exhibit: Exhibit) -> None:
+    """Its finding, its drawing, its notes, and the tables of all its answers."""
+    table = _table(exhibit.ref.id)
+    with exhibits.shown(exhibit, table=table):
+        show_drawing(
+            exhibit.ref.id,
+            filters,
+            lambda width, is_narrow: _scene(exhibit, PHONE if is_narrow else width),
+            exhibit.alt,
+            (st.session_state[VERSION], exhibit.ref),
+            lambda word: None,
+        )
+    for number, answer in enumerate(exhibit.answers[1:], 2):
+        tables.details(answer, f"{table} ({number})")
+
+
+def _table(id: str) -> str:
+    """What the exhibit's table is called; each on the page has a name of its own."""
+    return f"{DECLARED[id].name}: table and definitions"
+
+
+def _scene(exhibit: Exhibit, width: float) -> Scene:
+    return scene_of(exhibit.content, width)

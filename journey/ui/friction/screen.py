@@ -1,0 +1,79 @@
+"""The Friction screen: the headline, what to fix first, and the parts that say why."""
+
+import streamlit as st
+
+from journey.data.views.ledger import comparable_keys
+from journey.exhibit.exhibit import Nothing
+from journey.exhibit.friction.place import opened
+from journey.model.filters import Filters
+from journey.presenters import attributes
+from journey.presenters.journey_map import selection_note
+from journey.ui import exhibits, link, page_state
+from journey.ui.data import generation
+from journey.ui.escape import markdown
+from journey.ui.friction import charts, first, weights, what_if
+
+FIRST, SCORE, SERVICE, COMPLAINTS, WHAT_IF = "first", "score", "service", "complaints", "what_if"
+PARTS = {
+    FIRST: "What to fix first",
+    SCORE: "Score and notes",
+    SERVICE: "Hand-offs and service",
+    COMPLAINTS: "Complaints",
+    WHAT_IF: "What if",
+}
+
+
+@st.fragment
+def show(filters: Filters) -> None:
+    link.rerun_if_stale(filters)
+    title, notices_area = st.container(), st.container()
+    if note := selection_note(filters, "the outcomes", generation().event_keys):
+        st.caption(note)
+    part = page_state.segments("part", "Part", PARTS, FIRST)
+    _controls(part)
+    ledger = exhibits.made("friction.ledger", filters)
+    title.title(
+        markdown(ledger.reason if isinstance(ledger, Nothing) else ledger.title), anchor=False
+    )
+    if part == FIRST:
+        first.show(filters, ledger)
+    elif part == WHAT_IF:
+        what_if.show(filters)
+    else:
+        charts.show(filters, CHARTS[part])
+    page_state.mark_understood(
+        "open", not page_state.get("open") or opened(page_state.get("open")) is not None
+    )
+    for notice in page_state.notices():
+        notices_area.info(markdown(notice))
+    link.write(filters, state_keys=page_state.FRICTION)
+
+
+CHARTS = {
+    SCORE: ("map.friction", "friction.impact", "friction.pain_points"),
+    SERVICE: (
+        "friction.hand_offs",
+        "friction.hand_off_matrix",
+        "friction.promises",
+        "friction.service_modes",
+    ),
+    COMPLAINTS: ("friction.recovery", "friction.after_complaints"),
+}
+
+
+def _controls(part: str) -> None:
+    """Whose best value the others are held against, and the weights of the score, where they matter."""
+    data = generation()
+    keys = {key: attributes.label(data, key) for key in comparable_keys(data)}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        if part in (FIRST, WHAT_IF):
+            page_state.choice(
+                "attribute",
+                "Held against the best",
+                keys,
+                next(iter(keys)),
+                width=230,
+                help="Could be won back: what is lost beyond what the best value of this attribute loses",
+            )
+        if part in (FIRST, SCORE):
+            weights.show()
