@@ -19,6 +19,7 @@ from journey.exhibit.friction import (
     pain_points,
     parts,
     recovery,
+    score,
     service,
 )
 from journey.exhibit.friction import ledger as losses
@@ -148,6 +149,7 @@ DECLARED = {
                 ("ledger", losses.NAME, losses.OPTIONS, losses.ledger, ""),
                 ("parts", parts.NAME, parts.OPTIONS, parts.parts, ""),
                 ("follows", follows.NAME, follows.OPTIONS, follows.follows, ""),
+                ("score", score.NAME, score.OPTIONS, score.score, "score"),
                 ("impact", impact.NAME, impact.OPTIONS, impact.impact, "score"),
                 (
                     "pain_points",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from journey.data.answer import Answer
@@ -36,13 +37,26 @@ def narrowed(
     filters: Filters,
     only: tuple[str, str] | None = None,
     cohorts: tuple[str, ...] = (),
+    begun: tuple[date | None, date | None] = (None, None),
     **options: Any,
 ) -> tuple[Filters, Options]:
-    """The filters narrowed to one value of a key and to the journeys of figures, and the options of the view itself."""
+    """The filters narrowed to one value of a key, to the journeys of figures and to those begun from one day to another, and the
+    options of the view itself."""
     under = filters.with_values(only[0], [only[1]]) if only else filters
+    if any(begun):
+        under = under.with_dates(*_within(filters, *begun))
     for cohort in cohorts:
         under = under.in_cohort(cohort)
     return under, options
+
+
+def _within(
+    filters: Filters, first: date | None, last: date | None
+) -> tuple[date | None, date | None]:
+    """The days that lie both in the filters' dates and between these two."""
+    firsts = [day for day in (filters.from_date, first) if day]
+    lasts = [day for day in (filters.to_date, last) if day]
+    return max(firsts, default=None), min(lasts, default=None)
 
 
 def asking(generation: Generation, filters: Filters, mode: str = SHARED) -> AnswerSource:

@@ -23,7 +23,7 @@ from journey.model import shared_mode
 from journey.model.cells import EVERYWHERE
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.small_numbers import is_rated
-from journey.model.words import duration
+from journey.model.words import duration, span
 
 SCORE_DIGITS = 9
 RANKED_FROM_WEIGHT = 0.5
@@ -144,7 +144,7 @@ def _wait_limit(generation: Generation) -> str:
 
 
 def _contact_again_words(generation: Generation) -> str:
-    window = duration(generation.definition.contact_again_seconds)
+    window = span(generation.definition.contact_again_seconds)
     return lacking(generation, CONTACT_AGAIN) or (
         f"journeys whose customer makes contact within {window}, later than the next step of the same case / passing journeys, so "
         f"long before the end of observation; {contact_words(generation)}"
@@ -152,7 +152,7 @@ def _contact_again_words(generation: Generation) -> str:
 
 
 def _hand_off_words(generation: Generation) -> str:
-    window = duration(generation.definition.contact_again_seconds)
+    window = span(generation.definition.contact_again_seconds)
     return lacking(generation, HAND_OFF) or (
         "journeys whose case goes on with customer or agent on another channel, and whose customer then makes contact once more, "
         f"all within {window} / journeys with a case and a channel here, so long before the end of observation"

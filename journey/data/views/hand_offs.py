@@ -16,7 +16,7 @@ from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
 from journey.model.intervals import share_difference
 from journey.model.small_numbers import is_rated
-from journey.model.words import duration
+from journey.model.words import span
 
 WHOLE_CHANNEL = 0
 
@@ -63,7 +63,7 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
 
 
 def _again_words(generation: Generation) -> str:
-    window = duration(generation.definition.contact_again_seconds)
+    window = span(generation.definition.contact_again_seconds)
     return lacking(generation, HAND_OFF) or (
         f"journeys whose customer makes contact once more within {window}, later than the step on the other channel / journeys "
         "handed on so, so long before the end of observation"

@@ -77,7 +77,6 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
     rows.sort(
         key=lambda row: (
             -(row["recoverable_low"] or 0),
-            -(row["recoverable"] or 0),
             -row["journeys_lost"],
             row["touchpoint"],
         )

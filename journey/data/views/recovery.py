@@ -15,7 +15,7 @@ from journey.data.views.form import (
 )
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
-from journey.model.words import duration
+from journey.model.words import span
 
 STEPS = {
     1: "complaint",
@@ -54,7 +54,7 @@ def _row(step_no: int, row: Row, whole: Row) -> Row:
 
 
 def _words(generation: Generation) -> str:
-    silence = duration(generation.observation.window_seconds)
+    silence = span(generation.observation.window_seconds)
     return lacking(generation, COMPLAINT) or (
         f"cases with a complaint, made at least {silence} before the end of observation, that came to the step / all; offered: "
         "a solution or a time for one; never answered: no later step of the case by anyone but the customer"

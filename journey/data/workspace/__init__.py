@@ -1,4 +1,4 @@
-"""Opinions and settings that no load touches, in one SQLite file: the map's card, notes, views, decks, templates, workshops."""
+"""Opinions and settings that no load touches, in one SQLite file: the card, notes, views, decks, templates, workshops, fixes."""
 
 from journey.data.workspace.card import MapCard, mark_reviewed, read_card, save_card
 from journey.data.workspace.deck import (
@@ -13,6 +13,7 @@ from journey.data.workspace.deck import (
     save_deck,
 )
 from journey.data.workspace.file import WorkspaceError, damage_sentence, damaged, forget_damaged
+from journey.data.workspace.fix import Fix, fixes, mark_fix, remove_fix
 from journey.data.workspace.note import Note, add_note, add_notes, notes, remove_note
 from journey.data.workspace.template import (
     delete_template,
@@ -55,6 +56,7 @@ from journey.data.workspace.workshop import (
 __all__ = [
     "Deck",
     "DeckEntry",
+    "Fix",
     "LoggedChange",
     "MapCard",
     "Note",
@@ -76,16 +78,19 @@ __all__ = [
     "delete_workshop",
     "duplicate_deck",
     "erase_words",
+    "fixes",
     "forget_damaged",
     "forget_dataset",
     "holding",
     "log_changes",
     "logged_changes",
+    "mark_fix",
     "mark_made",
     "mark_reviewed",
     "notes",
     "opinions",
     "read_card",
+    "remove_fix",
     "remove_note",
     "rename_deck",
     "rename_view",

@@ -39,6 +39,12 @@ LATER_TABLES = {
             author text not null default '', unique (dataset, name)
         )
     """,
+    "fixes": """
+        create table if not exists fixes (
+            fix_no integer primary key, dataset text not null, cell text not null, day text not null, words text not null,
+            made_at text not null, author text not null, unique (dataset, cell)
+        )
+    """,
     "templates": """
         create table if not exists templates (
             template_no integer primary key, name text not null unique, content blob not null

@@ -23,6 +23,7 @@ from journey.data.workspace.file import (
     rows,
     writing,
 )
+from journey.data.workspace.fix import Fix, fixes, put_fixes
 from journey.data.workspace.note import Note, notes, put_notes
 from journey.data.workspace.template import forget_templates_with, template_texts
 from journey.data.workspace.view import SavedView, put_views, saved_views
@@ -34,7 +35,7 @@ from journey.data.workspace.workshop import (
 )
 from journey.model.cells import UNCODED
 
-OF_DATASETS = ("map_cards", "notes", "saved_views", "decks")
+OF_DATASETS = ("map_cards", "notes", "saved_views", "decks", "fixes")
 TEXTS = (
     ("notes", "note_no", "words"),
     ("notes", "note_no", "cell"),
@@ -47,6 +48,9 @@ TEXTS = (
     ("decks", "deck_no", "entries"),
     ("decks", "deck_no", "template"),
     ("decks", "deck_no", "author"),
+    ("fixes", "fix_no", "cell"),
+    ("fixes", "fix_no", "words"),
+    ("fixes", "fix_no", "author"),
     ("templates", "template_no", "name"),
     ("workshops", "workshop_no", "address"),
     ("workshops", "workshop_no", "measured"),
@@ -64,6 +68,7 @@ class Opinions:
     views: tuple[SavedView, ...] = ()
     decks: tuple[Deck, ...] = ()
     workshops: tuple[KeptWorkshop, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -78,6 +83,7 @@ class Opinions:
             tuple(SavedView(**view) for view in kept.get("views", [])),
             tuple(Deck.of(deck) for deck in kept.get("decks", [])),
             tuple(KeptWorkshop.of(workshop) for workshop in kept.get("workshops", [])),
+            tuple(Fix(**fix) for fix in kept.get("fixes", [])),
         )
 
 
@@ -88,6 +94,7 @@ def opinions(db: Path, dataset: str) -> Opinions:
         tuple(saved_views(db, dataset)),
         tuple(decks(db, dataset)),
         tuple(kept_workshops(db, dataset)),
+        tuple(fixes(db, dataset)),
     )
 
 
@@ -100,6 +107,7 @@ def restore_opinions(db: Path, dataset: str, kept: Opinions) -> None:
         put_views(connection, dataset, kept.views)
         put_decks(connection, dataset, kept.decks)
         put_workshops(connection, dataset, kept.workshops)
+        put_fixes(connection, dataset, kept.fixes)
 
 
 def forget_dataset(db: Path, dataset: str) -> None:

@@ -1,5 +1,6 @@
 """The loss ledger: what is lost at each touchpoint, what of it could be won back, and the friction score beside it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from journey.data.ask import AnyRow
@@ -7,6 +8,7 @@ from journey.data.views.ledger import DRAWN, comparable_keys
 from journey.data.views.options import CHANNEL, is_weight
 from journey.data.views.rows import FRICTION, LEDGER, PAIN_POINTS
 from journey.exhibit.exhibit import TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.friction.fixed import fixed, marks, too_few_words
 from journey.exhibit.friction.ledger_drawing import Headings, Line, ledger_scene
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from journey.data.views.rows import FrictionTold, LedgerTold
 
 NAME = "Loss ledger"
-OPTIONS = ("attribute", "weights")
+OPTIONS = ("attribute", "weights", "fixed")
 NARROWEST, PHONE = 760.0, 360.0
 
 
@@ -48,7 +50,7 @@ def ledger_of(ref: Ref, source: AnswerSource) -> "Answer[LedgerTold]":
 
 
 def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the options attribute and weights."""
+    """`ref` has the options attribute, weights, and fixed: days on which touchpoints were mended."""
     if not source.generation.has_outcomes:
         return Nothing(ref, NAME, "Losses need journeys with times, and this dataset has none.")
     if source.filters.is_of_a_figure:
@@ -99,7 +101,8 @@ def _lines(
     for pain in source.ask(PAIN_POINTS).rows:
         if pain["touchpoint"] is not None and pain["events"]:
             pains.setdefault((pain["stage"], pain["touchpoint"]), []).append(pain)
-    weights_now = _weights_now(ref, source)
+    days = dict(marks(ref.option("fixed")))
+    weights_in_force = weights_now(ref, source)
     is_money = any(row["revenue_recoverable_a_year"] for row in rows)
     is_scored = words.is_scored()
     lines = []
@@ -111,12 +114,12 @@ def _lines(
                 _cell(row),
                 row["touchpoint"],
                 row["stage"] or "",
-                words.what_words(row, own, pains.get(place, [])),
+                _fixed(source, row, days) or words.what_words(row, own, pains.get(place, [])),
                 row["journeys_lost"] or 0,
                 words.lost_words(row),
                 _kept(row, is_money),
-                words.kept_words(row, is_money),
-                words.score_parts(own, weights_now) if is_scored else (),
+                words.kept_words(row, is_money, called),
+                words.score_parts(own, weights_in_force) if is_scored else (),
                 words.score_words(own) if is_scored else "",
             )
         )
@@ -125,7 +128,7 @@ def _lines(
         lines,
         Headings(
             f"{capital(source.unit)}s {noun('journeys_lost')} there",
-            f"Could be won back, {unit}, 95 % interval (by {called})",
+            f"Could be won back, {unit}",
             "Friction score, by its parts" if is_scored else "",
         ),
         friction,
@@ -138,7 +141,17 @@ def _cell(row: "LedgerTold") -> str:
     return str(Cell("lost", row["stage"] or "", row["touchpoint"])) if is_placed else ""
 
 
-def _weights_now(ref: Ref, source: AnswerSource) -> dict[str, float]:
+def _fixed(source: AnswerSource, row: "LedgerTold", days: dict[str, date]) -> str:
+    """Before and after the day on which something was mended there; '' where nothing was."""
+    day = days.get(_cell(row))
+    if day is None or source.is_shared:
+        return ""
+    found = fixed(source, Cell("lost", row["stage"] or "", row["touchpoint"]), day)
+    return found.words if found else too_few_words(day)
+
+
+def weights_now(ref: Ref, source: AnswerSource) -> dict[str, float]:
+    """The weight of each part: the definition's, but where the reader tries another."""
     asked = (text.partition("=") for text in weights(ref))
     return {
         **source.generation.definition.friction_weights,

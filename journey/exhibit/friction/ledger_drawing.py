@@ -124,15 +124,16 @@ def _row(
     is_narrow: bool,
     width: float,
 ) -> list[Shape]:
-    ground = {"fill": "tint", "fill_opacity": 0.55} if number == 1 else {"fill": "background"}
+    is_sure = each.kept is not None and each.kept[1] > 0
+    ground = {"fill": "tint", "fill_opacity": 0.55} if is_sure else {"fill": "background"}
     inside = [
         rect(0, top, width, height, **ground),
         line(0, top, width, top, stroke="line"),
         text(8, top + 22, str(number), TEXT, "muted", font_weight=600),
         *_name(each, columns.name, top),
-        *_lost(each, columns.lost, top + (38 if is_narrow else 0), most[0], is_narrow),
-        *_kept(each, columns.kept, top + (70 if is_narrow else 0), most[1], is_narrow),
-        *_score(each, columns.score, top + (94 if is_narrow else 0), is_narrow),
+        *_lost(each, columns.lost, top + (42 if is_narrow else 0), most[0], is_narrow),
+        *_kept(each, columns.kept, top + (64 if is_narrow else 0), most[1], is_narrow),
+        *_score(each, columns.score, top + (92 if is_narrow else 0), is_narrow),
     ]
     label = f"{each.touchpoint}, {each.stage}: {each.lost_words}; {each.kept_words}"
     if not each.cell:

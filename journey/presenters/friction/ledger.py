@@ -7,6 +7,8 @@ from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import FRICTION, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
+NOT_COMPUTABLE = "not computable"
+
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
     from journey.data.views.rows import FrictionTold, LedgerTold
@@ -21,8 +23,8 @@ def headline(rows: "Sequence[LedgerTold]", unit: str, attribute: str) -> str:
     if (first["recoverable_low"] or 0) > 0:
         kept = count(round(first["recoverable"] or 0))
         return (
-            f"Begin with {first['touchpoint']}: about {kept} of the {count(first['journeys_lost'])} lost there would not be, if it "
-            f"went as well by every {attribute} as with {first['reference']}"
+            f"Surely to be won back: about {kept} of the {count(first['journeys_lost'])} lost at {first['touchpoint']}, were every "
+            f"{attribute} there as good as {first['reference']}"
         )
     most = max(named, key=lambda row: row["journeys_lost"] or 0)
     return (
@@ -63,13 +65,13 @@ def _span(low: float, high: float) -> str:
     return f"{100 * low:.0f}–{percent(high)}"
 
 
-def kept_words(row: "LedgerTold", is_money: bool) -> str:
+def kept_words(row: "LedgerTold", is_money: bool, attribute: str) -> str:
     """'34,252 a year, 0–61,000'; of journeys where no revenue is known."""
     name = "revenue_recoverable_a_year" if is_money else "recoverable"
     figures: Mapping[str, float | None] = {end: row[f"{name}{end}"] for end in ("", "_low", "_high")}  # type: ignore[literal-required]  # fmt: skip
     point, low, high = figures[""], figures["_low"], figures["_high"]
     if point is None or low is None or high is None:
-        return "not told: no value has 100 here"
+        return f"no two {attribute}s to compare"
     words = f"{count(round(point))}{' a year' * is_money}, {count(round(low))}–{count(round(high))}"
     return words if low > 0 else f"{words}, not sure"
 

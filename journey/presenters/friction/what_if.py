@@ -1,19 +1,24 @@
 """Changes that can be tried together, and what the model says of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+from uuid import uuid4
 
 from journey.graph.views.what_if import LEAVING, RETURN
-from journey.model.cells import UNCODED
+from journey.model.cells import UNCODED, Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, signed
 from journey.presenters.paths.graph import NOTABLE_JOURNEYS
+from journey.workshop.actions import TITLE_LIMIT
+from journey.workshop.board import Write
+from journey.workshop.things import Action
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
     from journey.data.views.rows import HandOffsTold, LedgerTold
     from journey.graph.rows import WhatIfRow
+    from journey.workshop.measured import Measured
 
 BETWEEN = "|"  # changes in a link
 OFFERED, HALF = 8, 0.5
@@ -109,3 +114,28 @@ def headline(rows: "Sequence[WhatIfRow]", changes: Sequence[str]) -> str:
 
 def basis(known: Mapping[str, str], changes: Sequence[str]) -> str:
     return f"{capital('; '.join(known[change] for change in changes))}. {MODEL}"
+
+
+def actions(
+    changes: Sequence[str], known: Mapping[str, str], measured: "Measured"
+) -> Iterator[Write]:
+    """An action for each change; where the share that leaves there is measured, from it to what the change would make of it."""
+    for change in changes:
+        name, _, share = change.rpartition("=")
+        kind, *places = (unquote(part) for part in name.split("/"))
+        title = known[change].partition(" (")[0][:TITLE_LIMIT]
+        action = Action(title)
+        if kind == LEAVING:
+            then = measured.told.get(str(Cell("lost", *places)))
+            if then is not None:
+                target = round(then.value * (1 - float(share)), 1)
+                action = Action(
+                    title,
+                    metric="lost",
+                    stage=places[0],
+                    touchpoint=places[1],
+                    value_then=then.value,
+                    target=target,
+                    unit=then.unit,
+                )
+        yield Write("action", f"a{uuid4().hex[:15]}", None, action)

@@ -1,20 +1,22 @@
 """Exhibits of the Friction screen one below the other: drawn as files draw them, each with its menu and its tables."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.drawing.drawing import scene_of
 from journey.exhibit.exhibit import Exhibit, Nothing
-from journey.map.scene import Scene
 from journey.model.filters import Filters
 from journey.ui import exhibits, tables
 from journey.ui.data import VERSION
 from journey.ui.drawing import show_drawing
+from journey.ui.escape import markdown
 
 PHONE = 360.0
 
 
-def show(filters: Filters, ids: tuple[str, ...]) -> None:
+def show(filters: Filters, ids: Iterable[str]) -> None:
     for id in ids:
         exhibit = exhibits.made(id, filters)
         if isinstance(exhibit, Nothing):
@@ -23,14 +25,23 @@ def show(filters: Filters, ids: tuple[str, ...]) -> None:
             show_exhibit(filters, exhibit)
 
 
-def show_exhibit(filters: Filters, exhibit: Exhibit) -> None:
-    """Its finding, its drawing, its notes, and the tables of all its answers."""
+def say_nothing(exhibit: Nothing) -> None:
+    """Why there is nothing under the page's title, with what can be read all the same."""
+    st.info(markdown(exhibit.reason))
+    for answer in exhibit.answers:
+        tables.details(answer, _table(exhibit.ref.id))
+
+
+def show_exhibit(filters: Filters, exhibit: Exhibit, is_headed: bool = True) -> None:
+    """Its finding, its drawing, its notes, and the tables of all its answers; the page's title may say its finding."""
     table = _table(exhibit.ref.id)
-    with exhibits.shown(exhibit, table=table):
+    with exhibits.shown(exhibit, table=table, is_headed=is_headed):
+        if not is_headed:
+            st.caption(markdown(exhibit.subtitle))
         show_drawing(
             exhibit.ref.id,
             filters,
-            lambda width, is_narrow: _scene(exhibit, PHONE if is_narrow else width),
+            lambda width, is_narrow: scene_of(exhibit.content, PHONE if is_narrow else width),
             exhibit.alt,
             (st.session_state[VERSION], exhibit.ref),
             lambda word: None,
@@ -42,7 +53,3 @@ def show_exhibit(filters: Filters, exhibit: Exhibit) -> None:
 def _table(id: str) -> str:
     """What the exhibit's table is called; each on the page has a name of its own."""
     return f"{DECLARED[id].name}: table and definitions"
-
-
-def _scene(exhibit: Exhibit, width: float) -> Scene:
-    return scene_of(exhibit.content, width)

@@ -1,4 +1,4 @@
-"""What to fix first: the loss ledger with the evidence of each row, and what follows at the touchpoint that is open."""
+"""The loss ledger on the screen: a click on a row opens the evidence of its touchpoint."""
 
 import streamlit as st
 
@@ -6,29 +6,23 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.place import opened
 from journey.map.evidence.panel_data import CellPanel
 from journey.model.filters import Filters
-from journey.ui import empty_result, exhibits, tables
+from journey.ui import exhibits, tables
 from journey.ui.data import VERSION
 from journey.ui.drawing import follow_click, show_drawing
-from journey.ui.friction import charts
+from journey.ui.escape import markdown
+from journey.ui.friction import charts, fixing
 from journey.ui.journey_map import panel_of
 from journey.ui.shell import theme
-
-AT_THE_PLACE = ("friction.parts", "friction.follows")
 
 
 def show(filters: Filters, ledger: Exhibit | Nothing) -> None:
     follow_click()
     if isinstance(ledger, Nothing):
-        empty_result.show(filters)
+        charts.say_nothing(ledger)
         return
     scene = ledger.on_screen(theme())
-    with exhibits.shown(
-        ledger,
-        "Click a row for its evidence.",
-        "Loss ledger: table and definitions",
-        is_headed=False,
-    ):
-        st.caption(ledger.subtitle)
+    with exhibits.shown(ledger, table="Loss ledger: table and definitions", is_headed=False):
+        st.caption(markdown(f"{ledger.subtitle} Click a row for its evidence."))
         show_drawing(
             "friction_ledger",
             filters,
@@ -38,8 +32,8 @@ def show(filters: Filters, ledger: Exhibit | Nothing) -> None:
             lambda word: _panel(filters, word),
             is_known=lambda word: opened(word) is not None,
         )
-    tables.details(ledger.answers[1], "Friction by its parts: table and definitions")
-    charts.show(filters, AT_THE_PLACE)
+    fixing.show()
+    tables.details(ledger.answers[1], "Friction by its parts: all touchpoints")
 
 
 def _panel(filters: Filters, word: str) -> CellPanel | None:

@@ -11,7 +11,7 @@ from journey.presenters.journey_map import selection_note
 from journey.ui import exhibits, link, page_state
 from journey.ui.data import generation
 from journey.ui.escape import markdown
-from journey.ui.friction import charts, first, weights, what_if
+from journey.ui.friction import charts, first, fixing, weights, what_if
 
 FIRST, SCORE, SERVICE, COMPLAINTS, WHAT_IF = "first", "score", "service", "complaints", "what_if"
 PARTS = {
@@ -20,6 +20,19 @@ PARTS = {
     SERVICE: "Hand-offs and service",
     COMPLAINTS: "Complaints",
     WHAT_IF: "What if",
+}
+# What each part shows; the first gives the page its title.
+EXHIBITS = {
+    FIRST: ("friction.ledger", "friction.parts", "friction.follows"),
+    SCORE: ("friction.score", "friction.impact", "friction.pain_points"),
+    SERVICE: (
+        "friction.hand_offs",
+        "friction.hand_off_matrix",
+        "friction.promises",
+        "friction.service_modes",
+    ),
+    COMPLAINTS: ("friction.recovery", "friction.after_complaints"),
+    WHAT_IF: ("friction.what_if",),
 }
 
 
@@ -31,40 +44,34 @@ def show(filters: Filters) -> None:
         st.caption(note)
     part = page_state.segments("part", "Part", PARTS, FIRST)
     _controls(part)
-    ledger = exhibits.made("friction.ledger", filters)
-    title.title(
-        markdown(ledger.reason if isinstance(ledger, Nothing) else ledger.title), anchor=False
-    )
+    if part == WHAT_IF:
+        what_if.choose(filters)
+    leading, *others = EXHIBITS[part]
+    marked = {"fixed": fixing.option()} if part == FIRST else {}
+    exhibit = exhibits.made(leading, filters, **marked)
+    title.title(markdown(exhibit.title), anchor=False)
     if part == FIRST:
-        first.show(filters, ledger)
-    elif part == WHAT_IF:
-        what_if.show(filters)
+        first.show(filters, exhibit)
+    elif isinstance(exhibit, Nothing):
+        charts.say_nothing(exhibit)
     else:
-        charts.show(filters, CHARTS[part])
-    page_state.mark_understood(
-        "open", not page_state.get("open") or opened(page_state.get("open")) is not None
-    )
+        charts.show_exhibit(filters, exhibit, is_headed=False)
+    if part == WHAT_IF and not isinstance(exhibit, Nothing):
+        what_if.carry(filters)
+    charts.show(filters, others)
+    if text := page_state.get("open"):
+        page_state.mark_understood("open", opened(text) is not None)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
     link.write(filters, state_keys=page_state.FRICTION)
-
-
-CHARTS = {
-    SCORE: ("map.friction", "friction.impact", "friction.pain_points"),
-    SERVICE: (
-        "friction.hand_offs",
-        "friction.hand_off_matrix",
-        "friction.promises",
-        "friction.service_modes",
-    ),
-    COMPLAINTS: ("friction.recovery", "friction.after_complaints"),
-}
 
 
 def _controls(part: str) -> None:
     """Whose best value the others are held against, and the weights of the score, where they matter."""
     data = generation()
     keys = {key: attributes.label(data, key) for key in comparable_keys(data)}
+    if part not in (FIRST, SCORE, WHAT_IF):
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if part in (FIRST, WHAT_IF):
             page_state.choice(

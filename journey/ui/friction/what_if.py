@@ -2,37 +2,51 @@
 
 import streamlit as st
 
-from journey.exhibit.exhibit import Nothing
 from journey.exhibit.friction.what_if import offered
 from journey.exhibit.ref import Ref
+from journey.model.access import Ability
 from journey.model.filters import Filters
-from journey.presenters.friction.what_if import BETWEEN, chosen
+from journey.presenters.friction import what_if as words
 from journey.ui import exhibits, page_state
-from journey.ui.friction import charts
+from journey.ui.access import may
+from journey.ui.escape import markdown
 from journey.ui.shell import unit
+from journey.ui.workshop.beginning import PROBLEM, begin
+
+TITLE = "What do we change first?"
 
 
-def show(filters: Filters) -> None:
-    ref = Ref.of("friction.what_if", filters, attribute=page_state.get("attribute"))
-    known = offered(ref, exhibits.source(filters))
-    if known:
-        _choose(known)
-    exhibit = exhibits.made("friction.what_if", filters)
-    if isinstance(exhibit, Nothing):
-        exhibits.nothing(exhibit)
+def choose(filters: Filters) -> None:
+    known = _offered(filters)
+    if not known:
         return
-    charts.show_exhibit(filters, exhibit)
-
-
-def _choose(known: dict[str, str]) -> None:
     text = page_state.get("changes")
-    asked = chosen(text, known)
+    asked = words.chosen(text, known)
     page_state.mark_understood("changes", bool(asked) or not text)
     picked = st.multiselect(
-        f"Changes to try, together ({unit()}s in the model)",
+        f"Changes to try together, in {unit()}s of the model",
         list(known),
         list(asked) or list(known)[:1],
         format_func=known.__getitem__,
         key=page_state.widget_key("changes"),
     )
-    page_state.put("changes", BETWEEN.join(picked))
+    page_state.put("changes", words.BETWEEN.join(picked))
+
+
+def carry(filters: Filters) -> None:
+    """A button that begins a workshop with an action for each change, for whom may lead one."""
+    if not may(Ability.FACILITATE):
+        return
+    known = _offered(filters)
+    changes = words.chosen(page_state.get("changes"), known) or tuple(known)[:1]
+    if st.button("Begin a workshop with these actions"):
+        begin(filters, TITLE, lambda measured: words.actions(changes, known, measured))
+        if page_state.get("workshop"):
+            st.switch_page("pages/workshop.py")
+    if problem := st.session_state.pop(PROBLEM, ""):
+        st.error(markdown(problem))
+
+
+def _offered(filters: Filters) -> dict[str, str]:
+    ref = Ref.of("friction.what_if", filters, attribute=page_state.get("attribute"))
+    return offered(ref, exhibits.source(filters))

@@ -5,18 +5,12 @@ from functools import partial
 import streamlit as st
 
 from journey.data import workspace
-from journey.data.generation import Generation
 from journey.data.workspace import Workshop, WorkspaceError
-from journey.exhibit.around import figures_around, figures_for_room
 from journey.exhibit.exhibit import Nothing
-from journey.exhibit.journey_map.whole import built
-from journey.exhibit.source import asking
-from journey.exhibit.workshop.actions import became
 from journey.exhibit.workshop.kept import hold
 from journey.export.jira import jira
 from journey.model.access import Ability
-from journey.model.author import by, written_by
-from journey.model.errors import UserError
+from journey.model.author import by
 from journey.model.filters import Filters
 from journey.model.words import plural
 from journey.presenters import workshops as words
@@ -33,24 +27,22 @@ from journey.ui.data import (
 from journey.ui.escape import markdown
 from journey.ui.shell import theme
 from journey.ui.workshop import outcome
+from journey.ui.workshop.beginning import PROBLEM, begin
 from journey.ui.workshop.board import board
 from journey.workshop.board import Board
 from journey.workshop.code import number_of
 from journey.workshop.kept import (
-    begin,
-    carried_actions,
     carried_notes,
     notes_for_map,
     open_actions,
     read,
 )
 from journey.workshop.leading import TITLE_LIMIT
-from journey.workshop.measured import measured
 from journey.workshop.things import Action, Note
 
 RESULTS = ("workshop.board", "workshop.notes", "workshop.matrix", "workshop.actions")
 ROOM = "room"  # the path of workshops, below the app's own
-PROBLEM, ON_MAP = "workshop_problem", "workshop notes on the map"
+ON_MAP = "workshop notes on the map"
 
 
 def show(filters: Filters) -> None:
@@ -92,36 +84,8 @@ def _beginning(filters: Filters) -> None:
 
 
 def _begin(filters: Filters, title: str, copied: Board | None = None) -> None:
-    """Keep a workshop on what is measured now, with the actions that are still open, and open it."""
-    access.require(Ability.FACILITATE)
-    data, db = generation(), data_folder()
-    until = data.observation.until_second
-    journey_map, _ = built(asking(data, filters))
-    around = figures_for_room(data, filters)
-    stages = data.definition.stage_names
-    numbers = {
-        key: data.number_of_values(key)
-        for key, _ in filters.where
-        if key in (*data.event_keys, *data.journey_keys)
-    }
-    told = words.filters_for_room(filters, numbers)
-    under = measured(journey_map, stages, told, until, around.before.figures, around.means)
-    try:
-        with written_by(access.author()):
-            carried = [*carried_actions(db, data.dataset, partial(_became, data))]
-            if copied:
-                carried += carried_notes(copied, stages)
-            found = begin(db, data.dataset, data.number, filters, under, title, tuple(carried))
-    except UserError as error:
-        st.session_state[PROBLEM] = f"The workshop was not begun. {error}"
-        return
-    page_state.put("workshop", str(found.workshop_no))
-
-
-def _became(data: Generation, action: Action) -> str:
-    """As the room may hear it, which may not hear the names of filters that could be people's."""
-    line = became(action, partial(figures_around, data, is_shared=True))
-    return line.partition(" Filters: ")[0]
+    stages = generation().definition.stage_names
+    begin(filters, title, lambda measured: carried_notes(copied, stages) if copied else ())
 
 
 def _results(filters: Filters) -> None:
