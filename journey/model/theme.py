@@ -18,6 +18,16 @@ STAGE_HUES = (
     "#5B6B1F",
 )
 OUTSIDE_HUE = "#5B6475"
+# One hue a part of friction, told from each other and from the ground on light and dark; never without its name beside it.
+FRICTION_HUES = {
+    "leaves": "#C2452D",
+    "repeats": "#DB8560",
+    "contact_again": "#4E93A8",
+    "waits": "#B98A4A",
+    "feels_bad": "#A34E78",
+    "effort": "#6C78BE",
+    "hand_off": "#3F968B",
+}
 WATER_HUES = (*STAGE_HUES, OUTSIDE_HUE)
 WATER, WATER_CONTRAST = "water", {False: 1.85, True: 1.95}
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'

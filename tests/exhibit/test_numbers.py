@@ -15,6 +15,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource, asking
 from journey.graph.answers import ask
 from journey.map.scene import Shape
+from journey.model.cells import Place
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 from journey.model.vocabulary import outcome
@@ -27,6 +28,7 @@ CONVERSION = {**ENDS, "within": None, "anywhere": False, "per": "journey"}
 NOT_SHARED = {
     *("drop_off.going_on", "drop_off.cohorts", "drop_off.groups", "paths.flow", "paths.likely"),
     *("paths.ends", "paths.bottlenecks", "paths.contributions", "paths.what_if"),
+    "friction.what_if",
     "customer.timeline",
 }
 
@@ -232,7 +234,7 @@ def friction(case: Case) -> None:
     )
     assert content.series[0].values == tuple(row["score"] for row in rows[:12])
     assert content.series[0].ns == tuple(row["journeys"] for row in rows[:12])
-    assert case.exhibit.title == "Friction is highest at Payment failed, 48 of 100"
+    assert case.exhibit.title == "Friction is highest at Account app, 38 of 100"
 
 
 def satisfaction(case: Case) -> None:
@@ -341,6 +343,131 @@ def timeline(case: Case) -> None:
     assert all(row["touchpoint"] in words for row in rows) and rows
 
 
+LIVE_CHAT = "lost/retention/Live%20chat"
+
+
+def friction_ledger(case: Case) -> None:
+    """Each row's loss, what could be won back, and the score; all others in one line."""
+    words, rows = drawn(case), case.rows("ledger", top=20)
+    scores = {(row["stage"], row["touchpoint"]): row for row in case.rows("friction")}
+    listed = [row for row in rows if row["stage"] is not None][:20]
+    assert len(listed) > 10
+    for row in listed:
+        assert any(each.startswith(f"{row['journeys_lost']:,}") for each in words), row
+        if row["revenue_recoverable_a_year"] is not None:
+            ends = "–".join(
+                f"{row[f'revenue_recoverable_a_year_{end}']:,.0f}" for end in ("low", "high")
+            )
+            assert any(ends in each for each in words), row
+        score = scores.get((row["stage"], row["touchpoint"]), {}).get("score")
+        assert score is None or any(each.startswith(f"score {score:.0f} ") for each in words), row
+    assert case.exhibit.n == sum(row["journeys_lost"] for row in rows)
+
+
+def of_place(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(r for r in rows if (r["stage"], r["touchpoint"]) == ("retention", "Live chat"))
+
+
+def friction_parts(case: Case) -> None:
+    row = of_place(case.rows("friction"))
+    shown = [(value, low, high) for _, value, low, high in dots_of(case)]
+    parts = ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
+    assert shown == [
+        (row[part], row[f"{part}_low"], row[f"{part}_high"])
+        for part in parts
+        if row[part] is not None
+    ]
+
+
+def friction_follows(case: Case) -> None:
+    rows = case.rows("with_without", at=Place("retention", "Live chat"))
+    told = {
+        (row[name], row[f"{name}_low"], row[f"{name}_high"])
+        for row in rows
+        for name in ("adjusted", "difference")
+        if row["unit"] == "share" and row["adjusted"] is not None
+    }
+    shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+    assert shown and shown <= told
+
+
+def friction_score(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars)
+    scored = [row for row in case.rows("friction") if row["rank"] is not None][: len(content.rows)]
+    sums = [
+        sum(series.values[place] or 0 for series in content.series)
+        for place in range(len(content.rows))
+    ]
+    within = (
+        0.51 if case.mode == SHARED else 1e-6
+    )  # shared mode tells whole scores, and no part of leaving
+    if case.mode == ANALYST:
+        assert sums == pytest.approx([row["score"] for row in scored], abs=within)
+    assert list(content.rows) == [row["touchpoint"] for row in scored]
+
+
+def friction_impact(case: Case) -> None:
+    words = drawn(case)
+    rows = [row for row in case.rows("friction") if row["score"]]
+    assert f"{max(row['journeys'] for row in rows):,}" in words
+    assert f"{max(row['score'] for row in rows):.0f}" in words
+
+
+def friction_hand_offs(case: Case) -> None:
+    told = {
+        (row[name], row[f"{name}_low"], row[f"{name}_high"])
+        for row in case.rows("hand_offs")
+        for name in ("contact_again", "otherwise")
+    }
+    shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+    assert shown and shown <= told
+
+
+def hand_off_matrix(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Cells)
+    rows = {(row["source"], row["target"]): row for row in case.rows("hand_offs")}
+    shown = {
+        (content.rows[i], content.columns[j]): cell
+        for i, line in enumerate(content.cells)
+        for j, cell in enumerate(line)
+        if cell.words
+    }
+    assert shown.keys() == rows.keys() - {key for key in rows if None in key}
+    assert all(cell.value in (None, rows[key]["contact_again"]) for key, cell in shown.items())
+
+
+def bars_of(view: str, *columns: str, **where: Any) -> Callable[[Case], None]:
+    """The bars hold these shares of the view's rows, in its order."""
+
+    def check(case: Case) -> None:
+        content = case.exhibit.content
+        assert isinstance(content, Bars)
+        rows = [row for row in case.rows(view) if all(row[k] != v for k, v in where.items())]
+        told = [row[column] for column in columns for row in rows]
+        shown = [value for series in content.series for value in series.values if value is not None]
+        assert shown and set(shown) <= set(told)
+
+    return check
+
+
+def after_complaints(case: Case) -> None:
+    told = {
+        (row["complained"], row["leaves"], row["leaves_low"], row["leaves_high"])
+        for row in case.rows("after_complaints")
+    }
+    assert set(dots_of(case)) == told
+
+
+def friction_what_if(case: Case) -> None:
+    rows = case.rows("what_if", change=("leaving/purchase/Basket=0.5",))
+    shown = [(value, low, high) for _, value, low, high in dots_of(case)]
+    assert shown == [
+        (row["difference"], row["difference_low"], row["difference_high"]) for row in rows
+    ]
+
+
 CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "map": ({}, journey_map),
     "map.summary": ({}, summary),
@@ -397,6 +524,22 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "drop_off.cohorts": ({"cohort": "month"}, cohorts),
     "drop_off.groups": ({"stage": "purchase", "attribute": "segment"}, groups),
     "drop_off.contrasts": ({"stage": "purchase"}, contrasts),
+    "friction.ledger": ({}, friction_ledger),
+    "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
+    "friction.follows": ({"open": LIVE_CHAT}, friction_follows),
+    "friction.score": ({}, friction_score),
+    "friction.impact": ({}, friction_impact),
+    "friction.pain_points": ({}, table("pain_points", ("noted", "events"))),
+    "friction.hand_offs": ({}, friction_hand_offs),
+    "friction.hand_off_matrix": ({}, hand_off_matrix),
+    "friction.service_modes": ({}, bars_of("service_modes", "share")),
+    "friction.promises": (
+        {},
+        bars_of("promises", "kept_promise", "late_promise", "unkept_promise"),
+    ),
+    "friction.recovery": ({}, bars_of("recovery", "share", step="complaint")),
+    "friction.after_complaints": ({}, after_complaints),
+    "friction.what_if": ({"changes": "leaving/purchase/Basket=0.5"}, friction_what_if),
 }
 
 

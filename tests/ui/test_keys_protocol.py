@@ -47,6 +47,8 @@ LINKS = (  # of each page; what they hold beside the sample's own is to be copie
     ("pages/drop_off.py", "stage=awareness"),
     ("pages/drop_off.py", "stage=awareness&attribute=guest"),
     ("pages/drop_off.py", "stage=awareness&rule=ordered"),
+    ("pages/friction.py", "open=lost/awareness/Ad"),
+    ("pages/friction.py", "part=what_if&attribute=guest"),
     ("pages/workshop.py", ""),
     ("pages/customer.py", ""),
     ("pages/customer.py", f"customer={CUSTOMERS[0]}"),

@@ -22,16 +22,16 @@ TOLD = 0  # below it no service mode is
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
     told = [row for row in sums if row["service_mode_no"] > TOLD]
-    events: dict[int, int] = {}
+    of_stage: dict[int, list[Row]] = {}
     for row in told:
-        events[row["stage_no"]] = events.get(row["stage_no"], 0) + row["events"]
+        of_stage.setdefault(row["stage_no"], []).append(row)
     expected = {stage.name: stage.expected_service_mode for stage in generation.definition.stages}
     return [
         {
             "stage": generation.stages[row["stage_no"]],
             "service_mode": generation.service_modes[row["service_mode_no"]],
             "events": row["events"],
-            **share("share", row["events"], events[row["stage_no"]]),
+            **_share(row, of_stage[row["stage_no"]]),
             "expected_service_mode": expected.get(generation.stages[row["stage_no"]]) or None,
             **share("resolved", row["resolved_cases"], row["cases"]),
             "journeys": row["journeys"],
@@ -40,6 +40,13 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
         }
         for row in told
     ]
+
+
+def _share(row: Row, stage: list[Row]) -> Row:
+    """Its share of the stage's events, and the fewest customers that can be behind these and behind the others."""
+    others = [other["customers"] for other in stage if other is not row]
+    parts = {"share_parts": (row["customers"], max(others, default=0))}
+    return share("share", row["events"], sum(each["events"] for each in stage)) | parts
 
 
 VIEW = View(
@@ -58,8 +65,10 @@ VIEW = View(
                 SHARE,
                 "events with it / events of the stage that have a mode",
                 rests_on="customers",
+                implies="share_parts",
             )
         ),
+        Column("share_parts", COUNT, is_helper=True),
         Column(
             "expected_service_mode",
             definition="by the journey definition most are served so in the stage",

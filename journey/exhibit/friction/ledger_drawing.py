@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from journey.map.box import Box
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, circle, line, rect, text
+from journey.model.theme import FRICTION_HUES
 from journey.model.vocabulary import FRICTION
 
 TEXT, SMALL, HEAD = 14.0, 11.5, 11.5
 ROW, NARROW_ROW, HEADER, LEGEND = 54.0, 118.0, 30.0, 34.0
 BAR, GAP = 15.0, 18.0
-# A hue a part, readable on light and dark; the drawing names each part beside its hue.
-PART_HUES = {
-    "leaves": "#C2452D",
-    "repeats": "#DB8560",
-    "contact_again": "#4E93A8",
-    "waits": "#B98A4A",
-    "feels_bad": "#A34E78",
-    "effort": "#6C78BE",
-    "hand_off": "#3F968B",
-}
 
 
 @dataclass(frozen=True)
@@ -194,7 +185,9 @@ def _score(each: Line, place: tuple[float, float], top: float, is_narrow: bool) 
     for part, share in each.parts:
         wide = share * room
         if wide >= 0.5:
-            yield rect(at, y, max(0.5, wide - 1), 10 if is_narrow else BAR, fill=PART_HUES[part])
+            yield rect(
+                at, y, max(0.5, wide - 1), 10 if is_narrow else BAR, fill=FRICTION_HUES[part]
+            )
         at += wide
     if is_narrow:
         fitting = cut(each.score_words, SMALL, whole - room - 10)
@@ -207,13 +200,13 @@ def _legend(lines: Sequence[Line], top: float, width: float) -> tuple[list[Shape
     """The parts that any row has, each beside its hue, and how far down they go."""
     seen = {part for each in lines for part, share in each.parts if share > 0}
     shapes, x, y = [], 4.0, top + 22
-    for part in (part for part in PART_HUES if part in seen):
+    for part in (part for part in FRICTION_HUES if part in seen):
         words = FRICTION[part].noun
         needed = text_width(words, SMALL) + 34
         if x + needed > width and x > 4:
             x, y = 4.0, y + 20
         shapes += [
-            rect(x, y - 9, 10, 10, fill=PART_HUES[part], rx=2),
+            rect(x, y - 9, 10, 10, fill=FRICTION_HUES[part], rx=2),
             text(x + 15, y, words, SMALL, "muted"),
         ]
         x += needed

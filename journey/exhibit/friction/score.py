@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.friction.ledger import friction_of, weights_now
-from journey.exhibit.friction.ledger_drawing import PART_HUES
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import FRICTION_PARTS
+from journey.model.theme import FRICTION_HUES
 from journey.model.vocabulary import FRICTION
 from journey.model.words import plural
 from journey.presenters.friction import ledger as words
@@ -49,7 +49,7 @@ def score(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             tuple(
                 Series(
                     FRICTION[part].noun,
-                    PART_HUES[part],
+                    FRICTION_HUES[part],
                     tuple(100 * each.get(part, 0.0) for each in shares),
                 )
                 for part in parts

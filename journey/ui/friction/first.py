@@ -37,5 +37,7 @@ def show(filters: Filters, ledger: Exhibit | Nothing) -> None:
 
 
 def _panel(filters: Filters, word: str) -> CellPanel | None:
+    """The map's, without what only the map can do."""
     cell = opened(word)
-    return panel_of(filters, cell) if cell else None
+    panel = panel_of(filters, cell) if cell else None
+    return {**panel, "ends": []} if panel else None

@@ -30,7 +30,7 @@ def choose(filters: Filters) -> None:
         format_func=known.__getitem__,
         key=page_state.widget_key("changes"),
     )
-    page_state.put("changes", words.BETWEEN.join(picked))
+    page_state.put("changes", words.BETWEEN.join(picked), next(iter(known)))
 
 
 def carry(filters: Filters) -> None:
