@@ -32,8 +32,14 @@ COUNTED = {
     "revenue": "revenues",
     "cost": "costs",
     "friction": "frictions",
+    "emotion": "emotions",
+    "valence": "valences",
+    "csat": "csats",
+    "ces": "ces_answers",
 }
 CONTACT_AGAIN = Need((("case_id", "reason"),))
+FEELS_BAD = Need((("emotion", "valence"),))
+EFFORT = Need((("csat", "ces"),))
 HAND_OFF = Need((("case_id",), ("channel",)))
 PROMISE = Need((("promised_at",), ("case_id", "order_id")))
 COMPLAINT = Need((("case_id",), ("case_event",)))

@@ -2,7 +2,7 @@
 
 from journey.data.generation import Generation
 from journey.model.vocabulary import noun
-from journey.model.words import duration
+from journey.model.words import duration, span
 
 
 def friction_words(generation: Generation) -> str:
@@ -10,13 +10,21 @@ def friction_words(generation: Generation) -> str:
     if not (generation.wording.tells_leaving and generation.has_outcomes):
         return ""
     sql = (
-        "select max(is_waiting_known), max(is_feeling_bad_known),"
+        "select max(is_waiting_known), max(is_feeling_bad_known), max(is_contact_again_known), max(is_hand_off_known),"
         " (select count(csat) > 0 from steps), (select count(ces) > 0 from steps), (select wait_limit_s from wait_limit)"
         " from journey_touchpoints"
     )
-    [(is_wait_known, is_feeling_known, has_csat, has_ces, limit)] = generation.rows(sql)
+    [(is_wait_known, is_feeling_known, is_contact_known, is_hand_off_known, *others)] = (
+        generation.rows(sql)
+    )
+    has_csat, has_ces, limit = others
     repeats = generation.shows_repeats
     parts = [f"{noun('repeats')}, the same touchpoint again"] if repeats else []
+    if is_contact_known:
+        window = span(generation.definition.contact_again_seconds)
+        parts.append(f"{noun('contact_again')}, another contact within {window}")
+    if is_hand_off_known:
+        parts.append(f"{noun('hand_off')}, to another channel and then one more contact")
     if is_wait_known:
         target = ", or than its target" if generation.definition.wait_targets else ""
         longest = f"longer than nine in ten of all waits{target}"

@@ -18,5 +18,9 @@ select
     count(order_id) as orders,
     count(revenue) as revenues,
     count(cost) as costs,
-    count(friction) as frictions
+    count(friction) as frictions,
+    count(emotion) as emotions,
+    count(valence) as valences,
+    count(csat) as csats,
+    count(ces) as ces_answers
 from filled

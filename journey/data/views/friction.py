@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from journey.data.generation import Generation
 from journey.data.groups import group_codes, labels
-from journey.data.needs import CONTACT_AGAIN, HAND_OFF, contact_words, lacking
+from journey.data.needs import (
+    CONTACT_AGAIN,
+    EFFORT,
+    FEELS_BAD,
+    HAND_OFF,
+    contact_words,
+    lacking,
+)
 from journey.data.views.form import (
     COUNT,
     MONEY,
@@ -227,7 +234,10 @@ VIEW = View(
             Column(
                 "feels_bad",
                 SHARE,
-                "journeys with a negative valence here / journeys with a valence here",
+                lambda generation: (
+                    lacking(generation, FEELS_BAD)
+                    or "journeys with a negative valence here / journeys with a valence here"
+                ),
                 rests_on="feels_bad_customers",
             )
         ),
@@ -236,7 +246,10 @@ VIEW = View(
             Column(
                 "effort",
                 SHARE,
-                "journeys with a bad CES or CSAT answer here / journeys with such an answer here",
+                lambda generation: (
+                    lacking(generation, EFFORT)
+                    or "journeys with a bad CES or CSAT answer here / journeys with such an answer here"
+                ),
                 rests_on="effort_customers",
             )
         ),

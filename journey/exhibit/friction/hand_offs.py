@@ -7,7 +7,7 @@ from journey.exhibit.chart import Axis, Cell, Cells, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
-from journey.model.words import count, percent
+from journey.model.words import capital, count, percent
 
 if TYPE_CHECKING:
     from journey.data.answer import Answer
@@ -27,12 +27,12 @@ def _answer(
     rows = [row for row in answer.rows if row["source"] is not None and row["contact_again_n"]]
     words = answer.definitions["contact_again"]
     if words.startswith(NEEDED):
-        return Nothing(ref, name, f"Hand-offs are {words}.")
+        return Nothing(ref, name, f"{capital(words)}.")
     if not rows:
         reason = (
             TOO_FEW
             if answer.rows or source.is_shared
-            else "No case goes on on another channel under these filters."
+            else "No case moves to another channel under these filters."
         )
         return Nothing(ref, name, reason, (answer,))
     return answer, rows

@@ -14,8 +14,8 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.cells import Cell
 from journey.model.definition import UNASSIGNED
-from journey.model.vocabulary import noun
-from journey.model.words import capital, count
+from journey.model.vocabulary import noun, outcome
+from journey.model.words import capital, count, span
 from journey.presenters import attributes
 from journey.presenters.friction import ledger as words
 
@@ -59,11 +59,7 @@ def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = ledger_of(ref, source)
     listed = [row for row in answer.rows if row["stage"] is not None]
     if not listed:
-        reason = (
-            TOO_FEW
-            if answer.rows or source.is_shared
-            else f"No {source.unit} is lost under these filters."
-        )
+        reason = TOO_FEW if answer.rows or source.is_shared else _none_lost(source)
         return Nothing(ref, NAME, reason)
     called = attributes.words(source.generation, attribute(ref, source))
     lines, headings, friction = _lines(ref, source, listed[:DRAWN], called)
@@ -113,7 +109,7 @@ def _lines(
             Line(
                 _cell(row),
                 row["touchpoint"],
-                row["stage"] or "",
+                "no stage" if row["stage"] == UNASSIGNED else row["stage"] or "",
                 _fixed(source, row, days) or words.what_words(row, own, pains.get(place, [])),
                 row["journeys_lost"] or 0,
                 words.lost_words(row),
@@ -128,17 +124,17 @@ def _lines(
         lines,
         Headings(
             f"{capital(source.unit)}s {noun('journeys_lost')} there",
-            f"Could be won back, {unit}",
+            f"{words.won_back()}, {unit}",
             "Friction score, by its parts" if is_scored else "",
+            outcome("dropped_off").role,
         ),
         friction,
     )
 
 
 def _cell(row: "LedgerTold") -> str:
-    """What a click opens: the friction of the touchpoint, where it is in a stage."""
-    is_placed = row["stage"] not in (None, UNASSIGNED)
-    return str(Cell("lost", row["stage"] or "", row["touchpoint"])) if is_placed else ""
+    """What a click opens: the friction of the touchpoint."""
+    return str(Cell("lost", row["stage"] or "", row["touchpoint"]))
 
 
 def _fixed(source: AnswerSource, row: "LedgerTold", days: dict[str, date]) -> str:
@@ -172,10 +168,22 @@ def _kept(row: "LedgerTold", is_money: bool) -> tuple[float, float, float] | Non
     return None if point is None or low is None or high is None else (point, low, high)
 
 
-def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
-    definitions = answer.definitions
+def _none_lost(source: AnswerSource) -> str:
+    """Why no row stands in it: whoever was seen lately may still go on."""
+    silence = span(source.generation.observation.window_seconds)
     return (
-        f"Could be won back, by {called}: {definitions['recoverable']}.",
-        f"Revenue: {definitions['revenue_lost']}.",
-        "Sorted by what can be won back at the careful end of the interval.",
+        f"No {source.unit} under these filters has been silent for longer than {silence} at the end of the data: there is no loss to "
+        "tell yet."
+    )
+
+
+def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
+    words_on_it, revenue = answer.definitions["recoverable"], answer.definitions["revenue_lost"]
+    is_told = not words_on_it.startswith(words.NOT_COMPUTABLE)
+    return (
+        f"{words.won_back()}: beyond what the best {called} with 100 or more there has, 95 % interval; sorted by its careful "
+        "end, then by how many."
+        if is_told
+        else f"{words.won_back()}: {words_on_it}.",
+        f"Revenue: {revenue}.",
     )

@@ -7,7 +7,7 @@ from journey.map.box import Box
 from journey.map.lettering import cut, text_width
 from journey.map.scene import Scene, Shape, cell, circle, line, rect, text
 from journey.model.theme import FRICTION_HUES
-from journey.model.vocabulary import FRICTION
+from journey.model.vocabulary import noun
 
 TEXT, SMALL, HEAD = 14.0, 11.5, 11.5
 ROW, NARROW_ROW, HEADER, LEGEND = 54.0, 118.0, 30.0, 34.0
@@ -40,6 +40,7 @@ class Headings:
     lost: str
     kept: str
     score: str
+    lost_role: str = "negative"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,17 @@ def ledger_scene(
     shapes: list[Shape] = [] if is_narrow else list(_header(columns, headings))
     top = 0.0 if is_narrow else HEADER
     for number, each in enumerate(lines, 1):
-        drawn = _row(number, each, columns, top, height, (most_lost, most_kept), is_narrow, width)
+        drawn = _row(
+            number,
+            each,
+            columns,
+            top,
+            height,
+            (most_lost, most_kept),
+            is_narrow,
+            width,
+            headings.lost_role,
+        )
         shapes += drawn
         top += height
     shapes.append(line(0, top, width, top, stroke="line"))
@@ -114,6 +125,7 @@ def _row(
     most: tuple[float, float],
     is_narrow: bool,
     width: float,
+    lost_role: str,
 ) -> list[Shape]:
     is_sure = each.kept is not None and each.kept[1] > 0
     ground = {"fill": "tint", "fill_opacity": 0.55} if is_sure else {"fill": "background"}
@@ -122,7 +134,7 @@ def _row(
         line(0, top, width, top, stroke="line"),
         text(8, top + 22, str(number), TEXT, "muted", font_weight=600),
         *_name(each, columns.name, top),
-        *_lost(each, columns.lost, top + (42 if is_narrow else 0), most[0], is_narrow),
+        *_lost(each, columns.lost, top + (42 if is_narrow else 0), most[0], is_narrow, lost_role),
         *_kept(each, columns.kept, top + (64 if is_narrow else 0), most[1], is_narrow),
         *_score(each, columns.score, top + (92 if is_narrow else 0), is_narrow),
     ]
@@ -145,15 +157,15 @@ def _name(each: Line, place: tuple[float, float], top: float) -> Iterable[Shape]
 
 
 def _lost(
-    each: Line, place: tuple[float, float], top: float, most: float, is_narrow: bool
+    each: Line, place: tuple[float, float], top: float, most: float, is_narrow: bool, role: str
 ) -> Iterable[Shape]:
     x, room = place
     if is_narrow:
         bar = room * 0.32
-        yield rect(x, top + 10, max(2.0, bar * each.lost / most), 10, fill="negative", rx=2)
+        yield rect(x, top + 10, max(2.0, bar * each.lost / most), 10, fill=role, rx=2)
         yield text(x + bar + 10, top + 19, cut(each.lost_words, SMALL, room - bar - 10), SMALL)
         return
-    yield rect(x, top + 10, max(2.0, room * each.lost / most), BAR, fill="negative", rx=2)
+    yield rect(x, top + 10, max(2.0, room * each.lost / most), BAR, fill=role, rx=2)
     yield text(x, top + 41, cut(each.lost_words, SMALL, room), SMALL)
 
 
@@ -201,7 +213,7 @@ def _legend(lines: Sequence[Line], top: float, width: float) -> tuple[list[Shape
     seen = {part for each in lines for part, share in each.parts if share > 0}
     shapes, x, y = [], 4.0, top + 22
     for part in (part for part in FRICTION_HUES if part in seen):
-        words = FRICTION[part].noun
+        words = noun(part)
         needed = text_width(words, SMALL) + 34
         if x + needed > width and x > 4:
             x, y = 4.0, y + 20

@@ -26,7 +26,7 @@ def pain_points(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(PAIN_POINTS)
     words = answer.definitions["friction"]
     if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"Recorded pain points are {words}.")
+        return Nothing(ref, NAME, f"{capital(words)}.")
     rows = [row for row in answer.rows if row["stage"] is not None and row["events"]]
     if not rows:
         reason = (

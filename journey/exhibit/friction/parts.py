@@ -7,8 +7,8 @@ from journey.exhibit.friction.place import NO_PLACE, place_of
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import FRICTION as PARTS
-from journey.model.words import count, percent
+from journey.model.vocabulary import noun
+from journey.model.words import capital, count, percent
 from journey.presenters.friction import ledger as words
 
 NAME = "Friction by its parts"
@@ -34,18 +34,19 @@ def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     known = [part for part in FRICTION_PARTS if shares.get(part) is not None]
     if row is None or not known:
         return Nothing(ref, f"{NAME}: {place.touchpoint}", TOO_FEW)
-    missing = [
-        f"{PARTS[part].noun}: {answer.definitions[part]}"
-        for part in FRICTION_PARTS
-        if answer.definitions[part].startswith(NEEDED)
-    ]
+    unseen = [part for part in FRICTION_PARTS if part not in known]
+    needed = [part for part in unseen if answer.definitions[part].startswith(NEEDED)]
+    few = [noun(part) for part in unseen if part not in needed]
+    notes = [f"{noun(part)}: {answer.definitions[part]}" for part in needed]
+    if few:
+        notes.append(f"Seen of fewer than ten customers here: {', '.join(few)}")
     return Exhibit(
         ref,
         "figure",
         f"{place.touchpoint}: {words.score_words(row)}",
         f"Of the {source.unit}s that pass {place.touchpoint}, the share with each part of friction.",
         Dots(
-            tuple(PARTS[part].noun for part in known),
+            tuple(noun(part) for part in known),
             (
                 Series(
                     "share",
@@ -64,5 +65,5 @@ def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         row["journeys"],
         source.unit,
         f"Of those that pass {place.touchpoint}, the share with each part of friction, with its 95 % interval.",
-        tuple(f"{line}." for line in missing),
+        tuple(f"{capital(line)}." for line in notes),
     )

@@ -1,13 +1,12 @@
-"""The touchpoint that exhibits of the Friction screen look at: the one opened, else the first of the ledger."""
+"""The touchpoint that exhibits of the Friction screen look at: the one opened, else the first of the ledger, else the busiest."""
 
-from journey.exhibit.friction.ledger import ledger_of
+from journey.exhibit.friction.ledger import friction_of, ledger_of
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.cells import Cell, Place, parse_cell
-from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 
-NO_PLACE = "No touchpoint to look at: nothing is lost under these filters."
+NO_PLACE = "No touchpoint to look at under these filters."
 
 
 def opened(text: str) -> Cell | None:
@@ -23,5 +22,8 @@ def place_of(ref: Ref, source: AnswerSource) -> Place | None:
     cell = opened(ref.option("open"))
     if cell:
         return cell.place
-    rows = [row for row in ledger_of(ref, source).rows if row["stage"] not in (None, UNASSIGNED)]
-    return Place(rows[0]["stage"] or "", rows[0]["touchpoint"]) if rows else None
+    rows = [row for row in ledger_of(ref, source).rows if row["stage"] is not None]
+    if rows:
+        return Place(rows[0]["stage"] or "", rows[0]["touchpoint"])
+    passed = max(friction_of(ref, source).rows, key=lambda row: row["journeys"] or 0, default=None)
+    return Place(passed["stage"], passed["touchpoint"]) if passed else None

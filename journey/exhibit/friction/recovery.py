@@ -28,7 +28,7 @@ def recovery(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(RECOVERY)
     words = answer.definitions["share"]
     if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"Recovery is {words}.")
+        return Nothing(ref, NAME, f"{capital(words)}.")
     rows = [row for row in answer.rows if row["step"] != COMPLAINT and row["share"] is not None]
     if not rows:
         reason = (
@@ -93,7 +93,7 @@ def after_complaints(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(AFTER_COMPLAINTS)
     words = answer.definitions["leaves"]
     if words.startswith(NEEDED):
-        return Nothing(ref, STAY, f"It is {words}.")
+        return Nothing(ref, STAY, f"{capital(words)}.")
     rows = [row for row in answer.rows if row["leaves"] is not None]
     if len(rows) < 2:
         reason = (

@@ -10,7 +10,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import FRICTION_PARTS
 from journey.model.theme import FRICTION_HUES
-from journey.model.vocabulary import FRICTION
+from journey.model.vocabulary import noun
 from journey.model.words import plural
 from journey.presenters.friction import ledger as words
 
@@ -35,7 +35,7 @@ def score(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     shares = [dict(words.score_parts(row, weights)) for row in drawn]
     parts = [part for part in FRICTION_PARTS if any(each.get(part) for each in shares)]
     missing = [
-        f"{FRICTION[part].noun}: {answer.definitions[part]}"
+        f"{noun(part)}: {answer.definitions[part]}"
         for part in FRICTION_PARTS
         if answer.definitions[part].startswith(words.NOT_COMPUTABLE)
     ]
@@ -48,7 +48,7 @@ def score(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             tuple(row["touchpoint"] for row in drawn),
             tuple(
                 Series(
-                    FRICTION[part].noun,
+                    noun(part),
                     FRICTION_HUES[part],
                     tuple(100 * each.get(part, 0.0) for each in shares),
                 )

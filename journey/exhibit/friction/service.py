@@ -8,7 +8,7 @@ from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import SERVICE_MODES as MODES
-from journey.model.words import count, duration, percent
+from journey.model.words import capital, count, duration, percent
 
 if TYPE_CHECKING:
     from journey.data.views.rows import PromisesTold, ServiceModesTold
@@ -23,7 +23,7 @@ def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(SERVICE_MODES)
     words = answer.definitions["service_mode"]
     if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"Service modes are {words}.")
+        return Nothing(ref, NAME, f"{capital(words)}.")
     rows = [row for row in answer.rows if row["stage"] is not None and row["share"] is not None]
     if not rows:
         return Nothing(ref, NAME, TOO_FEW)
@@ -107,7 +107,7 @@ def promises(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(PROMISES)
     words = answer.definitions["kept_promise"]
     if words.startswith(NEEDED):
-        return Nothing(ref, PROMISED, f"Promises are {words}.")
+        return Nothing(ref, PROMISED, f"{capital(words)}.")
     rows = [
         row for row in answer.rows if row["stage"] is not None and row["kept_promise"] is not None
     ]

@@ -7,7 +7,7 @@ from journey.map.evidence.measures import verb_of
 from journey.map.grades import grade
 from journey.map.model import Touchpoint
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import FRICTION
+from journey.model.vocabulary import noun
 from journey.model.words import count, percent
 
 
@@ -46,7 +46,7 @@ def together_words(
 
 def _part(part: str, row: AnyRow, definitions: dict[str, str]) -> list[str]:
     return [
-        FRICTION[part].noun,
+        noun(part),
         percent(row[part]),
         percent_span(row[f"{part}_low"], row[f"{part}_high"]),
         count(row[f"{part}_n"]),

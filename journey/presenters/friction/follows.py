@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from journey.model.vocabulary import FRICTION, noun
+from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, signed
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def subject(row: "WithWithoutTold") -> str:
     """'handed on to phone', 'wait', 'a promise is not kept in time'."""
     if row["subject"] == "hand_off":
         return f"handed on to {row['target']}"
-    return BROKEN if row["subject"] == "broken_promise" else FRICTION[row["subject"]].noun
+    return BROKEN if row["subject"] == "broken_promise" else noun(row["subject"])
 
 
 def figure(row: "WithWithoutTold", value: float | None) -> str:

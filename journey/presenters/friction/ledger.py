@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from journey.model.metrics import FRICTION_PARTS
-from journey.model.vocabulary import FRICTION, outcome, words_in_force
+from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
 NOT_COMPUTABLE = "not computable"
@@ -14,18 +14,28 @@ if TYPE_CHECKING:
     from journey.data.views.rows import FrictionTold, LedgerTold
 
 
+def lost() -> str:
+    """What is said of those that the ledger counts: lost, or, where leaving is not told, silent."""
+    return "lost" if words_in_force().tells_leaving else noun("journeys_lost")
+
+
+def won_back() -> str:
+    """What stands over what would not be lost."""
+    return "Could be won back" if words_in_force().tells_leaving else f"Need not be {lost()}"
+
+
 def headline(rows: "Sequence[LedgerTold]", unit: str, attribute: str) -> str:
     """What to fix first where something surely can be won back; else where most are lost, and that nothing is sure."""
     named = [row for row in rows if row["stage"] is not None and row["journeys_lost"]]
     if not named:
-        return f"No {unit} is lost anywhere" if not rows else "What is lost is hidden: too few"
+        return f"No {unit} is {lost()} anywhere" if not rows else f"How many are {lost()} is hidden"
     first = named[0]
     if (first["recoverable_low"] or 0) > 0:
-        kept = count(round(first["recoverable"] or 0))
-        return (
-            f"Surely to be won back: about {kept} of the {count(first['journeys_lost'])} lost at {first['touchpoint']}, were every "
-            f"{attribute} there as good as {first['reference']}"
-        )
+        kept, number = count(round(first["recoverable"] or 0)), count(first["journeys_lost"])
+        better = f"were every {attribute} there as good as {first['reference']}"
+        if words_in_force().tells_leaving:
+            return f"Surely to be won back: about {kept} of the {number} lost at {first['touchpoint']}, {better}"
+        return f"About {kept} of the {number} {lost()} at {first['touchpoint']} surely need not be, {better}"
     most = max(named, key=lambda row: row["journeys_lost"] or 0)
     return (
         f"Most {outcome('dropped_off').verb} at {most['touchpoint']}, {count(most['journeys_lost'])}; no {attribute} surely does "
@@ -39,16 +49,17 @@ def basis(rows: "Sequence[LedgerTold]", unit: str) -> str:
     others = [row for row in rows if row["stage"] is None]
     counts = [row["journeys_lost"] for row in rows]
     if None in counts:
-        return f"A row a touchpoint where {unit}s were lost; each is counted once."
+        return f"A row a touchpoint where {unit}s are {lost()}; each is counted once."
     held = sum(row["journeys_lost"] or 0 for row in named)
     total = sum(number or 0 for number in counts)
     touchpoints = plural(len(named), "touchpoint")
+    hold = "holds" if len(named) == 1 else "hold"
     if not others:
-        return f"{touchpoints} hold all {count(total)} {unit}s lost; each is counted once."
+        return f"{touchpoints} {hold} all {count(total)} {unit}s {lost()}; each is counted once."
     rest = others[0]["touchpoint"].removeprefix("other, ")
     return (
-        f"{touchpoints} hold {count(held)} of the {count(total)} {unit}s lost; {rest} more hold the other {count(total - held)}. "
-        "Each is counted once."
+        f"{touchpoints} {hold} {count(held)} of the {count(total)} {unit}s {lost()}; {rest} more hold the other "
+        f"{count(total - held)}. Each is counted once."
     )
 
 
@@ -58,7 +69,7 @@ def lost_words(row: "LedgerTold") -> str:
     share, low, high = row["leaves"], row["leaves_low"], row["leaves_high"]
     if share is None or low is None or high is None:
         return lost
-    return f"{lost} · {percent(share)} {FRICTION['leaves'].noun}, {_span(low, high)}"
+    return f"{lost} · {percent(share)} {noun('leaves')}, {_span(low, high)}"
 
 
 def _span(low: float, high: float) -> str:
@@ -81,7 +92,7 @@ def what_words(
 ) -> str:
     """What is most striking there: that one value does better, what people noted, else the part that weighs most."""
     if (row["recoverable_low"] or 0) > 0:
-        return f"{row['reference']} loses fewer"
+        return f"fewest with {row['reference']}"
     if pains:
         return f"{pains[0]['friction']} (noted {count(pains[0]['events'])} times)"
     shares = {} if friction is None else {part: friction[part] for part in FRICTION_PARTS[1:]}  # type: ignore[literal-required]  # fmt: skip
@@ -89,7 +100,7 @@ def what_words(
     if not known:
         return ""
     part = max(known, key=lambda name: known[name])
-    return f"{percent(known[part])} {FRICTION[part].noun}"
+    return f"{percent(known[part])} {noun(part)}"
 
 
 def score_words(row: "FrictionTold | None") -> str:

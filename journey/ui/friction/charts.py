@@ -16,13 +16,14 @@ from journey.ui.escape import markdown
 PHONE = 360.0
 
 
-def show(filters: Filters, ids: Iterable[str]) -> None:
+def show(filters: Filters, ids: Iterable[str], told: str = "") -> None:
+    """`told` is the reason that stands above already: whatever is missing for the same is not named again."""
     for id in ids:
         exhibit = exhibits.made(id, filters)
-        if isinstance(exhibit, Nothing):
-            exhibits.nothing(exhibit, _table(id))
-        else:
+        if isinstance(exhibit, Exhibit):
             show_exhibit(filters, exhibit)
+        elif exhibit.reason != told:
+            exhibits.nothing(exhibit, _table(id))
 
 
 def say_nothing(exhibit: Nothing) -> None:

@@ -58,7 +58,7 @@ def show(filters: Filters) -> None:
         charts.show_exhibit(filters, exhibit, is_headed=False)
     if part == WHAT_IF and not isinstance(exhibit, Nothing):
         what_if.carry(filters)
-    charts.show(filters, others)
+    charts.show(filters, others, exhibit.reason if isinstance(exhibit, Nothing) else "")
     if text := page_state.get("open"):
         page_state.mark_understood("open", opened(text) is not None)
     for notice in page_state.notices():
