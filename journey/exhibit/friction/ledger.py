@@ -172,8 +172,8 @@ def _none_lost(source: AnswerSource) -> str:
     """Why no row stands in it: whoever was seen lately may still go on."""
     silence = span(source.generation.observation.window_seconds)
     return (
-        f"No {source.unit} under these filters has been silent for longer than {silence} at the end of the data: there is no loss to "
-        "tell yet."
+        f"No {source.unit} under these filters has been silent for longer than {silence} at the end of the data: there is no loss "
+        "to tell yet."
     )
 
 

@@ -141,7 +141,7 @@ def _row(
     label = f"{each.touchpoint}, {each.stage}: {each.lost_words}; {each.kept_words}"
     if not each.cell:
         return inside
-    return [cell(each.cell, label, Box(0, top, width, top + height), inside)]
+    return [cell(each.cell, label, Box(0, top, width, height), inside)]
 
 
 def _name(each: Line, place: tuple[float, float], top: float) -> Iterable[Shape]:
