@@ -28,15 +28,18 @@ class Compared:
 def standardised_difference(codes: np.ndarray, is_with: np.ndarray) -> float:
     """How far apart the sides are in an attribute: the largest standardised difference of the share of any of its values.
 
-    |p1 - p0| / sqrt((p1 (1 - p1) + p0 (1 - p0)) / 2) (Austin 2009); 0 where a side is empty or no value's share varies.
+    |p1 - p0| / sqrt((p1 (1 - p1) + p0 (1 - p0)) / 2) (Austin 2009); infinite where one side has a value throughout and the other
+    never, 0 where a side is empty.
     """
     sides = codes[is_with], codes[~is_with]
     if not (len(sides[0]) and len(sides[1])):
         return 0.0
     size = int(codes.max()) + 1
     p1, p0 = (np.bincount(side, minlength=size) / len(side) for side in sides)
-    spread = np.sqrt((p1 * (1 - p1) + p0 * (1 - p0)) / 2)
-    return float(np.max(np.abs(p1 - p0)[spread > 0] / spread[spread > 0], initial=0.0))
+    differs = p1 != p0
+    spread = np.sqrt((p1 * (1 - p1) + p0 * (1 - p0)) / 2)[differs]
+    with np.errstate(divide="ignore"):
+        return float(np.max(np.abs(p1 - p0)[differs] / spread, initial=0.0))
 
 
 def most_different(attributes: Mapping[str, np.ndarray], is_with: np.ndarray) -> tuple[str, ...]:
