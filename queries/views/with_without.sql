@@ -11,7 +11,7 @@ here as (
         min(s.occurred_s) as entered_s,
         max(case when c.case_no > 0 and c.channel_no > 0 and c.occurred_s <= o.observed_until_s - w.contact_again_s then 1 else 0 end) as is_handed_known,
         arg_min(
-            case when c.handed_to_channel_no > 0 then c.handed_to_channel_no end,
+            c.handed_to_channel_no,
             case when c.handed_to_channel_no > 0 and c.occurred_s <= o.observed_until_s - w.contact_again_s then s.step_no end
         ) as first_handed_to_no,
         max(coalesce(m.is_judged, 0)) as is_promise_known,

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.reference.contacts import contacts_again, handed_to, window
 from tests.reference.hardship import effort, feels_bad, passings, repeats, usual_gap, waits
-from tests.reference.intervals import Z, median, newcombe
+from tests.reference.intervals import median, newcombe, t_quantile
 from tests.reference.log import Event, Filters, Journey, Log, Row
 from tests.reference.scores import nps_score
 from tests.reference.selection import selected_journeys
@@ -206,7 +206,7 @@ def standardised_difference(with_it: list[Any], without: list[Any]) -> float:
 
 
 def pooled(entries: list[tuple[str, bool, float, Any]]) -> tuple[float, float, float] | None:
-    """Pool the differences of the strata with both sides and five customers, by weights n1 n0 / n; customers may come again."""
+    """Pool the differences of the strata with both sides and five customers, by weights n1 n0 / n, as least squares with a mean a stratum does."""
     strata: dict[Any, list[tuple[str, bool, float]]] = defaultdict(list)
     for customer, is_with, y, stratum in entries:
         strata[stratum].append((customer, is_with, y))
@@ -219,14 +219,23 @@ def pooled(entries: list[tuple[str, bool, float, Any]]) -> tuple[float, float, f
     if not kept:
         return None
     total = math.fsum(weight for *_, weight in kept)
-    difference, influence = 0.0, defaultdict(float)
-    for one, other, weight in kept:
-        for sign, side in ((1, one), (-1, other)):
-            mean = math.fsum(y for _, y in side) / len(side)
-            difference += sign * weight / total * mean
-            for customer, y in side:
-                influence[customer] += sign * weight / total * (y - mean) / len(side)
-    half = Z * math.sqrt(math.fsum(own**2 for own in influence.values()))
+    difference = sum(
+        weight
+        / total
+        * (math.fsum(y for _, y in one) / len(one) - math.fsum(y for _, y in other) / len(other))
+        for one, other, weight in kept
+    )
+    influence: dict[str, float] = defaultdict(float)
+    for one, other, _ in kept:
+        n = len(one) + len(other)
+        mean = math.fsum(y for _, y in one + other) / n
+        for own, side in ((one, len(other) / n), (other, -len(one) / n)):
+            for customer, y in own:
+                influence[customer] += side * (y - mean - difference * side) / total
+    seen = sum(len(one) + len(other) for one, other, _ in kept)
+    groups, freedom = len(influence), seen - len(kept) - 1
+    variance = math.fsum(own**2 for own in influence.values()) * groups / (groups - 1)
+    half = t_quantile(min(groups - 1, freedom)) * math.sqrt(variance * (seen - 1) / freedom)
     return difference, difference - half, difference + half
 
 

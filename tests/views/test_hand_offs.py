@@ -52,6 +52,15 @@ STORIES = {
         [CHAT, (LATE, "phone", "agent", {}), ("2025-01-08T00:00:01", "phone", "customer", {})],
         TO_PHONE,
     ),
+    "contact after the next step, before the hand-off": (
+        [
+            CHAT,
+            ("2025-01-01T12:00:00", "web", "bot", {}),
+            ("2025-01-01T18:00:00", "live chat", "customer", {"case_id": "other"}),
+            (NEXT, "phone", "agent", {}),
+        ],
+        [("live chat", "phone", 10, NEVER_AGAIN), ("web", "phone", 10, NEVER_AGAIN)],
+    ),
     "contact before the hand-off": (
         [
             ("2025-01-01", "live chat", "bot", {}),

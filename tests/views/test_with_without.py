@@ -58,7 +58,8 @@ def row_of(tmp_path, rows: list[dict], subject="feels_bad", outcome="leaves", pl
 def test_what_is_worse_as_it_is_can_be_better_at_equal_values(tmp_path):
     """21 of 45 leave with it, 15 of 45 without; at equal region and plan it is -.1 everywhere, so pooled, too.
 
-    Weights n1 n0 / n: 4, 5, 5, 4 of 18. Variances p q / n of both sides: .0425, .049, .045, .0045.
+    Weights n1 n0 / n: 4, 5, 5, 4 of 18. Variances p q / n of both sides: .0425, .049, .045, .0045. Of
+    90 journeys four means and a slope are known: 85 degrees of freedom.
     """
     row = row_of(tmp_path, calls(PARADOX))
     assert (row["with_it"], row["without_it"]) == pytest.approx((21 / 45, 15 / 45))
@@ -67,7 +68,7 @@ def test_what_is_worse_as_it_is_can_be_better_at_equal_values(tmp_path):
     assert (row["difference_low"], row["difference_high"]) == pytest.approx(ends)
     assert row["adjusted_for"] == "region, plan"
     variance = (16 * 0.0425 + 25 * 0.049 + 25 * 0.045 + 16 * 0.0045) / 18**2
-    half = 1.96 * math.sqrt(variance)
+    half = 1.988268 * math.sqrt(variance * 90 / 85)
     assert row["adjusted"] == pytest.approx(-0.1)
     assert (row["adjusted_low"], row["adjusted_high"]) == pytest.approx((-0.1 - half, -0.1 + half))
 
@@ -97,7 +98,7 @@ def test_an_attribute_that_sets_the_sides_apart_wholly_leaves_nothing_to_adjust(
 def test_customers_who_come_again_count_once(tmp_path):
     """Ten customers with two bad calls that both end it and ten with two good ones of which one does: 1 - .5.
 
-    Without attributes. Each of the ten customers' influences: 0, and 1/20 times (.5 - .5): nothing varies between customers.
+    Without attributes. What varies is within customers alone, so that nothing is left between them.
     """
     rows = []
     for n in range(10):
@@ -191,13 +192,14 @@ def handed(customer: str, *channels: str, leaves: bool) -> list[dict]:
 
 
 def test_a_hand_off_goes_to_the_first_other_channel_whether_contact_follows_or_not(tmp_path):
-    """Twelve to the web first, of whom nine leave and who go on to e-mail; twelve to e-mail; twelve stay on the phone, of whom three."""
+    """Twelve to the web first, of whom nine leave and go on to e-mail; twelve to e-mail; twelve stay on the phone."""
     rows = []
     for n in range(12):
         rows += handed(f"w{n}", "phone", "web", "e-mail", leaves=n < 9)
         rows += handed(f"m{n}", "phone", "e-mail", leaves=n < 6)
         rows += handed(f"p{n}", "phone", "phone", leaves=n < 3)
         rows += [event(f"x{n}", "2025-01-01", "Call", stage="retention")]  # no case: cannot be told
+        rows += handed(f"q{n}", "", "web", leaves=n < 6)  # from no channel nothing is handed on
     generation = build(tmp_path, [*rows, LATER], KIND)
     answer = ask(generation, "with_without", Filters(), at=CALL)
     found = {
@@ -205,7 +207,26 @@ def test_a_hand_off_goes_to_the_first_other_channel_whether_contact_follows_or_n
         for row in answer.rows
         if (row["subject"], row["outcome"]) == ("hand_off", "leaves")
     }
-    assert found == {"web": (0.75, 12, 0.375, 24), "e-mail": (0.5, 12, 0.5, 24)}
+    assert found == {
+        "web": (0.75, 12, pytest.approx(15 / 36), 36),
+        "e-mail": (0.5, 12, 0.5, 36),
+    }
+
+
+def test_a_hand_off_too_young_to_judge_is_none(tmp_path):
+    """Twelve are handed on; twelve others are as well, but in the last seven days: of their first call it is known, of that not."""
+    rows = []
+    for n in range(12):
+        rows += handed(f"w{n}", "phone", "web", leaves=n < 6)
+        rows += handed(f"p{n}", "phone", "phone", leaves=False)
+        for at, channel in (("2025-05-26", "phone"), ("2025-05-27", "web")):
+            young = {"stage": "retention", "channel": channel, "case_id": "l", "actor": "customer"}
+            rows.append(event(f"p{n}", at, "Call", **young))
+    generation = build(tmp_path, [*rows, LATER], KIND)
+    answer = ask(generation, "with_without", Filters(), at=CALL)
+    told = [row for row in answer.rows if row["subject"] == "hand_off"]
+    sides = {(row["target"], row["with_it_n"], row["without_it_n"]) for row in told}
+    assert ("web", 12, 12) in sides and all(target == "web" for target, *_ in sides)
 
 
 def test_a_promise_is_broken_where_any_was_late_or_never_kept(tmp_path):
