@@ -47,22 +47,22 @@ of_customers as (
         source_no,
         target_no,
         customer_no,
-        sum(times) as times,
-        count(*) as journeys,
-        sum(is_again_after) as again_journeys,
-        sum(is_again) as again_of_channel
+        sum(times) as own_times,
+        count(*) as own_journeys,
+        sum(is_again_after) as own_again,
+        sum(is_again) as own_again_of_channel
     from paired
     group by source_no, target_no, customer_no
 )
 select
     p.source_no,
     p.target_no,
-    cast(sum(p.times) as bigint) as hand_offs,
-    cast(sum(p.journeys) as bigint) as journeys,
+    cast(sum(p.own_times) as bigint) as hand_offs,
+    cast(sum(p.own_journeys) as bigint) as journeys,
     count(*) as customers,
-    count(case when w.journeys > p.journeys then 1 end) as returners,
-    cast(sum(p.again_journeys) as bigint) as again_journeys,
-    cast(sum(p.again_of_channel) as bigint) as again_of_channel
+    count(case when w.own_journeys > p.own_journeys then 1 end) as returners,
+    cast(sum(p.own_again) as bigint) as again_journeys,
+    cast(sum(p.own_again_of_channel) as bigint) as again_of_channel
 from of_customers as p
 join of_customers as w on w.source_no = p.source_no and w.customer_no = p.customer_no and w.target_no = 0
 group by p.source_no, p.target_no

@@ -91,7 +91,7 @@ def test_sample_after_complaints(sample, sample_log, filters):
     assert after_complaints_agrees(sample, sample_log, filters) == 3
 
 
-@pytest.mark.parametrize("seed", [4, 5, 6])
+@pytest.mark.parametrize("seed", [4, 6])
 def test_drawn_logs(tmp_path, seed):
     rows = drawn_service_log(seed, *([("",)] if seed == 6 else []))
     generation = build(tmp_path, rows, KIND, assumed=SCALES)
