@@ -16,7 +16,7 @@ TEXTS = (
     *("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment"),
     *("case_id", "reason", "actor", "case_event", "service_mode", "order_id", "friction"),
 )
-TIMES = ("promised_at", "resolved_at")
+TIMES = ("promised_at", "resolved_at", "first_response_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
 
 
@@ -118,6 +118,9 @@ def reference_definition(definition: Definition) -> dict:
         "passive": definition.ends.passive,
         "wait_targets": dict(definition.wait_targets),
         "weights": dict(definition.friction_weights),
+        "expected_service_modes": {
+            s.name: s.expected_service_mode or None for s in definition.stages
+        },
         "csat_good": scales["csat"].good,
         "csat_bad": scales["csat"].bad,
         "ces_easy": scales["ces"].good,

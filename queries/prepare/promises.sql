@@ -15,7 +15,8 @@ made as (
         s.occurred_s,
         epoch_seconds(e.promised_at) as promised_s,
         e.order_id,
-        coalesce(c.case_no, 0) as case_no
+        coalesce(c.case_no, 0) as case_no,
+        c.case_step_no
     from events as e
     join steps as s on s.event_no = e.event_no
     left join case_steps as c on c.event_no = e.event_no
@@ -35,7 +36,8 @@ ordered as (
 kept as (
     select m.event_no, min(c.resolved_s) as kept_s
     from made as m
-    join case_steps as c on c.case_no = m.case_no and c.resolved_s >= m.occurred_s
+    join case_steps as c on c.case_no = m.case_no
+        and (c.resolved_s > m.occurred_s or (c.resolved_s = m.occurred_s and c.case_step_no >= m.case_step_no))
     where m.case_no > 0
     group by m.event_no
     union all

@@ -1,5 +1,6 @@
 -- One row per selected journey with an event in a stage where customers complain: whether it did and was recovered, what became of it, how
--- long it was seen from its first event there on, and its attributes' values. complained_no: 0 never, 1 complaint resolved, 2 not.
+-- long it was seen from its first event there on, and its attributes' values. complained_no: 0 never, 1 complaint resolved, 2 not. A complaint is
+-- resolved by its case's resolution from then on, whichever step tells of it.
 with
 complaints as (
     select c.journey_no, c.case_no, min(c.case_step_no) as complaint_step_no, min(c.occurred_s) as complained_s
@@ -11,9 +12,14 @@ complained_in as (
     select distinct stage_no from case_steps where case_no > 0 and case_event = 'complaint' and stage_no > 0
 ),
 resolved as (
-    select c.journey_no, max(case when r.resolved_s >= c.complained_s then 1 else 0 end) as is_resolved
+    select
+        c.journey_no,
+        max(case
+            when r.resolved_s > c.complained_s or (r.resolved_s = c.complained_s and r.case_step_no >= c.complaint_step_no) then 1
+            else 0
+        end) as is_resolved
     from complaints as c
-    left join case_steps as r on r.case_no = c.case_no and r.case_step_no >= c.complaint_step_no
+    join case_steps as r on r.case_no = c.case_no
     group by c.journey_no
 ),
 there as (

@@ -1,5 +1,6 @@
 -- One row per selected journey that passes the place: what happened there (-1: cannot be told), what followed, and its attributes' values.
 -- later_: what its first answer after its first event there counts as; go_on_s: from that event to the first one of a later stage; -1: none.
+-- later_revenue: 0 where there is none, below 0 where more is paid back.
 with
 passed as (
     select * from selected_journey_touchpoints where $at_touchpoint is not null
@@ -10,7 +11,7 @@ here as (
         min(s.occurred_s) as entered_s,
         max(case when c.case_no > 0 and c.channel_no > 0 and c.occurred_s <= o.observed_until_s - w.contact_again_s then 1 else 0 end) as is_handed_known,
         arg_min(
-            case when c.handed_to_channel_no > 0 then c.handed_to_channel_no end,
+            c.handed_to_channel_no,
             case when c.handed_to_channel_no > 0 and c.occurred_s <= o.observed_until_s - w.contact_again_s then s.step_no end
         ) as first_handed_to_no,
         max(coalesce(m.is_judged, 0)) as is_promise_known,
@@ -29,7 +30,7 @@ followed as (
         arg_min(s.csat, s.step_no) as next_csat,
         arg_min(s.ces, s.step_no) as next_ces,
         arg_min(s.nps, s.step_no) as next_nps,
-        min(case when s.stage_no > p.stage_no then s.occurred_s end) as beyond_s,
+        min(case when p.stage_no > 0 and s.stage_no > p.stage_no then s.occurred_s end) as beyond_s,
         sum(s.revenue) as later_revenue
     from passed as p
     join selected_steps as s on s.journey_no = p.journey_no and s.step_no > p.first_step

@@ -7,7 +7,7 @@ import pytest
 
 from journey.ingest.fields import FIELDS
 from tests import reference
-from tests.logs import TEXTS, reference_definition
+from tests.logs import TEXTS, TIMES, reference_definition
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,10 @@ def sample_log(sample, sample_file):
             {
                 "event_no": number,
                 **{name: row[name] for name in TEXTS},
-                "occurred_at": row["occurred_at"].replace(tzinfo=None),
+                **{
+                    name: row[name] and row[name].replace(tzinfo=None)
+                    for name in ("occurred_at", *TIMES)
+                },
                 **{
                     name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
                     for name in ("valence", "nps", "csat", "ces", "revenue")

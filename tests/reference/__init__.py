@@ -41,6 +41,8 @@ from tests.reference.moves import touchpoints, transitions
 from tests.reference.ripe import ripe, ripe_age, ripe_leaves
 from tests.reference.scores import nps_score, satisfaction
 from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
+from tests.reference.service import hand_offs, pain_points, promises, recovery, service_modes
+from tests.reference.sides import after_complaints, with_without
 from tests.reference.steps import (
     collapsed,
     conversion_of,
@@ -67,6 +69,7 @@ __all__ = [
     "Row",
     "UNASSIGNED",
     "Z",
+    "after_complaints",
     "build",
     "by_customer",
     "cluster_variance",
@@ -85,6 +88,7 @@ __all__ = [
     "funnel",
     "furthest_name",
     "grouped",
+    "hand_offs",
     "journeys",
     "ledger",
     "mean_interval",
@@ -93,18 +97,22 @@ __all__ = [
     "newcombe",
     "nps_score",
     "outcomes",
+    "pain_points",
     "path_of",
     "paths",
     "period_start",
+    "promises",
     "quantile",
     "quotes",
     "rate",
     "rate_columns",
+    "recovery",
     "ripe",
     "ripe_age",
     "ripe_leaves",
     "satisfaction",
     "selected_journeys",
+    "service_modes",
     "share_interval",
     "stage_name",
     "stage_path_of",
@@ -114,5 +122,6 @@ __all__ = [
     "valence_columns",
     "wilson",
     "window_seconds",
+    "with_without",
     "within",
 ]

@@ -46,6 +46,7 @@ DEFAULTS: dict[str, Any] = {
     "changing_share": 0.01,
     "changing_journeys": 10,
     "weights": DEFAULT_WEIGHTS,
+    "expected_service_modes": {},
     "csat_good": (4, 5),
     "csat_bad": (1, 2),
     "csat_scale": (1, 5),
@@ -91,6 +92,7 @@ class Event:
     pain: str | None = None  # what the column friction says
     promised: int | None = None  # seconds since 1970
     resolved: int | None = None
+    responded: int | None = None
 
     @cached_property
     def took(self) -> int | None:
@@ -279,6 +281,7 @@ def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) 
         pain=text(raw.get("friction")),
         promised=second_of(raw.get("promised_at")),
         resolved=second_of(raw.get("resolved_at")),
+        responded=second_of(raw.get("first_response_at")),
     )
 
 

@@ -34,12 +34,17 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
 
 
 def _row(columns: Columns, attributes: Columns, number: int) -> Row:
+    """What became of the group, beside those who never complained; rates need customers whose journeys are over."""
     complained, leaves = columns["complained_no"], columns["leaves"]
     own = complained == number
-    ended = leaves[own & (leaves >= 0)]
-    both = (own | (complained == NEVER)) & (leaves >= 0)
+    is_over = leaves >= 0
+    ended = leaves[own & is_over]
+    both = (own | (complained == NEVER)) & is_over
     codes = {key: values[both] for key, values in attributes.items()}
     customers = columns["customer_no"]
+    of_group, of_others = (
+        len(np.unique(customers[side & is_over])) for side in (own, complained == NEVER)
+    )
     return {
         "complained": GROUPS[number],
         "journeys": int(own.sum()),
@@ -53,6 +58,8 @@ def _row(columns: Columns, attributes: Columns, number: int) -> Row:
         ),
         "stayed_seconds": float(np.median(columns["stayed_s"][own])),
         "customers": len(np.unique(customers[own])),
+        "leaves_customers": of_group,
+        "compared_customers": min(of_group, of_others),
     }
 
 
@@ -74,30 +81,30 @@ VIEW = View(
     (
         Column(
             "complained",
-            definition="resolved: the case was, at or after a complaint in it",
+            definition="resolved: the case of a complaint in the journey was, from that complaint on; of several cases any",
             noun="complaint",
         ),
         Column("journeys", COUNT, "with an event in a stage where customers complain"),
-        *with_interval_and_n(Column("leaves", SHARE, _words, rests_on="customers")),
+        *with_interval_and_n(Column("leaves", SHARE, _words, rests_on="leaves_customers")),
         Column(
             "difference",
             SHARE,
             "leaves - that of those who never complained",
-            rests_on="customers",
+            rests_on="compared_customers",
             blank=SOMETIMES,
         ),
-        Column("difference_low", SHARE, rests_on="customers", blank=SOMETIMES),
-        Column("difference_high", SHARE, rests_on="customers", blank=SOMETIMES),
+        Column("difference_low", SHARE, rests_on="compared_customers", blank=SOMETIMES),
+        Column("difference_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
         Column(
             "adjusted",
             SHARE,
             "the difference at equal values of the two attributes in which they differ most; an association: whoever complains has "
             "stayed until then",
-            rests_on="customers",
+            rests_on="compared_customers",
             blank=SOMETIMES,
         ),
-        Column("adjusted_low", SHARE, rests_on="customers", blank=SOMETIMES),
-        Column("adjusted_high", SHARE, rests_on="customers", blank=SOMETIMES),
+        Column("adjusted_low", SHARE, rests_on="compared_customers", blank=SOMETIMES),
+        Column("adjusted_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
         Column("adjusted_for", blank=SOMETIMES),
         Column(
             "stayed_seconds",
@@ -106,6 +113,8 @@ VIEW = View(
             rests_on="customers",
         ),
         Column("customers", COUNT),
+        Column("leaves_customers", COUNT, is_helper=True),
+        Column("compared_customers", COUNT, is_helper=True),
     ),
     OfColumns(_finish),
     shared=shared_mode.AFTER_COMPLAINTS,

@@ -40,7 +40,7 @@ def _row(generation: Generation, row: Row, whole: Row) -> Row:
     again, journeys = row["again_journeys"], row["journeys"]
     others = whole["journeys"] - journeys
     others_again = whole["again_of_channel"] - row["again_of_channel"]
-    other_customers = max(0, whole["customers"] - row["customers"])
+    other_customers = whole["customers"] - row["customers"] + row["returners"]
     is_compared = is_rated(row["customers"]) and is_rated(other_customers)
     low, high = (
         share_difference(again / journeys, journeys, others_again / others, others)
@@ -86,7 +86,9 @@ VIEW = View(
             noun="to channel",
         ),
         Column(
-            "hand_offs", COUNT, "events of a case that its next step on another channel follows"
+            "hand_offs",
+            COUNT,
+            "events of a case whose next step by customer or agent is on the other channel",
         ),
         Column("journeys", COUNT, "with such a hand-off"),
         *with_interval_and_n(Column("contact_again", SHARE, _again_words, rests_on="customers")),

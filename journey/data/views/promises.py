@@ -58,9 +58,9 @@ def _figure(name: str, words: str | Callable[[Generation], str]) -> tuple[Column
 
 def _words(generation: Generation) -> str:
     return lacking(generation, PROMISE) or (
-        "promises kept by the promised time / promises that can be judged: of a case by its first resolution from then on, of an "
-        "order by its first later event at a touchpoint that promises nothing; kept already, or their time before the end of "
-        "observation"
+        "promises kept by the promised time / promises that can be judged: of a case by its first resolution from the promise on, "
+        "of an order without a case by the customer's first later event with it at a touchpoint that nowhere promises a time; kept "
+        "already, or their time before the end of observation"
     )
 
 

@@ -57,7 +57,8 @@ def _words(generation: Generation) -> str:
     silence = span(generation.observation.window_seconds)
     return lacking(generation, COMPLAINT) or (
         f"cases with a complaint, made at least {silence} before the end of observation, that came to the step / all; offered: "
-        "a solution or a time for one; never answered: no later step of the case by anyone but the customer"
+        "a solution or a time for one; resolved: by a step of the case or the time that one tells; never answered: no later step "
+        "of the case by anyone but the customer, and no time of a first response or resolution"
     )
 
 

@@ -80,7 +80,7 @@ VIEW = View(
                 SHARE,
                 lambda generation: (
                     lacking(generation, RESOLUTION)
-                    or "cases resolved by the end of observation / cases whose first event was served so"
+                    or "cases that are resolved, in whichever way / cases whose first event was served so"
                 ),
                 rests_on="case_customers",
             )

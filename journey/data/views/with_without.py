@@ -26,12 +26,13 @@ SHARES, POINTS = "share", "points"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What follows: the column that tells it (-1 where it cannot be told), what one of its units counts, and its unit."""
+    """What follows: the column that tells it (-1 where it cannot be told, unless it always can), its unit, and what one counts."""
 
     column: str
     unit: str
     scale: float = 1.0
     shift: float = 0.0
+    is_always_told: bool = False
 
 
 SUBJECTS = (
@@ -50,7 +51,7 @@ OUTCOMES = {
     "ces": Outcome("later_ces", SHARES),
     "nps": Outcome("later_nps", POINTS, 100, -100),
     "seconds_to_next": Outcome("go_on_s", "seconds"),
-    "revenue": Outcome("later_revenue", "money"),
+    "revenue": Outcome("later_revenue", "money", is_always_told=True),
 }
 
 
@@ -94,7 +95,7 @@ def _row(
 ) -> Row | None:
     """What follows on both sides; None where either cannot be told, or all or none were so."""
     follows = columns[outcome.column].astype(float)
-    is_known = (happened >= 0) & (follows >= 0)
+    is_known = (happened >= 0) & (outcome.is_always_told | (follows >= 0))
     is_with, y = happened[is_known] == 1, follows[is_known] * outcome.scale + outcome.shift
     if not is_with.any() or is_with.all():
         return None
@@ -130,7 +131,8 @@ VIEW = View(
         Column(
             "subject",
             definition="what happened to the journeys with it at the touchpoint: a part of friction (hand_off: a case went on "
-            "with customer or agent on another channel, whether contact followed or not), or a promise not kept in time",
+            "with customer or agent on another channel, whether contact followed or not; the first time alone), or a promise not "
+            "kept in time",
         ),
         Column("target", definition="of a hand-off: the channel it goes to", blank=SOMETIMES),
         Column(
@@ -158,8 +160,9 @@ VIEW = View(
         Column(
             "adjusted",
             NUMBER,
-            "the difference at equal values of the two attributes in which the sides differ most (standardised difference), pooled "
-            " with weights n1 n0 / n over strata of five customers or more; association, not cause",
+            "the difference at equal values of the two attributes, of those with two to twelve values, in which the sides differ "
+            "most (the largest standardised difference of any value's share), pooled with weights n1 n0 / n over strata of five "
+            "customers or more with both sides; association, not cause",
             rests_on="customers",
             blank=SOMETIMES,
         ),
