@@ -10,7 +10,7 @@ from journey.data import path_filters, selection
 from journey.data.ask import VIEWS, ask
 from journey.data.views.form import View
 from journey.graph.answers import GRAPH_VIEWS
-from journey.model.cells import COUNTING, OF_TOUCHPOINT
+from journey.model.cells import COUNTING, OF_TOUCHPOINT, parse_place
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.path_filters import (
@@ -177,6 +177,8 @@ def test_rows_have_the_columns_that_the_view_declares(sample, view):
             if name in options
             else ((value,) if name == "through" else value)
         )
+    if "at" in options:
+        options["at"] = parse_place(options["at"])
     rows = ask(sample, view.name, Filters(), **options).rows
     shown = [column.name for column in view.columns if not column.is_helper]
     assert rows and [name for name in rows[0] if name != "base"] == shown

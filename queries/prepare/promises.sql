@@ -1,6 +1,6 @@
 -- One row per promise of a time: when it was to be kept, and when it was (null: not seen to be).
 -- That of a case is kept by the case's first resolution from then on; that of an order without a case by the order's first later event at a
--- touchpoint that promises nothing. is_judged: there is a case or an order, and it was kept, or its time came before the end of observation.
+-- touchpoint that promises nothing. is_judged: there is a case or an order, and its time came before the end of observation.
 with
 made as (
     select
@@ -61,7 +61,7 @@ select
     k.kept_s,
     cast(case
         when m.case_no = 0 and m.order_id is null then 0
-        when k.kept_s is not null or m.promised_s < v.observed_until_s then 1
+        when m.promised_s < v.observed_until_s then 1
         else 0
     end as tinyint) as is_judged
 from made as m

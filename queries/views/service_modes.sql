@@ -1,7 +1,7 @@
 -- One row per stage and service mode (0: not told): events, journeys, customers, and of cases first met so, how many were resolved later.
 with
 served as (
-    select stage_no, service_mode_no, journey_no, customer_no from selected_steps
+    select stage_no, service_mode_no, journey_no, customer_no from selected_events
 ),
 counted as (
     select
@@ -16,7 +16,7 @@ counted as (
 first_steps as (
     select c.case_no, c.customer_no, s.stage_no, s.service_mode_no
     from case_steps as c
-    join selected_steps as s on s.event_no = c.event_no
+    join selected_events as s on s.event_no = c.event_no
     where c.case_no > 0 and c.case_step_no = 1
 ),
 resolutions as (

@@ -30,7 +30,7 @@ def with_without_agrees(generation, log, filters: Filters, place: Place) -> int:
     assert len(found) == len(ours) and found.keys() == expected.keys()
     for key, row in found.items():
         other = expected[key]
-        for name in ("with_it_n", "without_it_n", "customers", "adjusted_for"):
+        for name in ("with_it_n", "without_it_n", "customers", "adjusted_for", "adjusted_n"):
             assert row[name] == other[name], (key, name, row, other)
         for name in ("with_it", "without_it", *DIFFERENCES):
             assert_close(row[name], other[name], is_rated(other["customers"]), (key, name))

@@ -18,7 +18,7 @@ from tests.reference.contacts import (
 from tests.reference.groups import journey_group
 from tests.reference.intervals import median, newcombe, quantile, rate
 from tests.reference.log import DAY, Event, Filters, Journey, Log, Row
-from tests.reference.selection import selected_journeys
+from tests.reference.selection import selected_events, selected_journeys
 from tests.reference.steps import customers_of, stage_name
 
 MODES = ("self-service", "automated", "agent")
@@ -146,9 +146,11 @@ def judged_promise(log: Log, event: Event) -> str | None:
     """Tell whether a promise was kept, late or never seen to be kept; None while that cannot be told."""
     if event.case_id is None and event.order_id is None:
         return None
+    if event.promised >= log.end:
+        return None
     kept = promise_kept(log, event)
     if kept is None:
-        return "never" if event.promised < log.end else None
+        return "never"
     return "kept" if kept <= event.promised else "late"
 
 
@@ -264,10 +266,9 @@ def service_modes(log: Log, filters: Filters) -> list[Row]:
     served: dict[str | None, dict[str, list[tuple[Journey, Event]]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for journey in selected_journeys(log, filters):
-        for event in journey.events:
-            if event.service_mode is not None:
-                served[event.stage][event.service_mode.lower()].append((journey, event))
+    for journey, event in selected_events(log, filters):
+        if event.service_mode is not None:
+            served[event.stage][event.service_mode.lower()].append((journey, event))
     rows = []
     for stage, modes in served.items():
         for mode, found in modes.items():

@@ -163,7 +163,10 @@ def differences(log: Log, sides: Sides, is_share: bool) -> Row:
             for journey, is_with, y in sides
         ]
     )
-    row: Row = {"adjusted_for": ", ".join(names) or None}
+    row: Row = {
+        "adjusted_for": ", ".join(names) or None,
+        "adjusted_n": adjusted[3] if adjusted else 0,
+    }
     for name, found in (("difference", whole), ("adjusted", adjusted)):
         for end, value in zip(("", "_low", "_high"), found or (None, None, None)):
             row[name + end] = value
@@ -205,7 +208,7 @@ def standardised_difference(with_it: list[Any], without: list[Any]) -> float:
     return largest
 
 
-def pooled(entries: list[tuple[str, bool, float, Any]]) -> tuple[float, float, float] | None:
+def pooled(entries: list[tuple[str, bool, float, Any]]) -> tuple[float, float, float, int] | None:
     """Pool the differences of the strata with both sides and five customers, by weights n1 n0 / n, as least squares with a mean a stratum does."""
     strata: dict[Any, list[tuple[str, bool, float]]] = defaultdict(list)
     for customer, is_with, y, stratum in entries:
@@ -236,7 +239,7 @@ def pooled(entries: list[tuple[str, bool, float, Any]]) -> tuple[float, float, f
     groups, freedom = len(influence), seen - len(kept) - 1
     variance = math.fsum(own**2 for own in influence.values()) * groups / (groups - 1)
     half = t_quantile(min(groups - 1, freedom)) * math.sqrt(variance * (seen - 1) / freedom)
-    return difference, difference - half, difference + half
+    return difference, difference - half, difference + half, seen
 
 
 def after_complaints(log: Log, filters: Filters) -> list[Row]:

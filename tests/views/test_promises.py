@@ -49,7 +49,7 @@ STORIES = {
     "not yet due": ([promise("2025-03-01", case_id="k")], NOT_JUDGED),
     "kept before it is due": (
         [promise("2025-03-01", case_id="k"), resolved("2025-01-20")],
-        KEPT,
+        NOT_JUDGED,
     ),
     "without case and order": ([promise(), delivered("2025-01-02")], NOT_JUDGED),
     "an earlier step tells of it in time": ([opened("2025-01-02"), OF_CASE], KEPT),

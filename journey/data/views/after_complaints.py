@@ -65,7 +65,7 @@ def _row(columns: Columns, attributes: Columns, number: int) -> Row:
 
 COMPARED = (
     *("difference", "difference_low", "difference_high"),
-    *("adjusted", "adjusted_low", "adjusted_high", "adjusted_for"),
+    *("adjusted", "adjusted_low", "adjusted_high", "adjusted_n", "adjusted_for"),
 )
 
 
@@ -105,6 +105,7 @@ VIEW = View(
         ),
         Column("adjusted_low", SHARE, rests_on="compared_customers", blank=SOMETIMES),
         Column("adjusted_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
+        Column("adjusted_n", COUNT, "journeys in these strata", blank=SOMETIMES),
         Column("adjusted_for", blank=SOMETIMES),
         Column(
             "stayed_seconds",

@@ -105,7 +105,6 @@ def _row(generation: Generation, values: list[Row], words: Mapping[int, str | No
         "journeys_lost": first["lost_in_all"],
         **share("leaves", lost, n),
         **_figures(kept, money, first),
-        "reference": kept.reference if kept and kept.point else None,
         "customers": first["lost_customers"],
         "passing_customers": singles + first["whole_returners"],
         **_sides(kept),
@@ -143,20 +142,23 @@ def _figures(kept: Recoverable | None, money: float | None, row: Row) -> Row:
     """What could be won back, in journeys and in money, as observed and a year; money as a journey lost here is worth."""
     each = None if money is None else max(0.0, money) / row["lost_in_all"]
     year = YEAR_SECONDS / row["observed_s"] if row["observed_s"] > 0 else None
-    figures: Row = {
+    journeys = {end: _end(kept, end) for end in RANGE}
+    revenue = {end: _times(value, each) for end, value in journeys.items()}
+    return {
+        **_ranged_figure("recoverable", journeys),
+        "recoverable_n": kept.of_reference.n + kept.of_others.n if kept else 0,
+        "reference": kept.reference if kept and kept.point else None,
+        **_ranged_figure("recoverable_a_year", journeys, year),
         "revenue_lost": money,
         "revenue_lost_a_year": _times(money, year),
-        "recoverable_n": kept.of_reference.n + kept.of_others.n if kept else 0,
+        **_ranged_figure("revenue_recoverable", revenue),
+        **_ranged_figure("revenue_recoverable_a_year", revenue, year),
     }
-    for end in RANGE:
-        value = _end(kept, end)
-        figures |= {
-            f"recoverable{end}": value,
-            f"recoverable_a_year{end}": _times(value, year),
-            f"revenue_recoverable{end}": _times(value, each),
-            f"revenue_recoverable_a_year{end}": _times(_times(value, each), year),
-        }
-    return figures
+
+
+def _ranged_figure(name: str, ends: Mapping[str, float | None], factor: float | None = 1.0) -> Row:
+    """The figure and both ends of its range, times the factor."""
+    return {name + end: _times(value, factor) for end, value in ends.items()}
 
 
 def _end(kept: Recoverable | None, end: str) -> float | None:

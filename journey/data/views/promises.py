@@ -59,8 +59,8 @@ def _figure(name: str, words: str | Callable[[Generation], str]) -> tuple[Column
 def _words(generation: Generation) -> str:
     return lacking(generation, PROMISE) or (
         "promises kept by the promised time / promises that can be judged: of a case by its first resolution from the promise on, "
-        "of an order without a case by the customer's first later event with it at a touchpoint that nowhere promises a time; kept "
-        "already, or their time before the end of observation"
+        "of an order without a case by the customer's first later event with it at a touchpoint that nowhere promises a time; "
+        "their time is before the end of observation"
     )
 
 

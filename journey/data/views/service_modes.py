@@ -4,6 +4,7 @@ from journey.data.generation import Generation
 from journey.data.needs import RESOLUTION, SERVICE_MODE, lacking
 from journey.data.views.form import (
     COUNT,
+    EVENTS,
     MERGED,
     SHARE,
     SOMETIMES,
@@ -91,4 +92,5 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.SERVICE_MODES,
+    rule=EVENTS,
 )

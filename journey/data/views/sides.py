@@ -37,9 +37,11 @@ def differences(
 ) -> Row:
     """The difference as the sides are, and at equal values of the attributes in which they differ most, with their ends."""
     adjusted_for = most_different(attributes, is_with)
+    adjusted = compared(y, is_with, customers, _strata(attributes, adjusted_for))
     return {
         **_ends("difference", _as_they_are(y, is_with, customers, is_share)),
-        **_ends("adjusted", compared(y, is_with, customers, _strata(attributes, adjusted_for))),
+        **_ends("adjusted", adjusted),
+        "adjusted_n": adjusted.n if adjusted else 0,
         "adjusted_for": ", ".join(adjusted_for) or None,
     }
 

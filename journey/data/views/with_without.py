@@ -168,6 +168,7 @@ VIEW = View(
         ),
         Column("adjusted_low", NUMBER, rests_on="customers", blank=SOMETIMES),
         Column("adjusted_high", NUMBER, rests_on="customers", blank=SOMETIMES),
+        Column("adjusted_n", COUNT, "journeys in these strata", blank=SOMETIMES),
         Column("adjusted_for", definition="these attributes", blank=SOMETIMES),
         Column("customers", COUNT, "of the smaller side"),
         Column("parts", COUNT, is_helper=True),
