@@ -129,7 +129,7 @@ def of_row(row: dict, people: list[str]) -> Leaks:
             isinstance(rate, float)
             and n
             and 0 <= rate <= 1
-            and not name.startswith(("mean", "valence"))
+            and not name.startswith(("mean", "valence", "adjusted", "difference"))
         ):
             hits = round(rate * n)
             result += (

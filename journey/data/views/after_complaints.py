@@ -6,6 +6,7 @@ from journey.data.generation import Generation
 from journey.data.needs import COMPLAINT, lacking
 from journey.data.views.form import (
     COUNT,
+    NUMBER,
     SECONDS,
     SHARE,
     SOMETIMES,
@@ -97,14 +98,14 @@ VIEW = View(
         Column("difference_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
         Column(
             "adjusted",
-            SHARE,
+            NUMBER,
             "the difference at equal values of the two attributes in which they differ most; an association: whoever complains has "
             "stayed until then",
             rests_on="compared_customers",
             blank=SOMETIMES,
         ),
-        Column("adjusted_low", SHARE, rests_on="compared_customers", blank=SOMETIMES),
-        Column("adjusted_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
+        Column("adjusted_low", NUMBER, rests_on="compared_customers", blank=SOMETIMES),
+        Column("adjusted_high", NUMBER, rests_on="compared_customers", blank=SOMETIMES),
         Column("adjusted_n", COUNT, "journeys in these strata", blank=SOMETIMES),
         Column("adjusted_for", blank=SOMETIMES),
         Column(

@@ -104,8 +104,14 @@ def _row(
     sides = {"with_it": y[is_with], "without_it": y[~is_with]}
     return {
         "unit": outcome.unit,
-        **{side: round(float(values.mean()), DIGITS) for side, values in sides.items()},
-        **{f"{side}_n": len(values) for side, values in sides.items()},
+        **{
+            name: value
+            for side, values in sides.items()
+            for name, value in (
+                (side, round(float(values.mean()), DIGITS)),
+                (f"{side}_n", len(values)),
+            )
+        },
         **differences(y, is_with, customers, own, outcome.unit == SHARES),
         "customers": min(len(np.unique(customers[side])) for side in (is_with, ~is_with)),
         "parts": _parts(outcome, sides),
