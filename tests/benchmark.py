@@ -19,6 +19,7 @@ from journey.map.build import build_journey_map
 from journey.map.frame import frame
 from journey.map.narrow import narrow_scene
 from journey.map.wide import wide_scene
+from journey.model.cells import Place
 from journey.model.filters import Filters
 from journey.use.load import load
 from journey.use.options import LoadOptions
@@ -160,7 +161,8 @@ def _needed(generation, form: Declaration) -> dict:
         "stage": generation.definition.stage_names[1],
         "customer": generation.rows("select min(customer_id) from customers")[0][0],
     }
-    return {name: values[name] for name in form.needs}
+    needed = {name: values[name] for name in form.needs}
+    return needed | ({"at": Place("retention", "Live chat")} if form.name == "with_without" else {})
 
 
 def _whole_map(generation, filters: Filters) -> None:

@@ -70,10 +70,12 @@ def _pages(browser, words: str, newest: Path) -> None:
         with _timed() as chart:
             dropped = _opened(browser, f"{address}/drop_off", ".funnel .bar")
         menus = _menus(dropped)
+        with _timed() as ledger:
+            _opened(browser, f"{address}/friction", '[data-cell^="lost/"]')
     print(
         f"\n{words}: first page from a cold start {whole[1] - whole[0]:.1f} s (server start {first[0] - whole[0]:.1f} s, "
         f"page {first[1] - first[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s; "
-        f"Drop-off's first chart {chart[1] - chart[0]:.1f} s"
+        f"Drop-off's first chart {chart[1] - chart[0]:.1f} s, Friction's ledger {ledger[1] - ledger[0]:.1f} s"
     )
     print(
         "click to evidence, ms: "

@@ -230,6 +230,20 @@ def _one_size(size: Size, installed: list[str], is_ours_asked: bool) -> None:
             )
         )
     _compare(size, said)
+    if is_ours_asked and "filtered" in size.figures:
+        _friction(size)
+
+
+def _friction(size: Size) -> None:
+    """What no peer has: friction with all its parts, and the ledger with its intervals, of everybody and of a tenth."""
+    generation = open_generation(store.current_generation(DB, size.name))
+    tenth = Filters.of(where={"segment": [size.segment]})
+    times = [
+        f"{view} {_best(lambda view=view, filters=filters: ask(generation, view, filters), size.repeats)[0]:.2f}"
+        for view in ("friction", "ledger", "hand_offs")
+        for filters in (Filters(), tenth)
+    ]
+    print(f"of everybody, of a tenth: {', '.join(times)}", flush=True)
 
 
 def _load() -> str:
