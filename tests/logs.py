@@ -16,13 +16,17 @@ TEXTS = (
     *("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment"),
     *("case_id", "reason", "actor", "case_event", "service_mode", "order_id", "friction"),
 )
+DAY_LENGTH = len("2025-01-01")
 TIMES = ("promised_at", "resolved_at", "first_response_at")
 NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
 
 
 def event(customer: str, at: str, touchpoint: str, **more) -> dict:
-    """One row of a file; `at` is an ISO time, more are fields or attributes."""
-    return {"customer_id": customer, "occurred_at": at, "touchpoint": touchpoint, **more}
+    """One row of a file; `at` is an ISO time, or a day for its first second; more are fields or attributes."""
+    moment = (
+        f"{at}T00:00:00" if len(at) == DAY_LENGTH else at
+    )  # a day alone is read by much longer queries
+    return {"customer_id": customer, "occurred_at": moment, "touchpoint": touchpoint, **more}
 
 
 def write_csv(path: Path, rows: list[dict]) -> Path:

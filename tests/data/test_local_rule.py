@@ -17,7 +17,7 @@ pytestmark = pytest.mark.long
 
 ALL = {**VIEWS, **GRAPH_VIEWS}
 SHARED_VIEWS = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
-SEEDS = 10
+SEEDS = 6
 SAMPLE = {
     "source": "Basket",
     "target": "Delivery",

@@ -34,7 +34,7 @@ def random_filters(seed: int) -> Filters:
 
 
 MOST = 10_000
-SEEDS = 24
+SEEDS = 16
 
 
 class Puzzle:

@@ -123,6 +123,12 @@ ROWS_NEED_TIME = {
     "conversion_times",
     "stage_transitions",
     "entries",
+    "ledger",
+    "hand_offs",
+    "promises",
+    "recovery",
+    "with_without",
+    "after_complaints",
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),
@@ -134,7 +140,10 @@ COLUMNS_NEED_TIME = {
         "median_seconds_to_next",
     ),
     "touchpoints": ("exits",),
-    "friction": ("score", "rank", "leaves", "waits", "journeys_lost"),
+    "friction": (
+        *("score", "rank", "leaves", "waits", "contact_again", "hand_off"),
+        *("journeys_lost", "revenue_lost"),
+    ),
     "quotes": ("occurred_at",),
     "journeys": ("first_at", "last_at", "outcome", "last_touchpoint"),
     "events": ("occurred_at",),
@@ -142,7 +151,17 @@ COLUMNS_NEED_TIME = {
 }
 
 
-KNOWN_VIEWS = ROWS_NEED_TIME | set(COLUMNS_NEED_TIME) | {"satisfaction", "emotions", "volume"}
+KNOWN_VIEWS = (
+    ROWS_NEED_TIME
+    | set(COLUMNS_NEED_TIME)
+    | {
+        "satisfaction",
+        "emotions",
+        "volume",
+        "service_modes",
+        "pain_points",
+    }
+)
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)

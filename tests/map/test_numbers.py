@@ -40,7 +40,6 @@ VIEWS = {
 }
 NUMBER = re.compile(r"(?:[<>] )?[+−]?\d+(?:,\d{3})*(?:\.\d+)?(?: %)?")
 NARROW = 400
-KIND = 'kind = "journey"\n'  # the words of a service log differ
 AXIS = ("+1 good", "0", "−1 bad")
 MARGIN = {"95 %", "0", "100", "100 %", "−100", "+100", "−1", "+1", "1", "5", "7"}
 RATES = {
@@ -820,7 +819,7 @@ ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in rang
 )
 def test_made_logs(tmp_path_factory, rows, has_stages, is_filtered):
     folder = tmp_path_factory.mktemp("made")
-    generation = build(folder, rows, KIND + DEFINITION * has_stages, assumed=SCALES)
+    generation = build(folder, rows, DEFINITION if has_stages else "", assumed=SCALES)
     words = ("--where", f"touchpoint={rows[0]['touchpoint']}") if is_filtered else ()
     made = case(generation, Printed(folder / "db", "log", words), filters_of(words), (1040,))
     faults = {
