@@ -19,6 +19,7 @@ def lost(touchpoint: str, number: int, kept=None, low=None, high=None, **more) -
         "leaves_low": None,
         "leaves_high": None,
         "reference": "web",
+        "revenue_recoverable_a_year": None,
         **{
             f"recoverable{end}": value
             for end, value in zip(("", "_low", "_high"), (kept, low, high))
@@ -27,17 +28,22 @@ def lost(touchpoint: str, number: int, kept=None, low=None, high=None, **more) -
     }
 
 
+REVENUE = "revenue_recoverable_a_year"
 OTHERS = {**lost("other, 3 touchpoints", 9), "stage": None}
 
 
 def test_what_is_sure_comes_first_and_else_the_largest_loss():
     sure = [lost("Basket", 40, 12.4, 3, 20), lost("Ad", 90), OTHERS]
     assert ledger.headline(sure, "journey", "channel") == (
-        "Surely to be won back: about 12 of the 40 lost at Basket, were every channel there as good as web"
+        "Of the 40 lost at Basket, 3 to 20 could be won back, were every channel there as good as web"
     )
-    assert ledger.headline(
-        [lost("Basket", 40, 12, 0, 20), lost("Ad", 90)], "journey", "channel"
-    ) == ("Most leave at Ad, 90; no channel surely does better than another at any touchpoint")
+    assert (
+        ledger.headline([lost("Basket", 40, 12, 0, 20), lost("Ad", 90)], "journey", "channel")
+        == "Most leave at Ad, 90; where two channels can be compared, none surely does better"
+    )
+    assert ledger.headline([lost("Basket", 40), lost("Ad", 90)], "journey", "channel") == (
+        "Most leave at Ad, 90; no two channels can be compared anywhere"
+    )
     assert ledger.headline([], "journey", "channel") == "No journey is lost anywhere"
     assert "hidden" in ledger.headline([lost("Ad", None)], "journey", "channel")
 
@@ -66,11 +72,16 @@ def test_the_column_sums_to_all_that_is_lost():
 
 def test_what_could_be_won_back_is_said_with_its_ends():
     row = lost("Basket", 40, 12.4, 3.2, 19.6)
-    assert ledger.kept_words(row, False, "channel") == "12, 3–20"
-    assert (
-        ledger.kept_words(row | {"recoverable_low": 0.0}, False, "channel") == "12, 0–20, not sure"
-    )
-    assert ledger.kept_words(lost("Ad", 9), False, "channel") == "no two channels to compare"
+    assert ledger.kept_words(row, "channel") == "12, 3–20"
+    assert ledger.kept_words(row | {"recoverable_low": 0.4}, "channel") == "12, 0–20, not sure"
+    assert ledger.kept_words(lost("Ad", 9), "channel") == "no two channels to compare"
+
+
+def test_revenue_stands_beside_the_journeys_and_only_where_there_is_any():
+    row = lost("Basket", 40, 12.4, 3.2, 19.6)
+    dear, free = ledger.kept_words(row | {REVENUE: 24205.4}, "channel"), row | {REVENUE: 0.0}
+    assert dear == "12, 3–20 · revenue 24,205 a year"
+    assert ledger.kept_words(free, "channel") == "12, 3–20"
 
 
 def score(**more) -> dict:
@@ -114,7 +125,9 @@ def test_how_firm_a_rank_is(row, words):
 
 def test_what_is_most_striking_at_a_touchpoint():
     pains = [{"friction": "slow page", "events": 12}]
-    assert ledger.what_words(lost("A", 9, 5, 2, 7), score(), pains) == "fewest with web"
+    assert ledger.what_words(lost("A", 9, 5, 2, 7), score(), pains) == (
+        "surely fewer with web than otherwise"
+    )
     assert ledger.what_words(lost("A", 9), score(), pains) == "slow page (noted 12 times)"
     assert (
         ledger.what_words(lost("A", 9), score(leaves=0.9, waits=0.3, effort=0.2), []) == "30 % wait"
@@ -125,6 +138,7 @@ def test_what_is_most_striking_at_a_touchpoint():
 HAND_OFFS = [
     {"source": "chat", "target": "phone", "difference_low": 0.2},
     {"source": "web", "target": "phone", "difference_low": -0.1},
+    {"source": "web", "target": "chat", "difference_low": 0.1},
 ]
 TOUCHPOINTS = [
     {"stage": "care", "touchpoint": "Live chat", "channel": "chat", "events": 9},
@@ -132,14 +146,23 @@ TOUCHPOINTS = [
     {"stage": "care", "touchpoint": "Hotline", "channel": "phone", "events": 7},
     {"stage": "care", "touchpoint": "Page", "channel": "web", "events": 99},
 ]
+# A page is a touchpoint of the web, but no case comes by it: there is no hand-off to spare.
+WITH_CASES = [
+    {"stage": "care", "touchpoint": name, "hand_off_n": cases}
+    for name, cases in (("Live chat", 9), ("Call", 5), ("Hotline", 7), ("Page", 0))
+]
 
 
 def test_changes_that_can_be_tried():
     found = what_if.offered(
-        [lost("A/B", 40, 10, 0, 20), lost("Ad", 90), OTHERS], HAND_OFFS, TOUCHPOINTS, "channel"
+        [lost("A/B", 40, 10, 0, 20), lost("Ad", 90), OTHERS],
+        HAND_OFFS,
+        TOUCHPOINTS,
+        WITH_CASES,
+        "channel",
     )
     assert found == {
-        "leaving/purchase/A%2FB=0.250": "A/B: by every channel as good as web (about 10 fewer lost)",
+        "leaving/purchase/A%2FB=0.250": "A/B: by every channel as good as web (about 10 fewer lost, 0 to 20)",
         "return/care/Live%20chat/care/Hotline=1": "No hand-off from Live chat to Hotline",
         "leaving/purchase/Ad=0.5": "Ad: half as many lost (45 fewer)",
         "leaving/purchase/A%2FB=0.5": "A/B: half as many lost (20 fewer)",

@@ -7,6 +7,7 @@ from journey.exhibit.chart import Axis, Cell, Cells, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
+from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.words import capital, count, percent
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _title(rows: "list[HandOffsTold]") -> str:
             f"From {first['source']} to {first['target']}, {percent(first['contact_again'])} make contact again, otherwise "
             f"{percent(first['otherwise'])}"
         )
+    most = max(row["contact_again_n"] or 0 for row in rows)
+    if most < LOW_BASE_BELOW:
+        return f"Too few cases are handed on to tell whether more customers make contact again: at most {count(most)} a pair"
     return "After no hand-off do surely more customers make contact again than otherwise"
 
 

@@ -69,7 +69,7 @@ def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         ref,
         "figure",
         words.headline(answer.rows, source.unit, called),
-        words.basis(answer.rows, source.unit),
+        " ".join((words.basis(answer.rows, source.unit), words.CAUTION)),
         Drawing(
             lambda width: ledger_scene(lines, headings, rest, max(width, NARROWEST)), NARROWEST
         ),
@@ -99,7 +99,6 @@ def _lines(
             pains.setdefault((pain["stage"], pain["touchpoint"]), []).append(pain)
     days = dict(marks(ref.option("fixed")))
     weights_in_force = weights_now(ref, source)
-    is_money = any(row["revenue_recoverable_a_year"] for row in rows)
     is_scored = words.is_scored()
     lines = []
     for row in rows:
@@ -113,18 +112,18 @@ def _lines(
                 _fixed(source, row, days) or words.what_words(row, own, pains.get(place, [])),
                 row["journeys_lost"] or 0,
                 words.lost_words(row),
-                _kept(row, is_money),
-                words.kept_words(row, is_money, called),
+                _kept(row),
+                words.kept_words(row, called),
+                words.is_sure(row),
                 words.score_parts(own, weights_in_force) if is_scored else (),
                 words.score_words(own) if is_scored else "",
             )
         )
-    unit = "revenue a year" if is_money else f"{source.unit}s"
     return (
         lines,
         Headings(
             f"{capital(source.unit)}s {noun('journeys_lost')} there",
-            f"{words.won_back()}, {unit}",
+            f"{words.won_back()}, {source.unit}s",
             "Friction score, by its parts" if is_scored else "",
             outcome("dropped_off").role,
         ),
@@ -155,16 +154,8 @@ def weights_now(ref: Ref, source: AnswerSource) -> dict[str, float]:
     }
 
 
-def _kept(row: "LedgerTold", is_money: bool) -> tuple[float, float, float] | None:
-    if is_money:
-        found = (
-            row["revenue_recoverable_a_year"],
-            row["revenue_recoverable_a_year_low"],
-            row["revenue_recoverable_a_year_high"],
-        )
-    else:
-        found = (row["recoverable"], row["recoverable_low"], row["recoverable_high"])
-    point, low, high = found
+def _kept(row: "LedgerTold") -> tuple[float, float, float] | None:
+    point, low, high = row["recoverable"], row["recoverable_low"], row["recoverable_high"]
     return None if point is None or low is None or high is None else (point, low, high)
 
 
@@ -181,8 +172,8 @@ def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
     words_on_it, revenue = answer.definitions["recoverable"], answer.definitions["revenue_lost"]
     is_told = not words_on_it.startswith(words.NOT_COMPUTABLE)
     return (
-        f"{words.won_back()}: beyond what the best {called} with 100 or more there has, 95 % interval; sorted by its careful "
-        "end, then by how many."
+        f"{words.won_back()}: beyond what the best {called} with 100 or more there has, 95 % interval; sorted by the "
+        "interval's low end, then by how many are {words.lost()}."
         if is_told
         else f"{words.won_back()}: {words_on_it}.",
         f"Revenue: {revenue}.",

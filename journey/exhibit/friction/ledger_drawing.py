@@ -18,7 +18,7 @@ BAR, GAP = 15.0, 18.0
 class Line:
     """A row of the ledger. `cell` is what a click opens ('' nothing); `parts` are shares 0..1 of the score's whole bar, by part.
 
-    `kept` are (point, low, high) in the unit of the axis, None where they cannot be told.
+    `kept` are (point, low, high) in journeys, None where they cannot be told; `is_sure` says that the low end is above none.
     """
 
     cell: str
@@ -29,6 +29,7 @@ class Line:
     lost_words: str
     kept: tuple[float, float, float] | None
     kept_words: str
+    is_sure: bool
     parts: tuple[tuple[str, float], ...]
     score_words: str
 
@@ -127,8 +128,7 @@ def _row(
     width: float,
     lost_role: str,
 ) -> list[Shape]:
-    is_sure = each.kept is not None and each.kept[1] > 0
-    ground = {"fill": "tint", "fill_opacity": 0.55} if is_sure else {"fill": "background"}
+    ground = {"fill": "tint", "fill_opacity": 0.55} if each.is_sure else {"fill": "background"}
     inside = [
         rect(0, top, width, height, **ground),
         line(0, top, width, top, stroke="line"),
@@ -181,8 +181,7 @@ def _kept(
         yield line(
             low, middle, high, middle, stroke="muted", stroke_width=5, stroke_linecap="round"
         )
-        is_sure = each.kept[1] > 0
-        mark = {"fill": "ink"} if is_sure else {"fill": "background", "stroke": "muted", "stroke_width": 1.5}  # fmt: skip
+        mark = {"fill": "ink"} if each.is_sure else {"fill": "background", "stroke": "muted", "stroke_width": 1.5}  # fmt: skip
         yield circle(point, middle, 5, **mark)
     if is_narrow:
         yield text(x + room + 10, top + 18, cut(each.kept_words, SMALL, whole - room - 10), SMALL)

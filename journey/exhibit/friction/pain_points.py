@@ -18,6 +18,7 @@ NAME = "Recorded pain points"
 OPTIONS = ("weights",)
 NEEDED = "not computable"
 DRAWN = 20
+UNMEASURED = "not measured"
 Place = tuple[str | None, str | None]
 
 
@@ -84,12 +85,12 @@ def _disagreement(
 ) -> str:
     own = scored.get(place)
     if own is None:
-        return "not measured"
+        return UNMEASURED
     is_noted = _is_upper(noted[place], list(noted.values()))
     is_measured = _is_upper(own["score"] or 0, [row["score"] or 0 for row in scored.values()])
     if is_noted == is_measured:
         return ""
-    return "noted often, little measured" if is_noted else "noted seldom, much measured"
+    return "noted, but its score is low" if is_noted else "seldom noted, but its score is high"
 
 
 def _is_upper(value: float, values: Sequence[float]) -> bool:
@@ -115,9 +116,9 @@ def _written(value: Plain) -> str:
 
 
 def _title(rows: "Sequence[PainPointsTold]", said: Mapping[Place, str]) -> str:
-    other = [row for row in rows if said[row["stage"], row["touchpoint"]].startswith("noted")]
+    other = [row for row in rows if said[row["stage"], row["touchpoint"]] not in ("", UNMEASURED)]
     first = rows[0]
     most = f"{capital(first['friction'] or '')} at {first['touchpoint']} is noted most, {count(first['events'])} times"
     if not other:
         return most
-    return f"{most}; {other[0]['touchpoint']} is {said[other[0]['stage'], other[0]['touchpoint']]}"
+    return f"{most}; {other[0]['touchpoint']}: {said[other[0]['stage'], other[0]['touchpoint']]}"

@@ -58,7 +58,7 @@ def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
                     tuple(row[f"{part}_n"] for part in known),  # type: ignore[literal-required]
                 ),
             ),
-            Axis(f"share of {source.unit}s, 95 % interval", "share"),
+            Axis(f"share of {source.unit}s, 95 % interval", "share", (0.0, 1.0)),
             tuple(f"n {count(row[f'{part}_n'])}" for part in known),  # type: ignore[literal-required]
         ),
         (answer,),

@@ -7,6 +7,7 @@ from journey.exhibit.chart import Axis, Bars, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
+from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import outcome
 from journey.model.words import capital, count, duration, percent, signed
 
@@ -54,7 +55,7 @@ def recovery(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
                     tuple(row["share_n"] for row in rows),
                 ),
             ),
-            Axis("share of complaints, 95 % interval in words", "share", (0.0, 1.0)),
+            Axis("share of complaints, 95 % interval", "share", (0.0, 1.0)),
             tuple(_times(row) for row in rows),
             tuple("negative" if row["step"] == UNANSWERED else "accent" for row in rows),
         ),
@@ -73,7 +74,9 @@ def _title(rows: "list[RecoveryTold]") -> str:
         parts.append(f"{percent(unanswered['share'])} of the complaints are never answered")
     if resolved := known.get("resolved"):
         parts.append(f"{percent(resolved['share'])} are resolved")
-    return ", ".join(parts) or NAME
+    n = rows[0]["share_n"] or 0
+    few = f" ({count(n)} complaints: a low base)" if n < LOW_BASE_BELOW else ""
+    return ", ".join(parts) + few if parts else NAME
 
 
 def _span(row: "RecoveryTold") -> str:
@@ -119,7 +122,7 @@ def after_complaints(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
                     tuple(row["leaves_n"] for row in rows),
                 ),
             ),
-            Axis(f"share that {outcome('dropped_off').clause}, 95 % interval", "share"),
+            Axis(f"share that {outcome('dropped_off').clause}, 95 % interval", "share", (0.0, 1.0)),
             tuple(_beside(row) for row in rows),
             (never["leaves"], "never complained")
             if never and never["leaves"] is not None
@@ -145,7 +148,8 @@ def _stay_title(rows: "list[AfterComplaintsTold]") -> str:
         )
     if resolved["adjusted_low"] > 0:
         return "Even where their complaint is resolved, customers leave more often than those who never complained"
-    return "Customers whose complaint is resolved stay about as often as those who never complained"
+    ends = f"{signed(100 * resolved['adjusted_low'])} to {signed(100 * resolved['adjusted_high'])} points"
+    return f"Whether customers leave more or less often after a resolved complaint than without one cannot be told: {ends}"
 
 
 def _beside(row: "AfterComplaintsTold") -> str:

@@ -81,11 +81,12 @@ def _title(rows: "list[ServiceModesTold]") -> str:
         if row["expected_service_mode"] and row["service_mode"] != row["expected_service_mode"]
     ]
     if not other:
-        return "In each stage most customers are served as expected"
+        return "In each stage the largest part is served as expected"
     first = max(other, key=lambda row: row["share"] or 0)
+    part = "most" if (first["share"] or 0) > 0.5 else "the largest part"
     return (
-        f"In {first['stage']} most is {first['service_mode']} ({percent(first['share'])}), where {first['expected_service_mode']} "
-        "is expected"
+        f"In {first['stage']} {part} is {first['service_mode']} ({percent(first['share'])}); the definition expects "
+        f"{first['expected_service_mode']}"
     )
 
 

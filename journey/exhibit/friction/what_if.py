@@ -1,7 +1,7 @@
 """What several changes at once would add up to, by the model of the journey graph."""
 
 from journey.charts.what_if import what_if_dots
-from journey.data.views.rows import HAND_OFFS, TOUCHPOINT_NODES, TOUCHPOINTS
+from journey.data.views.rows import FRICTION, HAND_OFFS, TOUCHPOINT_NODES, TOUCHPOINTS
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.ledger import attribute, ledger_of
 from journey.exhibit.paths.findings import NO_STAGES, difference_dots
@@ -23,17 +23,20 @@ def offered(ref: Ref, source: AnswerSource) -> dict[str, str]:
         ledger_of(ref, source).rows,
         source.ask(HAND_OFFS).rows,
         source.ask(TOUCHPOINTS).rows,
+        source.ask(FRICTION).rows,
         called,
     )
 
 
 def what_if(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the options attribute and changes; without any chosen the first that is offered is tried."""
+    """`ref` has the options attribute and changes; where none are named the first that is offered is tried."""
     if not are_staged(source.ask(TOUCHPOINT_NODES).rows):
         return Nothing(ref, NAME, NO_STAGES)
     known = offered(ref, source)
     if not known:
         return Nothing(ref, NAME, "Nobody is lost under these filters: there is nothing to change.")
+    if ref.option("changes") == words.NONE:
+        return Nothing(ref, NAME, "Choose a change to see what it would add up to.")
     changes = words.chosen(ref.option("changes"), known) or (next(iter(known)),)
     answer = source.ask(WHAT_IF, change=changes)
     if not answer.rows:

@@ -8,6 +8,7 @@ from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
 NOT_COMPUTABLE = "not computable"
+CAUTION = "An association, not a cause: something else that differs, a single month too, may stand behind it."
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
@@ -25,22 +26,34 @@ def won_back() -> str:
 
 
 def headline(rows: "Sequence[LedgerTold]", unit: str, attribute: str) -> str:
-    """What to fix first where something surely can be won back; else where most are lost, and that nothing is sure."""
+    """What to fix first where something surely can be won back; else where most are lost, and what else can be said."""
     named = [row for row in rows if row["stage"] is not None and row["journeys_lost"]]
     if not named:
         return f"No {unit} is {lost()} anywhere" if not rows else f"How many are {lost()} is hidden"
     first = named[0]
-    if (first["recoverable_low"] or 0) > 0:
-        kept, number = count(round(first["recoverable"] or 0)), count(first["journeys_lost"])
+    if is_sure(first):
+        kept = " to ".join(
+            count(round(first[end] or 0)) for end in ("recoverable_low", "recoverable_high")
+        )
+        number, touchpoint = count(first["journeys_lost"]), first["touchpoint"]
+        could = "could be won back" if words_in_force().tells_leaving else "need not be"
         better = f"were every {attribute} there as good as {first['reference']}"
-        if words_in_force().tells_leaving:
-            return f"Surely to be won back: about {kept} of the {number} lost at {first['touchpoint']}, {better}"
-        return f"About {kept} of the {number} {lost()} at {first['touchpoint']} surely need not be, {better}"
+        return f"Of the {number} {lost()} at {touchpoint}, {kept} {could}, {better}"
     most = max(named, key=lambda row: row["journeys_lost"] or 0)
+    compared = any(row["recoverable_low"] is not None for row in named)
     return (
-        f"Most {outcome('dropped_off').verb} at {most['touchpoint']}, {count(most['journeys_lost'])}; no {attribute} surely does "
-        "better than another at any touchpoint"
+        f"Most {outcome('dropped_off').verb} at {most['touchpoint']}, {count(most['journeys_lost'])}; "
+        + (
+            f"where two {attribute}s can be compared, none surely does better"
+            if compared
+            else f"no two {attribute}s can be compared anywhere"
+        )
     )
+
+
+def is_sure(row: "LedgerTold") -> bool:
+    """Whether at least one journey could be won back at the low end of the interval."""
+    return (row["recoverable_low"] or 0) >= 1
 
 
 def basis(rows: "Sequence[LedgerTold]", unit: str) -> str:
@@ -76,23 +89,24 @@ def _span(low: float, high: float) -> str:
     return f"{100 * low:.0f}–{percent(high)}"
 
 
-def kept_words(row: "LedgerTold", is_money: bool, attribute: str) -> str:
-    """'34,252 a year, 0–61,000'; of journeys where no revenue is known."""
-    name = "revenue_recoverable_a_year" if is_money else "recoverable"
-    figures: Mapping[str, float | None] = {end: row[f"{name}{end}"] for end in ("", "_low", "_high")}  # type: ignore[literal-required]  # fmt: skip
-    point, low, high = figures[""], figures["_low"], figures["_high"]
+def kept_words(row: "LedgerTold", attribute: str) -> str:
+    """'64, 19–108 · revenue 24,205 a year'; the revenue where there is any."""
+    point, low, high = row["recoverable"], row["recoverable_low"], row["recoverable_high"]
     if point is None or low is None or high is None:
         return f"no two {attribute}s to compare"
-    words = f"{count(round(point))}{' a year' * is_money}, {count(round(low))}–{count(round(high))}"
-    return words if low > 0 else f"{words}, not sure"
+    words = f"{count(round(point))}, {count(round(low))}–{count(round(high))}"
+    if not is_sure(row):
+        words += ", not sure"
+    revenue = round(row["revenue_recoverable_a_year"] or 0)
+    return f"{words} · revenue {count(revenue)} a year" if revenue else words
 
 
 def what_words(
     row: "LedgerTold", friction: "FrictionTold | None", pains: "Sequence[AnyRow]"
 ) -> str:
     """What is most striking there: that one value does better, what people noted, else the part that weighs most."""
-    if (row["recoverable_low"] or 0) > 0:
-        return f"fewest with {row['reference']}"
+    if is_sure(row):
+        return f"surely fewer with {row['reference']} than otherwise"
     if pains:
         return f"{pains[0]['friction']} (noted {count(pains[0]['events'])} times)"
     shares = {} if friction is None else {part: friction[part] for part in FRICTION_PARTS[1:]}  # type: ignore[literal-required]  # fmt: skip

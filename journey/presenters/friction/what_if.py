@@ -16,15 +16,16 @@ from journey.workshop.things import Action
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
-    from journey.data.views.rows import HandOffsTold, LedgerTold
+    from journey.data.views.rows import FrictionTold, HandOffsTold, LedgerTold
     from journey.graph.rows import WhatIfRow
     from journey.workshop.measured import Measured
 
 BETWEEN = "|"  # changes in a link
+NONE = "none"  # in a link: the reader has taken all changes away
 OFFERED, HALF = 8, 0.5
 MODEL = (
     "A model, not a forecast: the next step follows from the touchpoint alone, and whoever would not leave goes on as those do who "
-    "go on from there."
+    "go on from there. Its range takes the change as given; how sure the change is comes on top."
 )
 
 
@@ -32,13 +33,14 @@ def offered(
     ledger: "Sequence[LedgerTold]",
     hand_offs: "Sequence[HandOffsTold]",
     touchpoints: "Sequence[AnyRow]",
+    friction: "Sequence[FrictionTold]",
     attribute: str,
 ) -> dict[str, str]:
     """Changes as the view what_if takes them, in words: as good as the best value, no hand-off, half as many lost."""
     placed = [row for row in ledger if row["stage"] not in (None, UNASSIGNED)]
     return {
         **_as_good(placed, attribute),
-        **_no_hand_off(hand_offs, touchpoints),
+        **_no_hand_off(hand_offs, touchpoints, friction),
         **_half(placed),
     }
 
@@ -51,9 +53,15 @@ def _as_good(rows: "Sequence[LedgerTold]", attribute: str) -> dict[str, str]:
             share = min(1.0, kept / lost)
             change = f"{LEAVING}/{_encoded(row['stage'] or '', row['touchpoint'])}={share:.3f}"
             found[change] = (
-                f"{row['touchpoint']}: by every {attribute} as good as {row['reference']} (about {count(round(kept))} fewer lost)"
+                f"{row['touchpoint']}: by every {attribute} as good as {row['reference']} ({_fewer(row)})"
             )
     return dict(list(found.items())[:OFFERED])
+
+
+def _fewer(row: "LedgerTold") -> str:
+    """'about 64 fewer lost, 19 to 108'."""
+    low, high = row["recoverable_low"] or 0.0, row["recoverable_high"] or 0.0
+    return f"about {count(round(row['recoverable'] or 0.0))} fewer lost, {count(round(low))} to {count(round(high))}"
 
 
 def _half(rows: "Sequence[LedgerTold]") -> dict[str, str]:
@@ -66,13 +74,16 @@ def _half(rows: "Sequence[LedgerTold]") -> dict[str, str]:
 
 
 def _no_hand_off(
-    hand_offs: "Sequence[HandOffsTold]", touchpoints: "Sequence[AnyRow]"
+    hand_offs: "Sequence[HandOffsTold]",
+    touchpoints: "Sequence[AnyRow]",
+    friction: "Sequence[FrictionTold]",
 ) -> dict[str, str]:
-    """Of the hand-offs after which surely more make contact again: no move from the one channel's busiest touchpoint in a stage to
-    the other's."""
+    """Of the hand-offs after which surely more make contact again: no move from the one channel's busiest touchpoint with cases in
+    a stage to the other's."""
+    with_cases = {(row["stage"], row["touchpoint"]) for row in friction if row["hand_off_n"]}
     busiest: dict[tuple[str, str], tuple[int, str]] = {}
     for row in touchpoints:
-        if row["channel"] and row["stage"] != UNASSIGNED:
+        if row["channel"] and (row["stage"], row["touchpoint"]) in with_cases:
             place = (row["channel"], row["stage"])
             busiest[place] = max(busiest.get(place, (0, "")), (row["events"], row["touchpoint"]))
     found = {}

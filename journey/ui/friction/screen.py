@@ -76,7 +76,7 @@ def _controls(part: str) -> None:
         if part in (FIRST, WHAT_IF):
             page_state.choice(
                 "attribute",
-                "Held against the best",
+                "Compare by",
                 keys,
                 next(iter(keys)),
                 width=230,

@@ -10,7 +10,6 @@ from journey.presenters.friction import what_if as words
 from journey.ui import exhibits, page_state
 from journey.ui.access import may
 from journey.ui.escape import markdown
-from journey.ui.shell import unit
 from journey.ui.workshop.beginning import PROBLEM, begin
 
 TITLE = "What do we change first?"
@@ -22,15 +21,16 @@ def choose(filters: Filters) -> None:
         return
     text = page_state.get("changes")
     asked = words.chosen(text, known)
-    page_state.mark_understood("changes", bool(asked) or not text)
+    page_state.mark_understood("changes", bool(asked) or text in ("", words.NONE))
+    first = [] if text == words.NONE else list(known)[:1]
     picked = st.multiselect(
-        f"Changes to try together, in {unit()}s of the model",
+        "Changes to try together",
         list(known),
-        list(asked) or list(known)[:1],
+        list(asked) or first,
         format_func=known.__getitem__,
         key=page_state.widget_key("changes"),
     )
-    page_state.put("changes", words.BETWEEN.join(picked), next(iter(known)))
+    page_state.put("changes", words.BETWEEN.join(picked) or words.NONE, next(iter(known)))
 
 
 def carry(filters: Filters) -> None:
