@@ -7,6 +7,7 @@ import pytest
 from journey.exhibit.friction.fixed import Fixed, marks
 from journey.model.vocabulary import Wording, use_words
 from journey.presenters.friction import follows, ledger, what_if
+from journey.presenters.friction.places import names
 from journey.workshop.progress import Told
 
 
@@ -89,6 +90,14 @@ def score(**more) -> dict:
         ("leaves", "repeats", "contact_again", "waits", "feels_bad", "effort", "hand_off")
     )
     return {"score": 40.0, "rank": 2, "rank_low": 2, "rank_high": 4, **parts, **more}
+
+
+def test_equal_names_have_their_stage_beside_them():
+    rows = [
+        {"stage": stage, "touchpoint": touchpoint}
+        for stage, touchpoint in (("care", "Newsletter"), ("use", "App"), ("use", "Newsletter"))
+    ]
+    assert names(rows) == ("Newsletter, care", "App", "Newsletter, use")
 
 
 WEIGHTS = {

@@ -15,6 +15,7 @@ from journey.model.definition import UNASSIGNED
 from journey.model.theme import stage_hue
 from journey.model.vocabulary import words_in_force
 from journey.model.words import count
+from journey.presenters.friction.places import names
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FrictionTold
@@ -52,13 +53,13 @@ def impact(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     stages = list(source.generation.definition.stage_names)
     points = [
         Point(
-            row["touchpoint"],
+            name,
             row["journeys"] or 0,
             row["score"] or 0.0,
             row["journeys_lost"] or 0,
             stages.index(row["stage"]),
         )
-        for row in rows
+        for row, name in zip(rows, names(rows), strict=True)
     ]
     return Exhibit(
         ref,

@@ -13,6 +13,7 @@ from journey.model.theme import FRICTION_HUES
 from journey.model.vocabulary import noun
 from journey.model.words import plural
 from journey.presenters.friction import ledger as words
+from journey.presenters.friction.places import names
 
 if TYPE_CHECKING:
     from journey.data.views.rows import FrictionTold
@@ -45,7 +46,7 @@ def score(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         _title(drawn),
         f"{answer.definitions['score'].capitalize()}.",
         Bars(
-            tuple(row["touchpoint"] for row in drawn),
+            names(drawn),
             tuple(
                 Series(
                     noun(part),

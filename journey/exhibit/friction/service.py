@@ -9,6 +9,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import SERVICE_MODES as MODES
 from journey.model.words import capital, count, duration, percent
+from journey.presenters.friction.places import names
 
 if TYPE_CHECKING:
     from journey.data.views.rows import PromisesTold, ServiceModesTold
@@ -122,7 +123,7 @@ def promises(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         f"{worst['touchpoint']} keeps {percent(worst['kept_promise'])} of its {count(worst['kept_promise_n'])} promised times",
         "Of the promised times that can be judged, the share kept by then, kept later, and not seen to be kept.",
         Bars(
-            tuple(row["touchpoint"] or "" for row in rows),
+            names(rows),
             tuple(
                 Series(
                     name,
