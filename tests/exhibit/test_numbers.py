@@ -354,11 +354,12 @@ def friction_ledger(case: Case) -> None:
     assert len(listed) > 10
     for row in listed:
         assert any(each.startswith(f"{row['journeys_lost']:,}") for each in words), row
-        if row["revenue_recoverable_a_year"] is not None:
-            ends = "–".join(
-                f"{row[f'revenue_recoverable_a_year_{end}']:,.0f}" for end in ("low", "high")
-            )
+        if row["recoverable"] is not None:
+            ends = "–".join(f"{row[f'recoverable_{end}']:,.0f}" for end in ("low", "high"))
             assert any(ends in each for each in words), row
+        if row["revenue_recoverable_a_year"]:
+            revenue = f"revenue {row['revenue_recoverable_a_year']:,.0f} a year"
+            assert any(each.endswith(revenue) for each in words), row
         score = scores.get((row["stage"], row["touchpoint"]), {}).get("score")
         assert score is None or any(each.startswith(f"score {score:.0f} ") for each in words), row
     assert case.exhibit.n == sum(row["journeys_lost"] for row in rows)
@@ -404,7 +405,13 @@ def friction_score(case: Case) -> None:
     )  # shared mode tells whole scores, and no part of leaving
     if case.mode == ANALYST:
         assert sums == pytest.approx([row["score"] for row in scored], abs=within)
-    assert list(content.rows) == [row["touchpoint"] for row in scored]
+    names = [row["touchpoint"] for row in scored]
+    assert list(content.rows) == [
+        f"{row['touchpoint']}, {row['stage']}"
+        if names.count(row["touchpoint"]) > 1
+        else row["touchpoint"]
+        for row in scored
+    ]
 
 
 def friction_impact(case: Case) -> None:

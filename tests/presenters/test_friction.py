@@ -92,6 +92,23 @@ def score(**more) -> dict:
     return {"score": 40.0, "rank": 2, "rank_low": 2, "rank_high": 4, **parts, **more}
 
 
+def test_each_half_of_the_time_is_asked_because_one_month_can_make_a_difference():
+    day = date(2025, 7, 2)
+    sure, other = lost("Basket", 20, 40, 12.2, 90), lost("Basket", 20, 24, 0, 113)
+    assert ledger.halves(sure, sure, day, "device") == (
+        "Sure of those begun before 2 Jul 2025 (12–90) and of those since (12–90)."
+    )
+    assert ledger.halves(sure, other, day, "device") == (
+        "Sure only of those begun before 2 Jul 2025 (12–90), not of those since (0–113): a time, not the device alone, may be behind it."
+    )
+    assert ledger.halves(None, sure, day, "device") == (
+        "Sure only of those begun since (12–90), not of those before 2 Jul 2025 (too few): a time, not the device alone, may be behind it."
+    )
+    assert ledger.halves(other, lost("Basket", 9), day, "device") == (
+        "Sure only of all together, neither of those begun before 2 Jul 2025 (0–113) nor of those since (too few)."
+    )
+
+
 def test_equal_names_have_their_stage_beside_them():
     rows = [
         {"stage": stage, "touchpoint": touchpoint}

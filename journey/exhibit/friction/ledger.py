@@ -1,7 +1,7 @@
 """The loss ledger: what is lost at each touchpoint, what of it could be won back, and the friction score beside it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journey.data.ask import AnyRow
 from journey.data.views.ledger import DRAWN, comparable_keys
@@ -9,6 +9,7 @@ from journey.data.views.options import CHANNEL, is_weight
 from journey.data.views.rows import FRICTION, LEDGER, PAIN_POINTS
 from journey.exhibit.exhibit import TOO_FEW, Drawing, Exhibit, Nothing
 from journey.exhibit.friction.fixed import fixed, marks, too_few_words
+from journey.exhibit.friction.halves import halves
 from journey.exhibit.friction.ledger_drawing import Headings, Line, ledger_scene
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
@@ -45,8 +46,13 @@ def friction_of(ref: Ref, source: AnswerSource) -> "Answer[FrictionTold]":
 
 
 def ledger_of(ref: Ref, source: AnswerSource) -> "Answer[LedgerTold]":
+    return source.ask(LEDGER, **_asked(ref, source))
+
+
+def _asked(ref: Ref, source: AnswerSource) -> dict[str, Any]:
+    """The options of the view."""
     key = attribute(ref, source)
-    return source.ask(LEDGER, top=DRAWN, **({"attribute": key} if key != CHANNEL else {}))
+    return {"top": DRAWN, **({"attribute": key} if key != CHANNEL else {})}
 
 
 def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -69,7 +75,9 @@ def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         ref,
         "figure",
         words.headline(answer.rows, source.unit, called),
-        " ".join((words.basis(answer.rows, source.unit), words.CAUTION)),
+        " ".join(
+            (words.basis(answer.rows, source.unit), *_how_sure(ref, source, listed[0], called))
+        ),
         Drawing(
             lambda width: ledger_scene(lines, headings, rest, max(width, NARROWEST)), NARROWEST
         ),
@@ -84,6 +92,14 @@ def ledger(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             )
         ),
     )
+
+
+def _how_sure(ref: Ref, source: AnswerSource, first: "LedgerTold", called: str) -> tuple[str, ...]:
+    """What stands behind a claim of the title, where it makes one."""
+    if not words.is_sure(first):
+        return ()
+    over_time = halves(source, first, called, **_asked(ref, source))
+    return (over_time, words.CAUTION) if over_time else (words.CAUTION,)
 
 
 def _lines(

@@ -1,6 +1,7 @@
 """The loss ledger in words: where to begin, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from journey.model.metrics import FRICTION_PARTS
@@ -8,7 +9,7 @@ from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
 NOT_COMPUTABLE = "not computable"
-CAUTION = "An association, not a cause: something else that differs, a single month too, may stand behind it."
+CAUTION = "An association, not a cause: something else that differs may stand behind it."
 
 if TYPE_CHECKING:
     from journey.data.ask import AnyRow
@@ -54,6 +55,27 @@ def headline(rows: "Sequence[LedgerTold]", unit: str, attribute: str) -> str:
 def is_sure(row: "LedgerTold") -> bool:
     """Whether at least one journey could be won back at the low end of the interval."""
     return (row["recoverable_low"] or 0) >= 1
+
+
+def halves(
+    before: "LedgerTold | None", since: "LedgerTold | None", middle: date, attribute: str
+) -> str:
+    """What journeys begun before the middle of the time say of a row, and those begun since: 'Sure of those begun before 2 Jul 2025
+    alone (12–90), not of those since (0–113): ...'."""
+    day = f"{middle:%-d %b %Y}"
+    sure = [row is not None and is_sure(row) for row in (before, since)]
+    first, second = _half(before), _half(since)
+    if all(sure):
+        return f"Sure of those begun before {day} ({first}) and of those since ({second})."
+    if not any(sure):
+        return f"Sure only of all together, neither of those begun before {day} ({first}) nor of those since ({second})."
+    one, other = (f"before {day} ({first})", f"since ({second})")[:: 1 if sure[0] else -1]
+    return f"Sure only of those begun {one}, not of those {other}: a time, not the {attribute} alone, may be behind it."
+
+
+def _half(row: "LedgerTold | None") -> str:
+    low, high = (row["recoverable_low"], row["recoverable_high"]) if row else (None, None)
+    return "too few" if low is None or high is None else f"{count(round(low))}–{count(round(high))}"
 
 
 def basis(rows: "Sequence[LedgerTold]", unit: str) -> str:
