@@ -21,6 +21,7 @@ def ledger(log: Log, filters: Filters, attribute: str = "channel") -> list[Row]:
     """Give a row for each cell where journeys were lost."""
     chosen = selected_journeys(log, filters)
     year = a_year(log, filters)
+    beyond = brought_beyond(log, chosen)
     rows = []
     for (stage, touchpoint), passing in passings(chosen).items():
         lost = [journey for journey, places in passing if leaves(journey, places)]
@@ -30,7 +31,7 @@ def ledger(log: Log, filters: Filters, attribute: str = "channel") -> list[Row]:
         all_seen = [entry for seen in by_value.values() for entry in seen]
         share, low, high = rate(sum(left for _, left in all_seen), len(all_seen))
         kept = recoverable(by_value)
-        money = revenue_lost(log, chosen, lost)
+        money = revenue_lost(log, beyond, lost)
         each = None if money is None else max(0, money) / len(lost)
         row = {
             "stage": stage_name(stage),
@@ -157,7 +158,19 @@ def wilson(p: float, n: float, z: float) -> tuple[float, float]:
     return (0.0 if p == 0 else middle - half), (1.0 if p == 1 else middle + half)
 
 
-def revenue_lost(log: Log, chosen: list[Journey], lost: list[Journey]) -> float | None:
+def brought_beyond(log: Log, chosen: list[Journey]) -> dict[int, tuple[list[float], int]]:
+    """Give what each journey that goes on from a stage brings from there on, and of how many customers they are."""
+    found = {}
+    for stage in range(len(log.definition["stages"])):
+        gone_on = [journey for journey in chosen if (journey.furthest or 0) > stage]
+        brought = [later_revenue(log, journey, stage) for journey in gone_on]
+        found[stage] = brought, len({journey.customer for journey in gone_on})
+    return found
+
+
+def revenue_lost(
+    log: Log, beyond: dict[int, tuple[list[float], int]], lost: list[Journey]
+) -> float | None:
     """Give what those that go on from the stage bring from there on, less what the lost do, summed over the lost."""
     if not any(e.revenue is not None for journey in log.journeys for e in journey.events):
         return None
@@ -167,11 +180,10 @@ def revenue_lost(log: Log, chosen: list[Journey], lost: list[Journey]) -> float 
         if journey.furthest is None:
             sure = False
             continue
-        gone_on = [other for other in chosen if (other.furthest or 0) > journey.furthest]
-        sure = sure and len({other.customer for other in gone_on}) >= 10
-        if gone_on:
-            each = [later_revenue(log, other, journey.furthest) for other in gone_on]
-            total += sum(each) / len(each) - later_revenue(log, journey, journey.furthest)
+        brought, customers = beyond[journey.furthest]
+        sure = sure and customers >= 10
+        if brought:
+            total += sum(brought) / len(brought) - later_revenue(log, journey, journey.furthest)
             valued += 1
     return total if sure and valued else None
 
