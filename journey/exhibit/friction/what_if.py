@@ -36,7 +36,7 @@ def what_if(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if not known:
         return Nothing(ref, NAME, "Nobody is lost under these filters: there is nothing to change.")
     if ref.option("changes") == words.NONE:
-        return Nothing(ref, NAME, "Choose a change to see what it would add up to.")
+        return Nothing(ref, NAME, "No change is being tried, so there is nothing to add up.")
     changes = words.chosen(ref.option("changes"), known) or (next(iter(known)),)
     answer = source.ask(WHAT_IF, change=changes)
     if not answer.rows:
