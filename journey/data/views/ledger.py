@@ -76,7 +76,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
     ]
     rows.sort(
         key=lambda row: (
-            -(row["recoverable_low"] or 0),
+            -int(row["recoverable_low"] or 0),  # whole journeys: less than one is none
             -row["journeys_lost"],
             row["touchpoint"],
         )
