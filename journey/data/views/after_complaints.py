@@ -15,6 +15,7 @@ from journey.data.views.form import (
     OfColumns,
     Row,
     View,
+    ranged,
     share,
     with_interval_and_n,
 )
@@ -87,25 +88,19 @@ VIEW = View(
         ),
         Column("journeys", COUNT, "with an event in a stage where customers complain"),
         *with_interval_and_n(Column("leaves", SHARE, _words, rests_on="leaves_customers")),
-        Column(
+        *ranged(
             "difference",
             SHARE,
             "leaves - that of those who never complained",
-            rests_on="compared_customers",
-            blank=SOMETIMES,
+            "compared_customers",
         ),
-        Column("difference_low", SHARE, rests_on="compared_customers", blank=SOMETIMES),
-        Column("difference_high", SHARE, rests_on="compared_customers", blank=SOMETIMES),
-        Column(
+        *ranged(
             "adjusted",
             NUMBER,
             "the difference at equal values of the two attributes in which they differ most; an association: whoever complains has "
             "stayed until then",
-            rests_on="compared_customers",
-            blank=SOMETIMES,
+            "compared_customers",
         ),
-        Column("adjusted_low", NUMBER, rests_on="compared_customers", blank=SOMETIMES),
-        Column("adjusted_high", NUMBER, rests_on="compared_customers", blank=SOMETIMES),
         Column("adjusted_n", COUNT, "journeys in these strata", blank=SOMETIMES),
         Column("adjusted_for", blank=SOMETIMES),
         Column(

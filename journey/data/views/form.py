@@ -54,6 +54,7 @@ UNITS = {
 }
 NOTHING = "nothing matches these filters"
 BOUNDS, N = ("_low", "_high"), "_n"
+RANGE = ("", *BOUNDS)
 MERGED, SOMETIMES = "in rows that shared mode has put together", "in some rows"
 
 
@@ -96,6 +97,14 @@ class Heading:
 def names(*columns: str, blank: str = "") -> tuple[Column, ...]:
     """Columns that name what a row is about."""
     return tuple(Column(name, blank=blank) for name in columns)
+
+
+def ranged(name: str, kind: str, definition: str, rests_on: str) -> tuple[Column, ...]:
+    """A figure and both ends of its range, none of which is always told."""
+    return tuple(
+        Column(name + end, kind, "" if end else definition, rests_on=rests_on, blank=SOMETIMES)
+        for end in RANGE
+    )
 
 
 def with_interval_and_n(column: Column) -> tuple[Column, ...]:

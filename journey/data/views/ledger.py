@@ -8,10 +8,10 @@ from journey.data.needs import CHANNEL as CHANNEL_NEEDED
 from journey.data.needs import lacking
 from journey.data.sql import Relation, filled, query
 from journey.data.views.form import (
-    BOUNDS,
     COUNT,
     MONEY,
     NUMBER,
+    RANGE,
     SHARE,
     SOMETIMES,
     Bound,
@@ -20,6 +20,7 @@ from journey.data.views.form import (
     Totals,
     View,
     names,
+    ranged,
     share,
     with_interval_and_n,
 )
@@ -33,21 +34,6 @@ from journey.model.recoverable import MIN_N, Leaving, Recoverable, recoverable
 DRAWN = 20
 YEAR_SECONDS = 365 * DAY_SECONDS
 DIGITS = 9
-RANGE = ("", *BOUNDS)
-
-
-def _ranged(name: str, kind: str, definition: str) -> tuple[Column, ...]:
-    """A figure and both ends of its range."""
-    return tuple(
-        Column(
-            name + end,
-            kind,
-            "" if end else definition,
-            rests_on="passing_customers",
-            blank=SOMETIMES,
-        )
-        for end in RANGE
-    )
 
 
 def comparable_keys(generation: Generation) -> tuple[str, ...]:
@@ -241,19 +227,26 @@ VIEW = View(
         Column(
             "reference", definition="the value that the others are held against", blank=SOMETIMES
         ),
-        *_ranged(
+        *ranged(
             "recoverable_a_year",
             NUMBER,
             "recoverable x 365 / days observed, within the dates asked for",
+            "passing_customers",
         ),
         Column("revenue_lost", MONEY, revenue_words),
         Column("revenue_lost_a_year", MONEY, "revenue_lost x 365 / days observed"),
-        *_ranged(
+        *ranged(
             "revenue_recoverable",
             MONEY,
             "recoverable x revenue_lost / journeys_lost; how unsure the revenue of a journey is does not enter its ends",
+            "passing_customers",
         ),
-        *_ranged("revenue_recoverable_a_year", MONEY, "revenue_recoverable x 365 / days observed"),
+        *ranged(
+            "revenue_recoverable_a_year",
+            MONEY,
+            "revenue_recoverable x 365 / days observed",
+            "passing_customers",
+        ),
         Column("customers", COUNT, "those of the journeys lost here", blank=SOMETIMES),
         Column("passing_customers", COUNT, is_helper=True),
         *(Column(name, COUNT, is_helper=True) for name in SIDES),

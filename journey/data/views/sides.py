@@ -5,14 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from journey.data.generation import Generation
-from journey.data.views.form import Bound, Columns, Row
+from journey.data.views.form import RANGE, Bound, Columns, Row
 from journey.data.views.leaving import MOST_ATTRIBUTES, compared_attributes
 from journey.data.views.options import ViewOptions
 from journey.model.intervals import share_difference
 from journey.model.stratified import Compared, compared, most_different
 
 DIGITS = 9
-BOUNDS = ("", "_low", "_high")
 
 
 def attributes_bound(generation: Generation, options: ViewOptions) -> Bound:
@@ -68,7 +67,7 @@ def _strata(attributes: Mapping[str, np.ndarray], names: tuple[str, ...]) -> np.
 
 
 def _ends(name: str, found: Compared | None) -> Row:
-    columns = [name + end for end in BOUNDS]
+    columns = [name + end for end in RANGE]
     if found is None:
         return dict.fromkeys(columns)
     ends = (found.difference, found.low, found.high)

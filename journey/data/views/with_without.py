@@ -16,6 +16,7 @@ from journey.data.views.form import (
     Row,
     View,
     names,
+    ranged,
 )
 from journey.data.views.options import ViewOptions
 from journey.data.views.sides import DIGITS, attribute_codes, attributes_bound, differences
@@ -154,26 +155,20 @@ VIEW = View(
             "without_it", NUMBER, "mean of the others where it could be told", rests_on="customers"
         ),
         Column("without_it_n", COUNT),
-        Column(
+        *ranged(
             "difference",
             NUMBER,
             "with - without as they are; low and high: Newcombe's 95 % interval of shares, else robust where customers come again",
-            rests_on="customers",
-            blank=SOMETIMES,
+            "customers",
         ),
-        Column("difference_low", NUMBER, rests_on="customers", blank=SOMETIMES),
-        Column("difference_high", NUMBER, rests_on="customers", blank=SOMETIMES),
-        Column(
+        *ranged(
             "adjusted",
             NUMBER,
             "the difference at equal values of the two attributes, of those with two to twelve values, in which the sides differ "
             "most (the largest standardised difference of any value's share), pooled with weights n1 n0 / n over strata of five "
             "customers or more with both sides; association, not cause",
-            rests_on="customers",
-            blank=SOMETIMES,
+            "customers",
         ),
-        Column("adjusted_low", NUMBER, rests_on="customers", blank=SOMETIMES),
-        Column("adjusted_high", NUMBER, rests_on="customers", blank=SOMETIMES),
         Column("adjusted_n", COUNT, "journeys in these strata", blank=SOMETIMES),
         Column("adjusted_for", definition="these attributes", blank=SOMETIMES),
         Column("customers", COUNT, "of the smaller side"),
