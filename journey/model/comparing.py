@@ -4,6 +4,10 @@ from math import sqrt
 
 from scipy.special import chdtrc, ndtr
 
+from journey.model.intervals import Z
+
+SURE = 0.05  # of p values, corrected where many are compared
+
 
 def two_proportions(hits1: int, n1: int, hits2: int, n2: int) -> float:
     """Two-sided p of the pooled two-proportion z test, n1 and n2 > 0; 1 where all or none are hits."""
@@ -12,6 +16,12 @@ def two_proportions(hits1: int, n1: int, hits2: int, n2: int) -> float:
     if variance <= 0:
         return 1.0
     return float(2 * ndtr(-abs(hits1 / n1 - hits2 / n2) / sqrt(variance)))
+
+
+def p_of_interval(difference: float, low: float, high: float) -> float:
+    """Two-sided p of a difference from its symmetric 95 % interval; 1 where that has no width, because nothing varies."""
+    error = (high - low) / (2 * Z)
+    return float(2 * ndtr(-abs(difference) / error)) if error > 0 else 1.0
 
 
 def homogeneity(hits: list[int], ns: list[int]) -> float:

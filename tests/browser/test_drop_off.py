@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from journey.data.ask import ask
-from journey.data.views.contrasts import LANDMARK, SURE
+from journey.data.views.contrasts import LANDMARK
+from journey.model.comparing import SURE
 from journey.model.filters import Filters
 from tests.browser.test_app import settled
 

@@ -6,7 +6,7 @@ import pytest
 
 from journey.exhibit.friction.fixed import Fixed, marks
 from journey.model.vocabulary import Wording, use_words
-from journey.presenters.friction import follows, ledger, what_if
+from journey.presenters.friction import follows, hand_offs, ledger, what_if
 from journey.presenters.friction.places import names
 from journey.workshop.progress import Told
 
@@ -161,11 +161,28 @@ def test_what_is_most_striking_at_a_touchpoint():
     assert ledger.what_words(lost("A", 9), None, []) == ""
 
 
+def handed(source: str, target: str, again: float, low: float, n: int = 200) -> dict:
+    """Beside 10 % otherwise, of 200 journeys; `low` of the difference."""
+    shares = {"contact_again": again, "contact_again_n": n, "otherwise": 0.1, "otherwise_n": 200}
+    return {"source": source, "target": target, "difference_low": low, **shares}
+
+
 HAND_OFFS = [
-    {"source": "chat", "target": "phone", "difference_low": 0.2},
-    {"source": "web", "target": "phone", "difference_low": -0.1},
-    {"source": "web", "target": "chat", "difference_low": 0.1},
+    handed("chat", "phone", 0.4, 0.2),
+    handed("web", "phone", 0.05, -0.1),
+    handed("web", "chat", 0.3, 0.1),
 ]
+
+
+def test_of_many_hand_offs_a_title_takes_those_that_stand_the_correction():
+    """17 % against 10 % of 200: z = .07 / sqrt(.135 x .865 x .01) = 2.05, p = .041; of ten compared, q is no less than .041 x 10 / 1."""
+    near = handed("web", "phone", 0.17, 0.003)
+    alike = [handed("web", str(number), 0.1, -0.06) for number in range(9)]
+    assert hand_offs.surely_more([near]) == [near]
+    assert hand_offs.surely_more([near, *alike]) == []
+    assert hand_offs.surely_more([handed("a", "b", 0.9, 0.5, n=29)]) == [], "too few to test"
+
+
 TOUCHPOINTS = [
     {"stage": "care", "touchpoint": "Live chat", "channel": "chat", "events": 9},
     {"stage": "care", "touchpoint": "Call", "channel": "phone", "events": 5},
@@ -250,6 +267,14 @@ def test_the_largest_sure_harm_is_the_headline():
         "Nothing that happens at Live chat surely goes with worse outcomes"
     )
     assert follows.sides(follow()) == "34 % of 236, otherwise 6 % of 288"
+
+
+def test_one_of_many_shares_that_differs_by_chance_is_no_headline():
+    """The interval .001 to .199 gives z = .1 / (.198 / 3.92) = 1.98, p = .048: alone below .05, of ten far above."""
+    near, none = follow(adjusted=0.1, ends=(0.001, 0.199)), follow(adjusted=0.0, ends=(-0.1, 0.1))
+    assert follows.surely_other([near]) == [near]
+    assert follows.surely_other([near, *[none] * 9]) == []
+    assert follows.surely_other([follow(with_it_n=29)]) == [], "too few to test"
 
 
 def test_fewer_good_answers_are_a_harm_and_fewer_contacts_are_none():

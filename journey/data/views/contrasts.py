@@ -9,7 +9,7 @@ from journey.data.outcome_attributes import tells_outcome
 from journey.data.views.form import COUNT, NUMBER, SHARE, SOMETIMES, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
-from journey.model.comparing import adjusted, two_proportions
+from journey.model.comparing import SURE, adjusted, two_proportions
 from journey.model.definition import UNASSIGNED
 from journey.model.errors import UserError
 from journey.model.intervals import share_difference
@@ -19,7 +19,6 @@ KINDS = {1: "attribute", 2: "channel", 3: "touchpoint", 4: "emotion"}
 AT_ENTRY, LANDMARK = "known at entry", "landmark"
 SIDES = ("lost_customers", "kept_customers")
 LEAST = 30
-SURE = 0.05
 # Of one trait: how many journeys are alike in when they have it and in what became of them.
 Groups = list[Row]
 

@@ -33,9 +33,8 @@ def follows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             else f"Nothing happens at {place.touchpoint} to some and not to others that can be compared."
         )
         return Nothing(ref, f"{NAME}: {place.touchpoint}", reason, (answer,))
-    ordered = sorted(
-        rows, key=lambda row: (not words.is_surely_other(row), -abs(row["adjusted"] or 0))
-    )
+    sure = words.surely_other(rows)
+    ordered = sorted(rows, key=lambda row: (row not in sure, -abs(row["adjusted"] or 0)))
     drawn = ordered[:DRAWN]
     rest = len(ordered) - len(drawn)
     return Exhibit(
@@ -60,6 +59,7 @@ def follows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "For each thing that happens and each outcome, the difference of shares as it is and at equal attributes, with intervals.",
         (
             f"At equal attributes: {answer.definitions['adjusted']}.",
+            "The title says what still differs when corrected for how many shares are compared (Benjamini-Hochberg at 5 %).",
             *(
                 (f"{rest} more are in the table, with scores, times and revenue.",)
                 if rest

@@ -9,6 +9,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.words import capital, count, percent
+from journey.presenters.friction.hand_offs import surely_more
 
 if TYPE_CHECKING:
     from journey.data.answer import Answer
@@ -67,13 +68,17 @@ def hand_offs(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         None,
         source.unit,
         "For each pair of channels, the share that makes contact again after a hand-off and otherwise, with its 95 % interval.",
-        (f"Contact again: {answer.definitions['contact_again']}.",),
+        (
+            f"Contact again: {answer.definitions['contact_again']}.",
+            "The title is corrected for how many hand-offs are compared (Benjamini-Hochberg at 5 %).",
+        ),
     )
 
 
 def _title(rows: "list[HandOffsTold]") -> str:
-    first = rows[0]
-    if (first["difference_low"] or 0) > 0:
+    sure = surely_more(rows)
+    if sure:
+        first = sure[0]
         return (
             f"From {first['source']} to {first['target']}, {percent(first['contact_again'])} make contact again, otherwise "
             f"{percent(first['otherwise'])}"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journey.charts.contrast_dots import Contrast, Contrasts, Group
-from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST, SURE
+from journey.data.views.contrasts import AT_ENTRY, LANDMARK, LEAST
+from journey.model.comparing import SURE
 from journey.model.filters import Filters
 from journey.model.landmarks import LANDMARKS
 from journey.model.vocabulary import outcome, the_lost

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from journey.model.comparing import SURE, adjusted, p_of_interval
+from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent, signed
 
@@ -47,20 +49,29 @@ def sides(row: "WithWithoutTold") -> str:
     return f"{with_it} of {count(row['with_it_n'])}, otherwise {without} of {count(row['without_it_n'])}"
 
 
-def is_surely_other(row: "WithWithoutTold") -> bool:
-    """Whether the difference at equal attributes excludes zero."""
-    low, high = row["adjusted_low"], row["adjusted_high"]
-    return low is not None and high is not None and (low > 0 or high < 0)
+def surely_other(rows: "Sequence[WithWithoutTold]") -> "list[WithWithoutTold]":
+    """The shares that differ at equal attributes, corrected for how many are compared (METRICS.md: Benjamini-Hochberg, and nothing
+    tested where either n < 30)."""
+    tested, p_values = [], []
+    for row in rows:
+        difference, low, high = row["adjusted"], row["adjusted_low"], row["adjusted_high"]
+        fewest = min(row["with_it_n"] or 0, row["without_it_n"] or 0)
+        if row["unit"] != "share" or fewest < LOW_BASE_BELOW:
+            continue
+        if difference is not None and low is not None and high is not None:
+            tested.append(row)
+            p_values.append(p_of_interval(difference, low, high))
+    return [row for row, q in zip(tested, adjusted(p_values), strict=True) if q < SURE]
 
 
 def is_harm(row: "WithWithoutTold") -> bool:
     more = (row["adjusted"] or 0) > 0
-    return is_surely_other(row) and more == (row["outcome"] in WORSE_IF_MORE)
+    return more == (row["outcome"] in WORSE_IF_MORE)
 
 
 def headline(rows: "Sequence[WithWithoutTold]", touchpoint: str) -> str:
     """The largest sure harm of a share, else that nothing surely differs."""
-    harms = [row for row in rows if row["unit"] == "share" and is_harm(row)]
+    harms = [row for row in surely_other(rows) if is_harm(row)]
     if harms:
         worst = max(harms, key=lambda row: abs(row["adjusted"] or 0) * (row["with_it_n"] or 0))
         return (

@@ -9,6 +9,7 @@ from journey.graph.views.what_if import LEAVING, RETURN
 from journey.model.cells import UNCODED, Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.words import capital, count, signed
+from journey.presenters.friction.hand_offs import surely_more
 from journey.presenters.paths.graph import NOTABLE_JOURNEYS
 from journey.workshop.actions import TITLE_LIMIT
 from journey.workshop.board import Write
@@ -87,10 +88,8 @@ def _no_hand_off(
             place = (row["channel"], row["stage"])
             busiest[place] = max(busiest.get(place, (0, "")), (row["events"], row["touchpoint"]))
     found = {}
-    for hand_off in hand_offs:
+    for hand_off in surely_more(hand_offs):
         source, target = hand_off["source"], hand_off["target"]
-        if (hand_off["difference_low"] or 0) <= 0:
-            continue
         stages = [
             stage for channel, stage in busiest if channel == source and (target, stage) in busiest
         ]
