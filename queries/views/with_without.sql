@@ -2,9 +2,6 @@
 -- later_: what its first answer after its first event there counts as; go_on_s: from that event to the first one of a later stage; -1: none.
 -- later_revenue: 0 where there is none, below 0 where more is paid back.
 with
-passed as (
-    select * from selected_journey_touchpoints where $at_touchpoint is not null
-),
 here as (
     select
         p.journey_no,
@@ -16,7 +13,7 @@ here as (
         ) as first_handed_to_no,
         max(coalesce(m.is_judged, 0)) as is_promise_known,
         max(case when m.is_judged = 1 and (m.kept_s is null or m.kept_s > m.promised_s) then 1 else 0 end) as is_promise_broken
-    from passed as p
+    from compared_journeys as p
     join selected_steps as s on s.journey_no = p.journey_no and s.stage_no = p.stage_no and s.touchpoint_no = p.touchpoint_no
     cross join observation as o
     cross join settings as w
@@ -32,31 +29,12 @@ followed as (
         arg_min(s.nps, s.step_no) as next_nps,
         min(case when p.stage_no > 0 and s.stage_no > p.stage_no then s.occurred_s end) as beyond_s,
         sum(s.revenue) as later_revenue
-    from passed as p
+    from compared_journeys as p
     join selected_steps as s on s.journey_no = p.journey_no and s.step_no > p.first_step
-    group by p.journey_no
-),
-valued as (
-    select
-        p.journey_no,
-        max(case when a.attribute_no = $attribute_1 then a.value_no else 0 end) as value_1,
-        max(case when a.attribute_no = $attribute_2 then a.value_no else 0 end) as value_2,
-        max(case when a.attribute_no = $attribute_3 then a.value_no else 0 end) as value_3,
-        max(case when a.attribute_no = $attribute_4 then a.value_no else 0 end) as value_4,
-        max(case when a.attribute_no = $attribute_5 then a.value_no else 0 end) as value_5,
-        max(case when a.attribute_no = $attribute_6 then a.value_no else 0 end) as value_6,
-        max(case when a.attribute_no = $attribute_7 then a.value_no else 0 end) as value_7,
-        max(case when a.attribute_no = $attribute_8 then a.value_no else 0 end) as value_8,
-        max(case when a.attribute_no = $attribute_9 then a.value_no else 0 end) as value_9,
-        max(case when a.attribute_no = $attribute_10 then a.value_no else 0 end) as value_10,
-        max(case when a.attribute_no = $attribute_11 then a.value_no else 0 end) as value_11,
-        max(case when a.attribute_no = $attribute_12 then a.value_no else 0 end) as value_12
-    from passed as p
-    join journey_attributes as a on a.journey_no = p.journey_no
     group by p.journey_no
 )
 select
-    p.journey_no,
+    v.*,
     p.customer_no,
     p.is_repeating as repeats,
     case when p.is_contact_again_known = 1 then p.is_contact_again else -1 end as contact_again,
@@ -75,23 +53,11 @@ select
         else 1
     end as later_nps,
     coalesce(f.beyond_s - h.entered_s, -1) as go_on_s,
-    cast(coalesce(f.later_revenue, 0) as double) as later_revenue,
-    coalesce(v.value_1, 0) as value_1,
-    coalesce(v.value_2, 0) as value_2,
-    coalesce(v.value_3, 0) as value_3,
-    coalesce(v.value_4, 0) as value_4,
-    coalesce(v.value_5, 0) as value_5,
-    coalesce(v.value_6, 0) as value_6,
-    coalesce(v.value_7, 0) as value_7,
-    coalesce(v.value_8, 0) as value_8,
-    coalesce(v.value_9, 0) as value_9,
-    coalesce(v.value_10, 0) as value_10,
-    coalesce(v.value_11, 0) as value_11,
-    coalesce(v.value_12, 0) as value_12
-from passed as p
+    cast(coalesce(f.later_revenue, 0) as double) as later_revenue
+from compared_journeys as p
 join here as h on h.journey_no = p.journey_no
 join selected_journeys as j on j.journey_no = p.journey_no
 cross join settings as w
 left join followed as f on f.journey_no = p.journey_no
-left join valued as v on v.journey_no = p.journey_no
+join values_of_journeys as v on v.journey_no = p.journey_no
 order by p.journey_no

@@ -20,7 +20,7 @@ from journey.data.views.form import (
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
-from journey.data.views.sides import attribute_codes, attributes_bound, differences
+from journey.data.views.sides import attribute_codes, compared_bound, differences
 from journey.model import shared_mode
 
 GROUPS = {1: "complaint resolved", 2: "complaint not resolved", 0: "never complained"}
@@ -116,5 +116,5 @@ VIEW = View(
     OfColumns(_finish),
     shared=shared_mode.AFTER_COMPLAINTS,
     needs_time=True,
-    bound=attributes_bound,
+    bound=compared_bound("where_customers_complain"),
 )

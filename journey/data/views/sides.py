@@ -1,10 +1,11 @@
 """Two sides of journeys compared: the columns that such views share, and how they are worked out from arrays, a value a journey."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from journey.data.generation import Generation
+from journey.data.sql import part
 from journey.data.views.form import RANGE, Bound, Columns, Row
 from journey.data.views.leaving import MOST_ATTRIBUTES, compared_attributes
 from journey.data.views.options import ViewOptions
@@ -14,11 +15,20 @@ from journey.model.stratified import Compared, compared, most_different
 DIGITS = 9
 
 
-def attributes_bound(generation: Generation, options: ViewOptions) -> Bound:
-    """The numbers of the attributes that the query has as value_1 to value_12; -1 where there are fewer."""
-    numbers = list(compared_attributes(generation))
-    padded = [*numbers, *[-1] * (MOST_ATTRIBUTES - len(numbers))]
-    return {f"attribute_{place}": number for place, number in enumerate(padded, 1)}, ()
+def compared_bound(journeys: str) -> Callable[[Generation, ViewOptions], Bound]:
+    """The journeys that queries/parts/JOURNEYS.sql has, and their values of the attributes that sides are compared at."""
+    relations = (
+        part("compared_journeys", journeys),
+        part("values_of_journeys", "values_of_journeys"),
+    )
+
+    def bound(generation: Generation, options: ViewOptions) -> Bound:
+        """The numbers of the attributes that the query has as value_1 to value_12; -1 where there are fewer."""
+        numbers = list(compared_attributes(generation))
+        padded = [*numbers, *[-1] * (MOST_ATTRIBUTES - len(numbers))]
+        return {f"attribute_{place}": number for place, number in enumerate(padded, 1)}, relations
+
+    return bound
 
 
 def attribute_codes(generation: Generation, columns: Columns) -> Columns:

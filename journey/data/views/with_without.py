@@ -19,7 +19,7 @@ from journey.data.views.form import (
     ranged,
 )
 from journey.data.views.options import ViewOptions
-from journey.data.views.sides import DIGITS, attribute_codes, attributes_bound, differences
+from journey.data.views.sides import DIGITS, attribute_codes, compared_bound, differences
 from journey.model import shared_mode
 
 SHARES, POINTS = "share", "points"
@@ -178,5 +178,5 @@ VIEW = View(
     shared=shared_mode.WITH_WITHOUT,
     notes=lambda rows: [] if rows else ["asked of one touchpoint: name it as STAGE/TOUCHPOINT"],
     needs_time=True,
-    bound=attributes_bound,
+    bound=compared_bound("passing_there"),
 )
