@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from journey.data.generation import Generation
 
+NOT_COMPUTABLE = "not computable"
+
 
 @dataclass(frozen=True)
 class Need:
@@ -14,7 +16,7 @@ class Need:
     def words(self, has: frozenset[str]) -> str:
         """'not computable: needs case_id or reason'; '' where the events have all of it."""
         missing = [" or ".join(group) for group in self.fields if not has & set(group)]
-        return f"not computable: needs {' and '.join(missing)}" if missing else ""
+        return f"{NOT_COMPUTABLE}: needs {' and '.join(missing)}" if missing else ""
 
 
 # The column of `field_counts` that counts a field's values.

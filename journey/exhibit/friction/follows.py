@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from journey.data.views.rows import WITH_WITHOUT
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.friction.missing import nobody
 from journey.exhibit.friction.place import NO_PLACE, place_of
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
@@ -27,12 +28,14 @@ def follows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(WITH_WITHOUT, at=place)
     rows = [row for row in answer.rows if row["unit"] == "share" and row["adjusted"] is not None]
     if not rows:
-        reason = (
-            TOO_FEW
-            if answer.rows or source.is_shared
-            else f"Nothing happens at {place.touchpoint} to some and not to others that can be compared."
+        return nobody(
+            ref,
+            f"{NAME}: {place.touchpoint}",
+            source,
+            answer,
+            f"Nothing happens at {place.touchpoint} to some and not to others "
+            "that can be compared.",
         )
-        return Nothing(ref, f"{NAME}: {place.touchpoint}", reason, (answer,))
     sure = words.surely_other(rows)
     ordered = sorted(rows, key=lambda row: (row not in sure, -abs(row["adjusted"] or 0)))
     drawn = ordered[:DRAWN]
@@ -46,8 +49,8 @@ def follows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         Dots(
             tuple(words.heading(row) for row in drawn),
             (
-                _series(drawn, "at equal attributes", "adjusted", "accent"),
-                _series(drawn, "as it is", "difference", "muted"),
+                _series(drawn, "at equal attributes", "adjusted", "adjusted_n", "accent"),
+                _series(drawn, "as it is", "difference", "with_it_n", "muted"),
             ),
             Axis("difference of shares, 95 % interval", "share"),
             tuple(words.sides(row) for row in drawn),
@@ -69,7 +72,7 @@ def follows(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     )
 
 
-def _series(rows: "list[WithWithoutTold]", name: str, figure: str, colour: str) -> Series:
+def _series(rows: "list[WithWithoutTold]", name: str, figure: str, n: str, colour: str) -> Series:
     values = [row[figure] for row in rows]  # type: ignore[literal-required]
     return Series(
         name,
@@ -78,5 +81,5 @@ def _series(rows: "list[WithWithoutTold]", name: str, figure: str, colour: str) 
         tuple("" if value is None else f"{signed(100 * value)} points" for value in values),
         tuple(row[f"{figure}_low"] for row in rows),  # type: ignore[literal-required]
         tuple(row[f"{figure}_high"] for row in rows),  # type: ignore[literal-required]
-        tuple(row["with_it_n"] for row in rows),
+        tuple(row[n] for row in rows),  # type: ignore[literal-required]
     )

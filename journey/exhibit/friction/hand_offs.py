@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from journey.data.views.rows import HAND_OFFS
-from journey.exhibit.chart import Axis, Cell, Cells, Dots, Series
+from journey.exhibit.chart import Axis, Cell, Cells, Dots
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
+from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.small_numbers import LOW_BASE_BELOW
-from journey.model.words import capital, count, percent
+from journey.model.words import count, percent
 from journey.presenters.friction.hand_offs import surely_more
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "Hand-offs that hurt"
 MATRIX = "Hand-offs, channel to channel"
-NEEDED = "not computable"
 DRAWN = 12
 
 
@@ -28,15 +29,12 @@ def _answer(
     answer = source.ask(HAND_OFFS)
     rows = [row for row in answer.rows if row["source"] is not None and row["contact_again_n"]]
     words = answer.definitions["contact_again"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, name, f"{capital(words)}.")
+    if missing := lacks_field(ref, name, words):
+        return missing
     if not rows:
-        reason = (
-            TOO_FEW
-            if answer.rows or source.is_shared
-            else "No case moves to another channel under these filters."
+        return nobody(
+            ref, name, source, answer, "No case moves to another channel under these filters."
         )
-        return Nothing(ref, name, reason, (answer,))
     return answer, rows
 
 
@@ -58,8 +56,8 @@ def hand_offs(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         Dots(
             tuple(f"{row['source']} → {row['target']}" for row in drawn),
             (
-                _series(drawn, "handed on", "contact_again", "negative"),
-                _series(drawn, "otherwise", "otherwise", "muted"),
+                share_series("handed on", "negative", drawn, "contact_again"),
+                share_series("otherwise", "muted", drawn, "otherwise"),
             ),
             Axis("share that makes contact again, 95 % interval", "share"),
             tuple(_counts(row) for row in drawn),
@@ -87,19 +85,6 @@ def _title(rows: "list[HandOffsTold]") -> str:
     if most < LOW_BASE_BELOW:
         return f"Too few cases are handed on to tell whether more customers make contact again: at most {count(most)} a pair"
     return "After no hand-off do surely more customers make contact again than otherwise"
-
-
-def _series(rows: "list[HandOffsTold]", name: str, figure: str, colour: str) -> Series:
-    values = [row[figure] for row in rows]  # type: ignore[literal-required]
-    return Series(
-        name,
-        colour,
-        tuple(values),
-        tuple(map(percent, values)),
-        tuple(row[f"{figure}_low"] for row in rows),  # type: ignore[literal-required]
-        tuple(row[f"{figure}_high"] for row in rows),  # type: ignore[literal-required]
-        tuple(row[f"{figure}_n"] for row in rows),  # type: ignore[literal-required]
-    )
 
 
 def _counts(row: "HandOffsTold") -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from journey.data.ask import AnyRow
+from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.ledger import DRAWN, comparable_keys
 from journey.data.views.options import CHANNEL, is_weight
 from journey.data.views.rows import FRICTION, LEDGER, PAIN_POINTS
@@ -186,7 +187,7 @@ def _none_lost(source: AnswerSource) -> str:
 
 def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
     words_on_it, revenue = answer.definitions["recoverable"], answer.definitions["revenue_lost"]
-    is_told = not words_on_it.startswith(words.NOT_COMPUTABLE)
+    is_told = not words_on_it.startswith(NOT_COMPUTABLE)
     return (
         f"{words.won_back()}: beyond what the best {called} with 100 or more there has, 95 % interval; sorted by the "
         "interval's low end, then by how many are {words.lost()}."

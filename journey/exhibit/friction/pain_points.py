@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from journey.data.views.rows import PAIN_POINTS
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.ledger import friction_of
+from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME = "Recorded pain points"
 OPTIONS = ("weights",)
-NEEDED = "not computable"
 DRAWN = 20
 UNMEASURED = "not measured"
 Place = tuple[str | None, str | None]
@@ -26,16 +26,11 @@ def pain_points(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option weights. Notes and score disagree where one is in the upper half of touchpoints, the other not."""
     answer = source.ask(PAIN_POINTS)
     words = answer.definitions["friction"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"{capital(words)}.")
+    if missing := lacks_field(ref, NAME, words):
+        return missing
     rows = [row for row in answer.rows if row["stage"] is not None and row["events"]]
     if not rows:
-        reason = (
-            TOO_FEW
-            if answer.rows or source.is_shared
-            else "Nobody noted a pain point under these filters."
-        )
-        return Nothing(ref, NAME, reason, (answer,))
+        return nobody(ref, NAME, source, answer, "Nobody noted a pain point under these filters.")
     friction = friction_of(ref, source)
     scored: dict[Place, FrictionTold] = {
         (row["stage"], row["touchpoint"]): row for row in friction.rows if row["score"] is not None

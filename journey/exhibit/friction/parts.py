@@ -1,5 +1,6 @@
 """Friction by its parts at one touchpoint: the share of journeys with each, its interval, and what its weight makes of it."""
 
+from journey.data.needs import NOT_COMPUTABLE
 from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.friction.ledger import friction_of
@@ -13,7 +14,6 @@ from journey.presenters.friction import ledger as words
 
 NAME = "Friction by its parts"
 OPTIONS = ("open", "weights")
-NEEDED = "not computable"
 
 
 def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -35,7 +35,7 @@ def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if row is None or not known:
         return Nothing(ref, f"{NAME}: {place.touchpoint}", TOO_FEW)
     unseen = [part for part in FRICTION_PARTS if part not in known]
-    needed = [part for part in unseen if answer.definitions[part].startswith(NEEDED)]
+    needed = [part for part in unseen if answer.definitions[part].startswith(NOT_COMPUTABLE)]
     few = [noun(part) for part in unseen if part not in needed]
     notes = [f"{noun(part)}: {answer.definitions[part]}" for part in needed]
     if few:

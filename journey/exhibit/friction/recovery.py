@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from journey.data.views.rows import AFTER_COMPLAINTS, RECOVERY
 from journey.exhibit.chart import Axis, Bars, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
+from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import outcome
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from journey.data.views.rows import AfterComplaintsTold, RecoveryTold
 
 NAME, STAY = "Complaint recovery", "Whether customers stay after a complaint"
-NEEDED = "not computable"
 NEVER, UNANSWERED, COMPLAINT, RESOLVED = (
     "never complained",
     "never answered",
@@ -28,14 +29,11 @@ def recovery(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The share of complaints that come to each step, and how long it takes."""
     answer = source.ask(RECOVERY)
     words = answer.definitions["share"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"{capital(words)}.")
+    if missing := lacks_field(ref, NAME, words):
+        return missing
     rows = [row for row in answer.rows if row["step"] != COMPLAINT and row["share"] is not None]
     if not rows:
-        reason = (
-            TOO_FEW if answer.rows or source.is_shared else "Nobody complains under these filters."
-        )
-        return Nothing(ref, NAME, reason, (answer,))
+        return nobody(ref, NAME, source, answer, "Nobody complains under these filters.")
     n = rows[0]["share_n"]
     return Exhibit(
         ref,
@@ -95,14 +93,11 @@ def after_complaints(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The share that left of those whose complaint was resolved, of those whose was not, and of those who never complained."""
     answer = source.ask(AFTER_COMPLAINTS)
     words = answer.definitions["leaves"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, STAY, f"{capital(words)}.")
+    if missing := lacks_field(ref, STAY, words):
+        return missing
     rows = [row for row in answer.rows if row["leaves"] is not None]
     if len(rows) < 2:
-        reason = (
-            TOO_FEW if answer.rows or source.is_shared else "Nobody complains under these filters."
-        )
-        return Nothing(ref, STAY, reason, (answer,))
+        return nobody(ref, STAY, source, answer, "Nobody complains under these filters.")
     never = next((row for row in rows if row["complained"] == NEVER), None)
     return Exhibit(
         ref,
@@ -111,17 +106,7 @@ def after_complaints(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         f"Of those with an event in a stage where customers complain, the share that {outcome('dropped_off').clause}.",
         Dots(
             tuple(row["complained"] for row in rows),
-            (
-                Series(
-                    outcome("dropped_off").noun,
-                    "negative",
-                    tuple(row["leaves"] for row in rows),
-                    tuple(percent(row["leaves"]) for row in rows),
-                    tuple(row["leaves_low"] for row in rows),
-                    tuple(row["leaves_high"] for row in rows),
-                    tuple(row["leaves_n"] for row in rows),
-                ),
-            ),
+            (share_series(outcome("dropped_off").noun, "negative", rows, "leaves"),),
             Axis(f"share that {outcome('dropped_off').clause}, 95 % interval", "share", (0.0, 1.0)),
             tuple(_beside(row) for row in rows),
             (never["leaves"], "never complained")

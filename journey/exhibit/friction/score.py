@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from journey.data.needs import NOT_COMPUTABLE
 from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.friction.ledger import friction_of, weights_now
@@ -38,7 +39,7 @@ def score(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     missing = [
         f"{noun(part)}: {answer.definitions[part]}"
         for part in FRICTION_PARTS
-        if answer.definitions[part].startswith(words.NOT_COMPUTABLE)
+        if answer.definitions[part].startswith(NOT_COMPUTABLE)
     ]
     return Exhibit(
         ref,

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 from journey.data.views.rows import PROMISES, SERVICE_MODES
 from journey.exhibit.chart import Axis, Bars, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
+from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.metrics import SERVICE_MODES as MODES
-from journey.model.words import capital, count, duration, percent
+from journey.model.words import count, duration, percent
 from journey.presenters.friction.places import names
 
 if TYPE_CHECKING:
     from journey.data.views.rows import PromisesTold, ServiceModesTold
 
 NAME, PROMISED = "Service mode by stage", "Promised times"
-NEEDED = "not computable"
 COLOURS = dict(zip(MODES, ("accent", "warm", "positive"), strict=True))
 
 
@@ -23,8 +24,8 @@ def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """By stage the share of events served so; resolution and satisfaction of each stand in the table."""
     answer = source.ask(SERVICE_MODES)
     words = answer.definitions["service_mode"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, NAME, f"{capital(words)}.")
+    if missing := lacks_field(ref, NAME, words):
+        return missing
     rows = [row for row in answer.rows if row["stage"] is not None and row["share"] is not None]
     if not rows:
         return Nothing(ref, NAME, TOO_FEW)
@@ -108,14 +109,13 @@ def promises(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """At each touchpoint that promises a time, how many promises are kept, kept late, and not seen to be kept."""
     answer = source.ask(PROMISES)
     words = answer.definitions["kept_promise"]
-    if words.startswith(NEEDED):
-        return Nothing(ref, PROMISED, f"{capital(words)}.")
+    if missing := lacks_field(ref, PROMISED, words):
+        return missing
     rows = [
         row for row in answer.rows if row["stage"] is not None and row["kept_promise"] is not None
     ]
     if not rows:
-        reason = TOO_FEW if answer.rows else "No time is promised under these filters."
-        return Nothing(ref, PROMISED, reason, (answer,))
+        return nobody(ref, PROMISED, source, answer, "No time is promised under these filters.")
     worst = min(rows, key=lambda row: row["kept_promise"] or 0)
     return Exhibit(
         ref,
@@ -125,15 +125,7 @@ def promises(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         Bars(
             names(rows),
             tuple(
-                Series(
-                    name,
-                    colour,
-                    tuple(row[figure] for row in rows),
-                    tuple("" if row[figure] is None else percent(row[figure]) for row in rows),
-                    tuple(row[f"{figure}_low"] for row in rows),
-                    tuple(row[f"{figure}_high"] for row in rows),
-                    tuple(row[f"{figure}_n"] for row in rows),
-                )
+                share_series(name, colour, rows, figure)
                 for name, figure, colour in (
                     ("kept", "kept_promise", "positive"),
                     ("kept late", "late_promise", "warm"),

@@ -8,13 +8,14 @@ import pandas as pd
 from journey.charts.deviations import deviation_dots
 from journey.data.ask import VIEWS
 from journey.data.views.rows import CONFORMANCE
-from journey.exhibit.chart import Axis, Dots, Series
+from journey.exhibit.chart import Axis, Dots
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.paths.chosen import touchpoint_names
 from journey.exhibit.ref import Ref
+from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.tables import tabled
-from journey.model.words import count, percent
+from journey.model.words import count
 from journey.presenters.paths import expected as words
 
 if TYPE_CHECKING:
@@ -100,15 +101,7 @@ def _dots(rows: "Sequence[ListedRow]") -> Dots:
     return Dots(
         tuple(row["words"] for row in rows),
         tuple(
-            Series(
-                title,
-                colour,
-                tuple(row[name] for row in rows),  # type: ignore[literal-required]
-                tuple("" if row[name] is None else percent(row[name]) for row in rows),  # type: ignore[literal-required]
-                tuple(row[f"{name}_low"] for row in rows),  # type: ignore[literal-required]
-                tuple(row[f"{name}_high"] for row in rows),  # type: ignore[literal-required]
-                tuple(row[f"{name}_n"] for row in rows),  # type: ignore[literal-required]
-            )
+            share_series(title, colour, rows, name)
             for name, title, colour in SHARES
             if any(row[name] is not None for row in rows)  # type: ignore[literal-required]
         ),

@@ -8,7 +8,6 @@ from journey.model.metrics import FRICTION_PARTS
 from journey.model.vocabulary import noun, outcome, words_in_force
 from journey.model.words import count, percent, plural
 
-NOT_COMPUTABLE = "not computable"
 CAUTION = "An association, not a cause: something else that differs may stand behind it."
 
 if TYPE_CHECKING:
