@@ -210,8 +210,25 @@ def test_changes_that_can_be_tried():
         "leaving/purchase/Ad=0.5": "Ad: half as many lost (45 fewer)",
         "leaving/purchase/A%2FB=0.5": "A/B: half as many lost (20 fewer)",
     }
+    assert next(iter(found)) == "leaving/purchase/Ad=0.5", "an unsure change is not tried unasked"
+    sure = what_if.offered([lost("A", 40, 10, 2, 20), lost("Ad", 90)], [], [], [], "channel")
+    assert next(iter(sure)) == "leaving/purchase/A=0.250"
     asked = what_if.BETWEEN.join(["leaving/purchase/Ad=0.5", "made up", "leaving/purchase/Ad=0.5"])
     assert what_if.chosen(asked, found) == ("leaving/purchase/Ad=0.5",)
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [
+        (22.6, "With this change about 23 journeys more would reach use (95 % range +20 to +25)"),
+        (1.2, "With this change about 1 journey more would reach use (95 % range +20 to +25)"),
+        (-22.6, "With this change about 23 journeys fewer would reach use (95 % range +20 to +25)"),
+        (0.2, "With this change nothing changes in the model"),
+    ],
+)
+def test_what_a_change_would_bring(difference, said):
+    row = {"stage": "use", "difference": difference, "difference_low": 20, "difference_high": 25}
+    assert what_if.headline([row], ["leaving/purchase/Ad=0.5"]) == said
 
 
 class Measured:

@@ -9,6 +9,7 @@ from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
+from journey.model.definition import UNASSIGNED
 from journey.model.metrics import SERVICE_MODES as MODES
 from journey.model.words import count, duration, percent
 from journey.presenters.friction.places import names
@@ -74,22 +75,29 @@ def _title(rows: "list[ServiceModesTold]") -> str:
     """The stage that is furthest from what is expected there; else that all are as expected."""
     most: dict[str | None, ServiceModesTold] = {}
     for row in rows:
+        if row["stage"] == UNASSIGNED:
+            continue
         best = most.get(row["stage"])
         if best is None or (row["share"] or 0) > (best["share"] or 0):
             most[row["stage"]] = row
+    if not most:
+        return f"{NAME}: no event has a stage"
+    if not any(row["expected_service_mode"] for row in rows):
+        return f"{_most(max(most.values(), key=lambda row: row['events'] or 0))}; no stage has an expected service mode"
     other = [
         row
         for row in most.values()
         if row["expected_service_mode"] and row["service_mode"] != row["expected_service_mode"]
     ]
     if not other:
-        return "In each stage the largest part is served as expected"
+        return "In each stage with an expected service mode, that is the largest part"
     first = max(other, key=lambda row: row["share"] or 0)
-    part = "most" if (first["share"] or 0) > 0.5 else "the largest part"
-    return (
-        f"In {first['stage']} {part} is {first['service_mode']} ({percent(first['share'])}); the definition expects "
-        f"{first['expected_service_mode']}"
-    )
+    return f"{_most(first)}; the definition expects {first['expected_service_mode']}"
+
+
+def _most(row: "ServiceModesTold") -> str:
+    part = "most" if (row["share"] or 0) > 0.5 else "the largest part"
+    return f"In {row['stage']} {part} is {row['service_mode']} ({percent(row['share'])})"
 
 
 def _share(row: "ServiceModesTold | None") -> float | None:

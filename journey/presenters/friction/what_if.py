@@ -1,6 +1,6 @@
 """Changes that can be tried together, and what the model says of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 from uuid import uuid4
@@ -8,8 +8,9 @@ from uuid import uuid4
 from journey.graph.views.what_if import LEAVING, RETURN
 from journey.model.cells import UNCODED, Cell
 from journey.model.definition import UNASSIGNED
-from journey.model.words import capital, count, signed
+from journey.model.words import capital, count, plural, signed
 from journey.presenters.friction.hand_offs import surely_more
+from journey.presenters.friction.ledger import is_sure
 from journey.presenters.paths.graph import NOTABLE_JOURNEYS
 from journey.workshop.actions import TITLE_LIMIT
 from journey.workshop.board import Write
@@ -37,16 +38,18 @@ def offered(
     friction: "Sequence[FrictionTold]",
     attribute: str,
 ) -> dict[str, str]:
-    """Changes as the view what_if takes them, in words: as good as the best value, no hand-off, half as many lost."""
+    """Changes as the view what_if takes them, in words: what can surely be won back, half as many lost, no hand-off, and what is
+    not sure. The first is tried where the reader has chosen none."""
     placed = [row for row in ledger if row["stage"] not in (None, UNASSIGNED)]
     return {
-        **_as_good(placed, attribute),
-        **_no_hand_off(hand_offs, touchpoints, friction),
+        **_as_good(filter(is_sure, placed), attribute),
         **_half(placed),
+        **_no_hand_off(hand_offs, touchpoints, friction),
+        **_as_good((row for row in placed if not is_sure(row)), attribute),
     }
 
 
-def _as_good(rows: "Sequence[LedgerTold]", attribute: str) -> dict[str, str]:
+def _as_good(rows: "Iterable[LedgerTold]", attribute: str) -> dict[str, str]:
     found = {}
     for row in rows:
         kept, lost = row["recoverable"] or 0.0, row["journeys_lost"]
@@ -119,7 +122,9 @@ def headline(rows: "Sequence[WhatIfRow]", changes: Sequence[str]) -> str:
     row = changed[-1]
     low, high = row["difference_low"], row["difference_high"]
     span = f" (95 % range {signed(low)} to {signed(high)})" if low is not None and high is not None else ""  # fmt: skip
-    return f"{together} about {signed(row['difference'])} journeys would reach {row['stage']}{span}"
+    more = "more" if row["difference"] > 0 else "fewer"
+    number = plural(round(abs(row["difference"])), "journey")
+    return f"{together} about {number} {more} would reach {row['stage']}{span}"
 
 
 def basis(known: Mapping[str, str], changes: Sequence[str]) -> str:
