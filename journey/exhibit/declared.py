@@ -18,6 +18,7 @@ from journey.exhibit.friction import (
     impact,
     pain_points,
     parts,
+    parts_by,
     recovery,
     score,
     service,
@@ -148,6 +149,7 @@ DECLARED = {
             for id, name, options, make, part in (
                 ("ledger", losses.NAME, losses.OPTIONS, losses.ledger, ""),
                 ("parts", parts.NAME, parts.OPTIONS, parts.parts, ""),
+                ("parts_by", parts_by.NAME, parts_by.OPTIONS, parts_by.parts_by, ""),
                 ("follows", follows.NAME, follows.OPTIONS, follows.follows, ""),
                 ("score", score.NAME, score.OPTIONS, score.score, "score"),
                 ("impact", impact.NAME, impact.OPTIONS, impact.impact, "score"),

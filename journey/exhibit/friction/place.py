@@ -19,8 +19,9 @@ def opened(text: str) -> Cell | None:
 
 
 def place_of(ref: Ref, source: AnswerSource) -> Place | None:
+    """None where nobody passes any touchpoint; a link may name one that is gone."""
     cell = opened(ref.option("open"))
-    if cell:
+    if cell and cell.touchpoint in source.generation.touchpoints.values():
         return cell.place
     rows = [row for row in ledger_of(ref, source).rows if row["stage"] is not None]
     if rows:

@@ -143,6 +143,12 @@ def headline(stage_rows: Sequence[CohortRow], kind: str, stage: str, age: str, n
     return f"No significant difference between starting {kind}s in {stage}: {span}"
 
 
+def cohort_day(cohort: str, kind: str) -> str:
+    """'May 2025', '5 May': the cohort at an axis."""
+    day = date.fromisoformat(cohort)
+    return f"{day:%b %Y}" if kind == "month" else f"{day.day} {day:%b}"
+
+
 def cohort_name(cohort: str, kind: str) -> str:
     """'May 2025', 'the week of 5 May 2025': the cohort that begins on this day."""
     day = date.fromisoformat(cohort)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from journey.data.views.ledger import comparable_keys
 from journey.exhibit.exhibit import Nothing
+from journey.exhibit.friction import parts_by
 from journey.exhibit.friction.place import opened
 from journey.model.filters import Filters
 from journey.presenters import attributes
@@ -23,7 +24,7 @@ PARTS = {
 }
 # What each part shows; the first gives the page its title.
 EXHIBITS = {
-    FIRST: ("friction.ledger", "friction.parts", "friction.follows"),
+    FIRST: ("friction.ledger", "friction.parts", "friction.parts_by", "friction.follows"),
     SCORE: ("friction.score", "friction.impact", "friction.pain_points"),
     SERVICE: (
         "friction.hand_offs",
@@ -82,5 +83,8 @@ def _controls(part: str) -> None:
                 width=230,
                 help="Could be won back: what is lost beyond what the best value of this attribute loses",
             )
+        if part == FIRST:
+            known = parts_by.splits(data)
+            page_state.choice("split", "Parts by", known, next(iter(known)), width=200)
         if part in (FIRST, SCORE):
             weights.show()
