@@ -28,7 +28,7 @@ CONVERSION = {**ENDS, "within": None, "anywhere": False, "per": "journey"}
 NOT_SHARED = {
     *("drop_off.going_on", "drop_off.cohorts", "drop_off.groups", "paths.flow", "paths.likely"),
     *("paths.ends", "paths.bottlenecks", "paths.contributions", "paths.what_if"),
-    "friction.what_if",
+    *("friction.parts_by", "friction.what_if"),
     "customer.timeline",
 }
 
@@ -380,6 +380,23 @@ def friction_parts(case: Case) -> None:
     ]
 
 
+def friction_parts_by(case: Case) -> None:
+    """Who leaves at the same age, the other parts of all that began in the month."""
+    content, asked = case.exhibit.content, {"at": Place("retention", "Live chat"), "by": ("month",)}
+    assert isinstance(content, Cells)
+    rows = case.by("month", "friction", **asked)
+    aged = case.by("month", "ripe_leaves", **asked)
+    shown = [[(cell.value, cell.low, cell.high) for cell in cells] for cells in content.cells]
+    months = sorted(rows)
+    assert shown[0] == [
+        tuple(aged.get(month, {}).get(f"leaves{end}") for end in ("", "_low", "_high"))
+        for month in months
+    ]
+    assert shown[1] == [
+        tuple(rows[month][f"repeats{end}"] for end in ("", "_low", "_high")) for month in months
+    ]
+
+
 def friction_follows(case: Case) -> None:
     rows = case.rows("with_without", at=Place("retention", "Live chat"))
     told = {
@@ -533,6 +550,7 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "drop_off.contrasts": ({"stage": "purchase"}, contrasts),
     "friction.ledger": ({}, friction_ledger),
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
+    "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),
     "friction.follows": ({"open": LIVE_CHAT}, friction_follows),
     "friction.score": ({}, friction_score),
     "friction.impact": ({}, friction_impact),

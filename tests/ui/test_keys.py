@@ -139,7 +139,7 @@ CONTROLS = {
         **OF_LISTS,
     },
     "pages/friction.py": {
-        r"(button_group|selectbox): page state (part|attribute) .*": LOOK,
+        r"(button_group|selectbox): page state (part|attribute|split) .*": LOOK,
         r"multiselect: page state changes .*": LOOK,
         r"popover: Weights of the score.*": LOOK,
         r"number_input: page state weight .*": LOOK,
