@@ -162,7 +162,8 @@ def _needed(generation, form: Declaration) -> dict:
         "customer": generation.rows("select min(customer_id) from customers")[0][0],
     }
     needed = {name: values[name] for name in form.needs}
-    return needed | ({"at": Place("retention", "Live chat")} if form.name == "with_without" else {})
+    is_of_place = form.name in ("with_without", "after_touchpoint")
+    return needed | ({"at": Place("retention", "Live chat")} if is_of_place else {})
 
 
 def _whole_map(generation, filters: Filters) -> None:

@@ -1,6 +1,7 @@
 """The house stands as docs/architecture.md draws it: imports go down only, each library has one home, pages are thin."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,23 @@ def test_a_drawing_of_colour_names_lives_in_the_theme():
         and re.search(r"[\"']#[0-9A-Fa-f]{6}", path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+NAMED = re.compile(r"\{[a-z_]+(\.[a-z_]+|\(|\[)[^{}$]*\}")
+
+
+def test_no_sentence_shows_the_braces_of_a_name():
+    """A text with {words.lost()} in it that is no f-string says so to the reader, letter by letter."""
+    for path in CODE:
+        tree = ast.parse(path.read_text())
+        formatted = {
+            id(value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr)
+            for value in node.values
+        }
+        for node in ast.walk(tree):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if is_text and id(node) not in formatted:
+                is_script = "function" in node.value
+                assert is_script or not NAMED.search(node.value), f"{path}:{node.lineno}"

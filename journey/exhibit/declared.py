@@ -13,6 +13,7 @@ from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
 from journey.exhibit.friction import (
+    after_touchpoint,
     follows,
     hand_offs,
     impact,
@@ -20,8 +21,10 @@ from journey.exhibit.friction import (
     parts,
     parts_by,
     recovery,
+    repeats,
     score,
     service,
+    service_scores,
 )
 from journey.exhibit.friction import ledger as losses
 from journey.exhibit.friction import what_if as try_out
@@ -151,6 +154,13 @@ DECLARED = {
                 ("parts", parts.NAME, parts.OPTIONS, parts.parts, ""),
                 ("parts_by", parts_by.NAME, parts_by.OPTIONS, parts_by.parts_by, ""),
                 ("follows", follows.NAME, follows.OPTIONS, follows.follows, ""),
+                (
+                    "after_touchpoint",
+                    after_touchpoint.NAME,
+                    after_touchpoint.OPTIONS,
+                    after_touchpoint.after_touchpoint,
+                    "",
+                ),
                 ("score", score.NAME, score.OPTIONS, score.score, "score"),
                 ("impact", impact.NAME, impact.OPTIONS, impact.impact, "score"),
                 (
@@ -163,6 +173,14 @@ DECLARED = {
                 ("hand_offs", hand_offs.NAME, (), hand_offs.hand_offs, "service"),
                 ("hand_off_matrix", hand_offs.MATRIX, (), hand_offs.matrix, "service"),
                 ("service_modes", service.NAME, (), service.service_modes, "service"),
+                (
+                    "service_scores",
+                    service_scores.NAME,
+                    (),
+                    service_scores.service_scores,
+                    "service",
+                ),
+                ("repeats", repeats.NAME, (), repeats.repeats, "service"),
                 ("promises", service.PROMISED, (), service.promises, "service"),
                 ("recovery", recovery.NAME, (), recovery.recovery, "complaints"),
                 ("after_complaints", recovery.STAY, (), recovery.after_complaints, "complaints"),

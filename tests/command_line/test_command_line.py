@@ -69,6 +69,7 @@ NEEDED = {
     "cycles": ["--through", "Basket", "--through", "Online ad", "--through", "Basket"],
     "journey": ["--customer", "C000021"],
     "with_without": ["--at", "retention/Live chat"],
+    "after_touchpoint": ["--at", "retention/Live chat"],
 }
 IN_SHARED_MODE = {
     view for view, form in ALL_VIEWS.items() if form.shared and not form.shared.refusal

@@ -37,7 +37,7 @@ def questions(view: str, values: dict, attributes: tuple[str, ...]) -> list[dict
     """What the view needs, each further option of its own, and groups by one to three columns where it may be grouped."""
     form = ALL[view]
     needed = {name: values[name] for name in form.needs}
-    if view == "with_without":
+    if view in ("with_without", "after_touchpoint"):
         needed["at"] = Place(values["stage"], values["source"])
     result = [needed, *({**needed, name: EXTRA[name]} for name in EXTRA if name in form.options)]
     if form.shared.knows_groups and form.by is not None:

@@ -21,10 +21,19 @@ DIFFERENCES = (
 
 def with_without_agrees(generation, log, filters: Filters, place: Place) -> int:
     """The same rows with the same figures, blank where too few customers are on either side; how many rows there are."""
-    ours = ask(generation, "with_without", filters, at=place).rows
-    stage = None if place.stage == reference.UNASSIGNED else place.stage
-    theirs = reference.with_without(log, asked_of(filters), stage, place.touchpoint)
     keys = ("stage", "touchpoint", "subject", "target", "outcome", "unit")
+    return sides_agree(generation, log, filters, place, "with_without", keys)
+
+
+def after_touchpoint_agrees(generation, log, filters: Filters, place: Place) -> int:
+    keys = ("stage", "touchpoint", "outcome", "unit")
+    return sides_agree(generation, log, filters, place, "after_touchpoint", keys)
+
+
+def sides_agree(generation, log, filters: Filters, place: Place, view: str, keys) -> int:
+    ours = ask(generation, view, filters, at=place).rows
+    stage = None if place.stage == reference.UNASSIGNED else place.stage
+    theirs = getattr(reference, view)(log, asked_of(filters), stage, place.touchpoint)
     expected = {tuple(row[key] for key in keys): row for row in theirs}
     found = {tuple(row[key] for key in keys): row for row in ours}
     assert len(found) == len(ours) and found.keys() == expected.keys()
@@ -81,6 +90,12 @@ def test_sample_with_and_without(sample, sample_log, filters):
     assert with_without_agrees(sample, sample_log, filters, place) > 20
 
 
+@BY_FILTER
+def test_sample_after_a_touchpoint(sample, sample_log, filters):
+    place = Place("retention", "Live chat")
+    assert after_touchpoint_agrees(sample, sample_log, filters, place) >= 5
+
+
 def test_sample_at_a_place_of_broken_promises(sample, sample_log):
     rows = with_without_agrees(sample, sample_log, Filters(), Place("purchase", "Delivery update"))
     assert rows > 20
@@ -104,3 +119,4 @@ def test_drawn_logs(tmp_path, seed):
             Place("retention", "Call"),
         ):
             assert with_without_agrees(generation, log, filters, place) >= 5
+            assert after_touchpoint_agrees(generation, log, filters, place) >= 2

@@ -129,6 +129,7 @@ ROWS_NEED_TIME = {
     "recovery",
     "with_without",
     "after_complaints",
+    "after_touchpoint",
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),

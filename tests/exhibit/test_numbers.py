@@ -409,6 +409,22 @@ def friction_follows(case: Case) -> None:
     assert shown and shown <= told
 
 
+def after_touchpoint(case: Case) -> None:
+    place = Place("retention", "Live chat")
+    told = {
+        (row["adjusted"], row["adjusted_low"], row["adjusted_high"])
+        for row in case.rows("after_touchpoint", at=place)
+        if row["unit"] == "share" and row["adjusted"] is not None
+    }
+    landmarks = {
+        (row["difference"], row["low"], row["high"])
+        for row in case.rows("contrasts", stage="retention")
+        if (row["rule"], row["value"]) == ("landmark", "Live chat")
+    }
+    shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+    assert shown == told | landmarks and told
+
+
 def friction_score(case: Case) -> None:
     content = case.exhibit.content
     assert isinstance(content, Bars)
@@ -446,6 +462,40 @@ def friction_hand_offs(case: Case) -> None:
     }
     shown = {(value, low, high) for _, value, low, high in dots_of(case)}
     assert shown and shown <= told
+
+
+def friction_repeats(case: Case) -> None:
+    """The twelve touchpoints at which most journeys come back or wait."""
+    rows = case.rows("friction")
+    told = [
+        (row[name], row[f"{name}_low"], row[f"{name}_high"])
+        for row in sorted(
+            rows,
+            key=lambda row: (
+                -sum((row[part] or 0) * (row[f"{part}_n"] or 0) for part in ("repeats", "waits"))
+            ),
+        )[:12]
+        for name in ("repeats", "waits")
+        if row[name] is not None
+    ]
+    shown = [(value, low, high) for _, value, low, high in dots_of(case)]
+    assert sorted(shown) == sorted(told)
+
+
+def service_scores(case: Case) -> None:
+    resolved = {
+        (row["resolved"], row["resolved_low"], row["resolved_high"])
+        for row in case.rows("service_modes")
+        if row["resolved"] is not None
+    }
+    rows = case.rows("satisfaction", by=("stage", "service_mode"), metrics=("csat", "ces"))
+    good = {
+        (row["value"], row["low"], row["high"])
+        for row in rows
+        if row["value"] is not None and "share of" in row["definition"]
+    }
+    shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+    assert shown == resolved | good and len(shown) > 3
 
 
 def hand_off_matrix(case: Case) -> None:
@@ -552,12 +602,15 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
     "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),
     "friction.follows": ({"open": LIVE_CHAT}, friction_follows),
+    "friction.after_touchpoint": ({"open": LIVE_CHAT}, after_touchpoint),
     "friction.score": ({}, friction_score),
     "friction.impact": ({}, friction_impact),
     "friction.pain_points": ({}, table("pain_points", ("noted", "events"))),
     "friction.hand_offs": ({}, friction_hand_offs),
     "friction.hand_off_matrix": ({}, hand_off_matrix),
     "friction.service_modes": ({}, bars_of("service_modes", "share")),
+    "friction.service_scores": ({}, service_scores),
+    "friction.repeats": ({}, friction_repeats),
     "friction.promises": (
         {},
         bars_of("promises", "kept_promise", "late_promise", "unkept_promise"),

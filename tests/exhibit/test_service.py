@@ -1,4 +1,4 @@
-"""What the title of service modes says where a stage has an expected one, and where none has."""
+"""What the titles of service modes say: where a stage has an expected one, and where what comes of them surely differs."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from journey.exhibit.declared import make
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import analyst
 from journey.model.filters import Filters
-from tests.logs import build, event
+from tests.logs import SCALES, build, event
 
 STAGES = '[[stages]]\nname = "use"\n[[stages]]\nname = "purchase"\n'
 
@@ -34,4 +34,30 @@ def test_the_title(tmp_path, expected, said):
     line = f'expected_service_mode = "{expected}"\n' if expected else ""
     generation = build(tmp_path, rows, STAGES + line)
     found = make(Ref.of("friction.service_modes", Filters()), analyst(generation, Filters()))
+    assert found.title == said
+
+
+@pytest.mark.parametrize(
+    ("good", "said"),
+    [
+        (12, "In purchase 30 % of CSAT answers are good with self-service, 75 % with agent"),
+        (24, "In no stage do two service modes surely differ in what comes of them"),
+    ],
+)
+def test_what_comes_of_service_modes(tmp_path, good, said):
+    """Of 40 answers to an agent 30 are good (Wilson 60 to 86 %); 12 of 40 have 18 to 45 %, 24 of 40 have 45 to 74 %."""
+    rows = [
+        event(
+            f"{mode}{n}",
+            "2025-01-01",
+            "Shop",
+            stage="purchase",
+            service_mode=mode,
+            csat="5" if n < many else "1",
+        )
+        for mode, many in (("agent", 30), ("self-service", good))
+        for n in range(40)
+    ]
+    generation = build(tmp_path, rows, STAGES, assumed=SCALES)
+    found = make(Ref.of("friction.service_scores", Filters()), analyst(generation, Filters()))
     assert found.title == said

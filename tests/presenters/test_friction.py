@@ -174,6 +174,19 @@ HAND_OFFS = [
 ]
 
 
+def test_a_contrast_of_two_channels_is_drawn_once():
+    """From chat cases go to phone or mail alone; from web to three channels, of which two happen to have equal shares."""
+    one, other = (
+        handed("chat", "phone", 0.34, 0.2, n=236),
+        handed("chat", "mail", 0.06, -0.4, n=288),
+    )
+    one |= {"otherwise": 0.06, "otherwise_n": 288}
+    other |= {"otherwise": 0.34, "otherwise_n": 236}
+    alike = [handed("web", "phone", 0.3, 0.1, n=50), handed("web", "mail", 0.1, -0.3, n=60)]
+    alike[1]["otherwise"] = 0.3
+    assert hand_offs.unlike([one, other, *alike]) == [one, *alike]
+
+
 def test_of_many_hand_offs_a_title_takes_those_that_stand_the_correction():
     """17 % against 10 % of 200: z = .07 / sqrt(.135 x .865 x .01) = 2.05, p = .041; of ten compared, q is no less than .041 x 10 / 1."""
     near = handed("web", "phone", 0.17, 0.003)

@@ -55,8 +55,6 @@ def with_without(log: Log, filters: Filters, stage: str | None, touchpoint: str)
             has_both = len({is_with for _, is_with, _ in sides}) == 2
             if not has_both or outcome == subject or (outcome == "revenue" and not pays(log)):
                 continue
-            one = [y for _, is_with, y in sides if is_with]
-            other = [y for _, is_with, y in sides if not is_with]
             rows.append(
                 {
                     "stage": stage_name(stage),
@@ -65,17 +63,66 @@ def with_without(log: Log, filters: Filters, stage: str | None, touchpoint: str)
                     "target": target,
                     "outcome": outcome,
                     "unit": unit,
-                    "with_it": sum(one) / len(one),
-                    "with_it_n": len(one),
-                    "without_it": sum(other) / len(other),
-                    "without_it_n": len(other),
-                    **differences(log, sides, unit == "share"),
-                    "customers": min(
-                        customers_of(j for j, own, _ in sides if own == is_with)
-                        for is_with in (True, False)
-                    ),
+                    **both_sides(log, sides, unit == "share"),
                 }
             )
+    return rows
+
+
+def both_sides(log: Log, sides: Sides, is_share: bool, turns: list[int] | None = None) -> Row:
+    """Give the mean of either side, their differences, and how many customers the smaller one has."""
+    one = [y for _, is_with, y in sides if is_with]
+    other = [y for _, is_with, y in sides if not is_with]
+    return {
+        "with_it": sum(one) / len(one),
+        "with_it_n": len(one),
+        "without_it": sum(other) / len(other),
+        "without_it_n": len(other),
+        **differences(log, sides, is_share, turns),
+        "customers": min(
+            customers_of(j for j, own, _ in sides if own == is_with) for is_with in (True, False)
+        ),
+    }
+
+
+LAST_TURN = 12
+
+
+def after_touchpoint(log: Log, filters: Filters, stage: str | None, touchpoint: str) -> list[Row]:
+    """Give what follows a journey's first event at the touchpoint as one of its first twelve in the stage, beside what follows
+    another event in the same turn there, of journeys not at the touchpoint so far; none after an event of a later stage."""
+    stages = log.definition["stages"]
+    seen: list[tuple[Journey, bool, int, int]] = []
+    for journey in selected_journeys(log, filters):
+        turn = 0
+        for place, event in enumerate(journey.events):
+            is_later = event.stage is not None and (
+                stage is None or stages.index(event.stage) > stages.index(stage)
+            )
+            if is_later:
+                break
+            if event.stage != stage:
+                continue
+            turn += 1
+            if turn > LAST_TURN:
+                break
+            seen.append((journey, event.touchpoint == touchpoint, turn, place))
+            if event.touchpoint == touchpoint:
+                break
+    rows = []
+    followed = [outcomes_after(log, journey, [place]) for journey, _, _, place in seen]
+    for outcome, unit in UNITS.items():
+        if outcome == "leaves" or (outcome == "revenue" and not pays(log)):
+            continue
+        told = [
+            ((journey, is_with, follows[outcome]), turn)
+            for (journey, is_with, turn, _), follows in zip(seen, followed)
+            if follows[outcome] is not None
+        ]
+        if len({entry[1] for entry, _ in told}) == 2:
+            sides, turns = [entry for entry, _ in told], [turn for _, turn in told]
+            named = {"stage": stage_name(stage), "touchpoint": touchpoint, "outcome": outcome}
+            rows.append({**named, "unit": unit, **both_sides(log, sides, unit == "share", turns)})
     return rows
 
 
@@ -148,8 +195,8 @@ def left(journey: Journey) -> float | None:
     return None if journey.outcome == "in_progress" else float(journey.outcome == "dropped_off")
 
 
-def differences(log: Log, sides: Sides, is_share: bool) -> Row:
-    """Give the difference as it is and at equal values of the two most different attributes, with intervals."""
+def differences(log: Log, sides: Sides, is_share: bool, turns: list[int] | None = None) -> Row:
+    """Give the difference as it is and at equal values of the two most different attributes (and turns), with intervals."""
     names = most_different(log, sides)
     whole = pooled([(journey.customer, is_with, y, ()) for journey, is_with, y in sides])
     if whole is not None and is_share and customers_of(j for j, *_ in sides) == len(sides):
@@ -159,8 +206,11 @@ def differences(log: Log, sides: Sides, is_share: bool) -> Row:
         whole = (whole[0], *ends)
     adjusted = pooled(
         [
-            (journey.customer, is_with, y, tuple(log.journey_value(journey, n) for n in names))
-            for journey, is_with, y in sides
+            (
+                *(journey.customer, is_with, y),
+                (turn, *(log.journey_value(journey, name) for name in names)),
+            )
+            for (journey, is_with, y), turn in zip(sides, turns or [0] * len(sides))
         ]
     )
     row: Row = {

@@ -50,7 +50,7 @@ OF_MANY = {
         "promises",
         "recovery",
     ),
-    *("after_complaints", "service_modes", "pain_points"),
+    *("after_complaints", "after_touchpoint", "service_modes", "pain_points"),
 }
 EVERYTHING = r".*"
 EVERYWHERE = {

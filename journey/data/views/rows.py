@@ -55,6 +55,46 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class AfterTouchpointRow(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class AfterTouchpointTold(TypedDict):
+        stage: ReadOnly[str]
+        touchpoint: ReadOnly[str]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int | None]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ConformanceRow(TypedDict):
         kind: ReadOnly[str]
         name: ReadOnly[str | None]
@@ -1232,6 +1272,7 @@ if TYPE_CHECKING:
 
 # Casts, since at run time each is the plain text.
 AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
+AFTER_TOUCHPOINT = cast("ViewName[AfterTouchpointRow, AfterTouchpointTold]", "after_touchpoint")
 CONFORMANCE = cast("ViewName[ConformanceRow, ConformanceTold]", "conformance")
 CONTRASTS = cast("ViewName[ContrastsRow, ContrastsTold]", "contrasts")
 CONVERSION = cast("ViewName[ConversionRow, ConversionTold]", "conversion")

@@ -11,7 +11,7 @@ from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.words import count, percent
-from journey.presenters.friction.hand_offs import surely_more
+from journey.presenters.friction.hand_offs import surely_more, unlike
 
 if TYPE_CHECKING:
     from journey.data.answer import Answer
@@ -44,7 +44,7 @@ def hand_offs(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if isinstance(found, Nothing):
         return found
     answer, rows = found
-    drawn = [row for row in rows if row["contact_again"] is not None][:DRAWN]
+    drawn = unlike([row for row in rows if row["contact_again"] is not None])[:DRAWN]
     if not drawn:
         return Nothing(ref, NAME, TOO_FEW, (answer,))
     return Exhibit(

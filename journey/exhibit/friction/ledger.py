@@ -190,7 +190,7 @@ def _notes(answer: "Answer[LedgerTold]", called: str) -> tuple[str, ...]:
     is_told = not words_on_it.startswith(NOT_COMPUTABLE)
     return (
         f"{words.won_back()}: beyond what the best {called} with 100 or more there has, 95 % interval; sorted by the "
-        "interval's low end, then by how many are {words.lost()}."
+        f"interval's low end, then by how many are {words.lost()}."
         if is_told
         else f"{words.won_back()}: {words_on_it}.",
         f"Revenue: {revenue}.",

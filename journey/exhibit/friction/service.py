@@ -22,7 +22,7 @@ COLOURS = dict(zip(MODES, ("accent", "warm", "positive"), strict=True))
 
 
 def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """By stage the share of events served so; resolution and satisfaction of each stand in the table."""
+    """By stage the share of events served so."""
     answer = source.ask(SERVICE_MODES)
     words = answer.definitions["service_mode"]
     if missing := lacks_field(ref, NAME, words):
@@ -30,7 +30,6 @@ def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     rows = [row for row in answer.rows if row["stage"] is not None and row["share"] is not None]
     if not rows:
         return Nothing(ref, NAME, TOO_FEW)
-    scores = source.ask("satisfaction", by=("stage", "service_mode"), metrics=("csat", "ces"))
     stages = list(dict.fromkeys(str(row["stage"]) for row in rows))
     modes = [
         *MODES,
@@ -61,7 +60,7 @@ def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             Axis("share of the stage's events", "share", (0.0, 1.0)),
             tuple(_expected(rows, stage) for stage in stages),
         ),
-        (answer, scores),
+        (answer,),
         sum(row["events"] or 0 for row in rows),
         "event",
         "For each stage, the share of events by service mode.",

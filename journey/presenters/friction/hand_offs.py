@@ -26,3 +26,24 @@ def surely_more(rows: "Sequence[HandOffsTold]") -> "list[HandOffsTold]":
         for row, q in zip(tested, adjusted(p_values), strict=True)
         if q < SURE and (row["difference_low"] or 0) > 0
     ]
+
+
+def unlike(rows: "Sequence[HandOffsTold]") -> "list[HandOffsTold]":
+    """The rows in their order without those that say what a row before them says the other way round: where cases go on from a
+    channel to two others alone, each is what is otherwise of the other."""
+    kept: list[HandOffsTold] = []
+    for row in rows:
+        if not any(_mirrors(row, other) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def _mirrors(row: "HandOffsTold", other: "HandOffsTold") -> bool:
+    def side(row: "HandOffsTold", name: str) -> tuple[float | None, int | None]:
+        return row[name], row[f"{name}_n"]  # type: ignore[literal-required]
+
+    return (
+        row["source"] == other["source"]
+        and side(row, "contact_again") == side(other, "otherwise")
+        and side(row, "otherwise") == side(other, "contact_again")
+    )

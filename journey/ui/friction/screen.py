@@ -18,19 +18,27 @@ FIRST, SCORE, SERVICE, COMPLAINTS, WHAT_IF = "first", "score", "service", "compl
 PARTS = {
     FIRST: "What to fix first",
     SCORE: "Score and notes",
-    SERVICE: "Hand-offs and service",
+    SERVICE: "Hand-offs, waits, service",
     COMPLAINTS: "Complaints",
     WHAT_IF: "What if",
 }
 # What each part shows; the first gives the page its title.
 EXHIBITS = {
-    FIRST: ("friction.ledger", "friction.parts", "friction.parts_by", "friction.follows"),
+    FIRST: (
+        "friction.ledger",
+        "friction.parts",
+        "friction.parts_by",
+        "friction.follows",
+        "friction.after_touchpoint",
+    ),
     SCORE: ("friction.score", "friction.impact", "friction.pain_points"),
     SERVICE: (
         "friction.hand_offs",
         "friction.hand_off_matrix",
+        "friction.repeats",
         "friction.promises",
         "friction.service_modes",
+        "friction.service_scores",
     ),
     COMPLAINTS: ("friction.recovery", "friction.after_complaints"),
     WHAT_IF: ("friction.what_if",),
