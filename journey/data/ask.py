@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
-from journey.data.groups import OF_SINGLE_EVENTS, PERIODS
+from journey.data.groups import OF_SINGLE_EVENTS, PERIODS, is_of_clock
 from journey.data.largest import with_largest
 from journey.data.selection import select
 from journey.data.sql import bound, composed, query
@@ -148,7 +148,8 @@ def ask(
 
 def _check(generation: Generation, form: View, view_options: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
-    dimensions = set(view_options.by) & {*DIMENSIONS, *OF_SINGLE_EVENTS}
+    of_clock = {key for key in view_options.by if is_of_clock(generation, key)}
+    dimensions = set(view_options.by) & {*DIMENSIONS, *OF_SINGLE_EVENTS} | of_clock
     if view_options.by and form.by is None:
         raise BadOption("by", f"does not work with '{form.name}': leave it out.")
     if dimensions - set(form.by or ()):

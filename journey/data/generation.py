@@ -286,6 +286,11 @@ class Generation:
         }
 
     @cached_property
+    def reasons(self) -> dict[int, str]:
+        """Reasons of contacts by number."""
+        return dict(self.rows("select reason_no, reason from reasons"))
+
+    @cached_property
     def pain_points(self) -> dict[int, str]:
         """Recorded pain points by number."""
         return dict(self.rows("select pain_point_no, pain_point from pain_points"))

@@ -14,8 +14,13 @@ PERIODS = ("day", "week", "month", "quarter", "year")
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 EMOTION = "emotion"
 SERVICE_MODE = "service_mode"
-OF_SINGLE_EVENTS = (EMOTION, SERVICE_MODE)  # what no journey has as a whole
+REASON = "reason"
+OF_SINGLE_EVENTS = (EMOTION, SERVICE_MODE, REASON)  # what no journey has as a whole
+WEEKDAY, HOUR = "weekday", "hour"
+OF_CLOCK = (WEEKDAY, HOUR)  # in the definition's time zone
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_PERIODS = 400
+HOUR_SECONDS, EPOCH_WEEKDAY = 3_600, 3  # 1 January 1970 was a Thursday
 GROUPS = ("group_1", "group_2", "group_3")  # columns of the queries, in the order of --by
 MOST_GROUPS = len(GROUPS)
 # One row at most, which the engine joins; Spark wants an aggregate around it, such as max().
@@ -45,7 +50,17 @@ def group_names(generation: Generation, key: str) -> Mapping[int, str | None]:
         return {0: None, **generation.emotions}
     if key == SERVICE_MODE:
         return generation.service_modes
+    if key == REASON:
+        return {0: None, **generation.reasons}
+    if is_of_clock(generation, key):
+        hours = (f"{hour:02}:00" for hour in range(24))
+        return dict(enumerate(WEEKDAYS if key == WEEKDAY else hours))
     return {0: None, **generation.attribute_values(key)}
+
+
+def is_of_clock(generation: Generation, key: str) -> bool:
+    """Whether the key is the weekday or the hour of an event; an attribute so called, loaded by an earlier program, comes first."""
+    return key in OF_CLOCK and key not in generation.attributes
 
 
 def check_key(generation: Generation, key: str) -> None:
@@ -133,6 +148,8 @@ def group_columns(
             values |= values_of_starts
         elif key in (*DIMENSIONS, *OF_SINGLE_EVENTS):
             columns[name] = f"x.{key}_no"
+        elif is_of_clock(generation, key):
+            columns[name] = _clock(generation, key, f"x.{time}")
         elif column := event_column(generation, key):
             columns[name] = EXIT_VALUE.format(column=column) if is_of_journeys else f"x.{column}"
         else:
@@ -140,6 +157,45 @@ def group_columns(
             columns[name] = ATTRIBUTE_VALUE.format(attribute=f"${name}_attribute")
             values[f"{name}_attribute"] = generation.journey_attribute(key)
     return columns, values
+
+
+def period_column(generation: Generation, period: str, time: str) -> tuple[str, dict[str, int]]:
+    """(what the number of a row's period is made from, from its column `time` of seconds; the values to bind in that)."""
+    starts, values = _starts(generation, period)
+    return _stairs(time, starts, [str(number) for number in range(len(starts) + 1)]), values
+
+
+def _clock(generation: Generation, key: str, time: str) -> str:
+    """The number of the weekday from Monday on, or of the hour, at a second of UTC: the time zone's difference is a stair."""
+    zone = ZoneInfo(generation.definition.timezone)
+    first, last = generation.span
+    changes = _offset_changes(zone, first, last)
+    bounds, steps = [str(second) for second, _ in changes], [str(ahead) for _, ahead in changes]
+    local = f"({time} + {_stairs(time, bounds, [str(_offset(zone, first)), *steps])})"
+    if key == HOUR:
+        return f"cast(floor({local} / {HOUR_SECONDS}.0) - 24 * floor({local} / {DAY_SECONDS}.0) as bigint)"
+    days = f"floor({local} / {DAY_SECONDS}.0)"
+    return f"cast({days} + {EPOCH_WEEKDAY} - 7 * floor(({days} + {EPOCH_WEEKDAY}) / 7.0) as bigint)"
+
+
+def _offset_changes(zone: ZoneInfo, first: int, last: int) -> list[tuple[int, int]]:
+    """The hours at which the zone's clock is put forward or back, each with how far it is ahead from then on."""
+    found, ahead = [], _offset(zone, first)
+    begin = first - first % DAY_SECONDS
+    for day in range(begin, last + 1, DAY_SECONDS):
+        if _offset(zone, day + DAY_SECONDS) == ahead:
+            continue
+        for second in range(day + HOUR_SECONDS, day + DAY_SECONDS + 1, HOUR_SECONDS):
+            if (later := _offset(zone, second)) != ahead:
+                ahead = later
+                found.append((second, ahead))
+    return found
+
+
+def _offset(zone: ZoneInfo, second: int) -> int:
+    """By how many seconds the zone's clock is ahead of UTC then."""
+    ahead = datetime.fromtimestamp(second, zone).utcoffset()
+    return round(ahead.total_seconds()) if ahead else 0
 
 
 def _starts(generation: Generation, period: str) -> tuple[list[str], dict[str, int]]:

@@ -39,6 +39,8 @@ COUNTED = {
     "csat": "csats",
     "ces": "ces_answers",
 }
+CASE = Need((("case_id",),))
+CONTAINMENT = Need((("case_id", "reason"), ("service_mode",)))
 CONTACT_AGAIN = Need((("case_id", "reason"),))
 FEELS_BAD = Need((("emotion", "valence"),))
 EFFORT = Need((("csat", "ces"),))

@@ -14,6 +14,7 @@ from journey.data.generation import Generation
 from journey.data.groups import (
     EMOTION,
     OF_SINGLE_EVENTS,
+    REASON,
     SERVICE_MODE,
     event_column,
     group_columns,
@@ -32,8 +33,8 @@ OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
 OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
 NOT_OF = {
-    "answers": (EMOTION,),
-    "comments": (EMOTION, SERVICE_MODE),
+    "answers": (EMOTION, REASON),
+    "comments": (EMOTION, SERVICE_MODE, REASON),
 }  # what these cannot be grouped by
 KEPT_LIMIT = 64  # filters that stay compiled
 

@@ -1,14 +1,14 @@
 """Charts as plain values, from which every file draws its own: what stands where, how large, how sure, in which colour.
 
-Colours are roles of the theme or #rrggbb, lengths of time are seconds, shares 0..1. What is hidden or unknown is None and is
-drawn as nothing, never as zero.
+Colours are roles of the theme or #rrggbb, lengths of time are seconds, days their proleptic ordinal, shares 0..1. What is
+hidden or unknown is None and is drawn as nothing, never as zero.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["count", "share", "points", "valence", "seconds", "number"]
+Unit = Literal["count", "share", "points", "valence", "seconds", "number", "day"]
 
 
 @dataclass(frozen=True)

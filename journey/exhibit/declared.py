@@ -37,6 +37,16 @@ from journey.exhibit.journey_map.summary import summary
 from journey.exhibit.journey_map.whole import OPTIONS, whole
 from journey.exhibit.paths import conversion, expected, findings, flow, graph, variants
 from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction import (
+    before_after,
+    choices,
+    distribution,
+    heatmap,
+    over_time,
+    trends_by,
+)
+from journey.exhibit.satisfaction import by_group as by_group_of
+from journey.exhibit.satisfaction import definitions as other_definitions
 from journey.exhibit.scores import by_group, by_question
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.timeline import one_customer
@@ -185,6 +195,43 @@ DECLARED = {
                 ("recovery", recovery.NAME, (), recovery.recovery, "complaints"),
                 ("after_complaints", recovery.STAY, (), recovery.after_complaints, "complaints"),
                 ("what_if", try_out.NAME, try_out.OPTIONS, try_out.what_if, "what_if"),
+            )
+        ),
+        *(
+            Declaration(
+                f"satisfaction.{id}",
+                "satisfaction",
+                name,
+                options,
+                make,
+                (("part", part),) if part else (),
+            )
+            for id, name, options, make, part in (
+                ("by_group", by_group_of.NAME, choices.OPTIONS, by_group_of.by_group, ""),
+                ("heatmap", heatmap.NAME, heatmap.OPTIONS, heatmap.heatmap, ""),
+                (
+                    "distribution",
+                    distribution.NAME,
+                    distribution.OPTIONS,
+                    distribution.distribution,
+                    "",
+                ),
+                (
+                    "definitions",
+                    other_definitions.NAME,
+                    other_definitions.OPTIONS,
+                    other_definitions.other_definitions,
+                    "",
+                ),
+                ("over_time", over_time.NAME, over_time.OPTIONS, over_time.over_time, "time"),
+                ("trends_by", trends_by.NAME, trends_by.OPTIONS, trends_by.trends_by, "time"),
+                (
+                    "before_after",
+                    before_after.NAME,
+                    before_after.OPTIONS,
+                    before_after.before_after,
+                    "time",
+                ),
             )
         ),
         Declaration(

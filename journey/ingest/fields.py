@@ -1,6 +1,6 @@
 """The fields of an event that the product knows by name; every other column becomes an attribute."""
 
-from journey.data.groups import PERIODS
+from journey.data.groups import OF_CLOCK, PERIODS
 from journey.data.views import all_views
 from journey.model.filters import COHORT, FIRST
 from journey.model.former_names import FILTER_KEYS
@@ -54,6 +54,7 @@ RESERVED = frozenset(
         COHORT,
         *FILTER_KEYS,
         *PERIODS,
+        *OF_CLOCK,
         *("metric", "definition", "base", "groups"),
         *(
             name

@@ -11,8 +11,9 @@ from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
+from journey.model.sharing.service import service
 from journey.model.sharing.touchpoints import nodes, touchpoints, transition_counts, transitions
-from journey.model.sharing.voice import emotions, quotes, satisfaction, volume
+from journey.model.sharing.voice import distribution, emotions, quotes, satisfaction, volume
 from journey.model.sharing.with_without import after_complaints, with_without
 
 
@@ -52,6 +53,7 @@ EXITS = Shared(exits, looks_at=("funnel", "exits"))
 TOUCHPOINTS = Shared(touchpoints, looks_at=("funnel", "exits"))
 TRANSITIONS = Shared(transitions)
 SATISFACTION = Shared(satisfaction, knows_groups=True)
+DISTRIBUTION = Shared(distribution)
 EMOTIONS = Shared(emotions, knows_groups=True)
 FRICTION = Shared(friction, looks_at=("funnel", "exits"))
 HAND_OFFS = Shared(hand_offs)
@@ -59,6 +61,8 @@ PROMISES = by_category("touchpoint", cells=("promised",), across=("stage", "touc
 RECOVERY = by_category()
 PAIN_POINTS = by_category("friction", cells=("events",), across=("stage", "touchpoint", "friction"))
 AFTER_COMPLAINTS = Shared(after_complaints)
+CONTAINMENT = by_category(cells=("contacts",), knows_groups=True)
+SERVICE = Shared(service, knows_groups=True)
 SERVICE_MODES = by_category(
     "service_mode", cells=("events",), across=("stage", "service_mode", "expected_service_mode")
 )

@@ -372,6 +372,34 @@ FIGURES: dict[str, Term] = _by_id(
     Term("median_delay_seconds", "half are late by at most", SECONDS),
     Term("p90_delay_seconds", "nine in ten are late by at most", SECONDS),
     Term("cases", "cases"),
+    Term("contacts", "contacts"),
+    Term("answers", "answers"),
+    Term("periods", "weeks", NUMBER),
+    Term("contained", "without a person", SHARE),
+    Term("answer", "answer", NUMBER),
+    *(
+        Term(f"{time}_{figure}_seconds", f"{words}: {said}", SECONDS)
+        for time, words in (("first_response", "first response"), ("resolution", "resolution"))
+        for figure, said in (
+            ("median", "half within"),
+            ("p90", "nine in ten within"),
+            ("mean", "mean"),
+        )
+    ),
+    Term("first_response", "cases with a first response"),
+    Term("resolution", "cases resolved"),
+    Term("first_response_negative", "answered before the contact"),
+    Term("resolution_negative", "resolved before the contact"),
+    Term("unanswered", "not answered"),
+    Term("open", "open"),
+    Term("first_contact_resolution", "resolved at the first contact", SHARE),
+    Term("reopened", "opened again", SHARE),
+    Term("transferred", "passed on", SHARE),
+    Term("slope", "change a week", NUMBER),
+    Term("mean_before", "before the change", NUMBER),
+    Term("mean_after", "after the change", NUMBER),
+    Term("change", "change", NUMBER),
+    Term("change_p", "p of the change", NUMBER),
     Term("resolved", "resolved", SHARE),
     Term("expected_service_mode", "expected mode", NAME),
     Term("exits", "last seen here", role="negative"),
@@ -501,6 +529,9 @@ FIELDS: dict[str, Term] = _by_id(
     Term("value", "value", ""),
     Term("reference", "best value", NAME),
     Term("metric", "metric", NAME),
+    Term("side", "counts as", NAME),
+    Term("first_period", "since", TEXT),
+    Term("change_at", "week of the change", TEXT),
     Term("definition", "definition", TEXT),
 )
 # What journeys do with an expected journey; {} stands for its element, or for the whole of it.

@@ -11,13 +11,18 @@ CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribut
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
 FRICTION = ("part", "open", "attribute", "split", "weights", "changes")
+SATISFACTION = ("part", "metric", "variant", "split", "days")
 CUSTOMER = ("customer", "gaps", "every")
 HOME = ("attribute",)  # of a survey
 DECK = "deck"
 PRESENT = (DECK,)
 WORKSHOP = ("workshop",)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
-KEYS = tuple(dict.fromkeys((*HOME, *PATHS, *DROP_OFF, *FRICTION, *CUSTOMER, *PRESENT, *WORKSHOP)))
+KEYS = tuple(
+    dict.fromkeys(
+        (*HOME, *PATHS, *DROP_OFF, *FRICTION, *SATISFACTION, *CUSTOMER, *PRESENT, *WORKSHOP)
+    )
+)
 DIGITS_LIMIT = 9
 
 

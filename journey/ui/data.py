@@ -17,7 +17,7 @@ from journey.data.generation import Generation, TookTooLong, newest, open_genera
 from journey.data.naming_attributes import without_names
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
-from journey.data.workspace import Deck, Fix, MapCard, Note, SavedView, WorkspaceError
+from journey.data.workspace import Annotation, Deck, Fix, MapCard, Note, SavedView, WorkspaceError
 from journey.graph.answers import GRAPH_VIEWS, ask
 from journey.model.access import Ability
 from journey.model.errors import UserError
@@ -208,6 +208,11 @@ def card(dataset: str) -> MapCard:
 def fixes(dataset: str) -> list[Fix]:
     """The days on which something was mended; none while the workspace cannot be read."""
     return _from_workspace(lambda: workspace.fixes(data_folder(), dataset), [])
+
+
+def annotations(dataset: str) -> list[Annotation]:
+    """The days on which something happened; none while the workspace cannot be read."""
+    return _from_workspace(lambda: workspace.annotations(data_folder(), dataset), [])
 
 
 def notes(dataset: str) -> list[Note]:

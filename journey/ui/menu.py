@@ -18,6 +18,7 @@ MENU = (
     MenuEntry("pages/paths.py", "Paths", Ability.LOOK),
     MenuEntry("pages/drop_off.py", "Drop-off", Ability.LOOK),
     MenuEntry("pages/friction.py", "Friction", Ability.LOOK),
+    MenuEntry("pages/satisfaction.py", "Satisfaction", Ability.LOOK),
     MenuEntry("pages/customer.py", "Customer", Ability.SEE_CUSTOMERS),
     MenuEntry("pages/workshop.py", "Workshop", Ability.FACILITATE),
     MenuEntry("pages/present.py", "Present", Ability.LOOK),

@@ -17,6 +17,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
     KEYS,
     PATHS,
     PRESENT,
+    SATISFACTION,
     VARIANTS,
     WORKSHOP,
     PageState,

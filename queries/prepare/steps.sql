@@ -24,6 +24,7 @@ assigned as (
         e.revenue,
         coalesce(w.service_mode_no, 0) as service_mode_no,
         coalesce(f.pain_point_no, 0) as pain_point_no,
+        coalesce(r.reason_no, 0) as reason_no,
         d.duration_s
     from events as e
     join event_parts as p on p.event_no = e.event_no
@@ -35,6 +36,7 @@ assigned as (
     left join emotions as m on m.emotion = lower(e.emotion)
     left join service_modes as w on w.service_mode = lower(e.service_mode)
     left join pain_points as f on f.pain_point = e.friction
+    left join reasons as r on r.reason = e.reason
     left join durations as d on d.event_no = e.event_no
 ),
 placed as (
@@ -87,6 +89,7 @@ select
     revenue,
     service_mode_no,
     pain_point_no,
+    reason_no,
     duration_s,
     next_touchpoint_no,
     next_stage_no,

@@ -62,6 +62,8 @@ SHARED_OUT = {
     "pain_points": {"events": None},
     "service_modes": {"events": None},
     "satisfaction": {"n": None},
+    "service": {"cases": None},
+    "containment": {"contacts": None},
 }
 NS = {"recorded_share": "n", "inside_share": "moves"}  # rates whose n has a name of its own
 WITHIN_DEVIATES = ("skipped", "back", "left_after")  # one journey may be in several

@@ -130,6 +130,9 @@ ROWS_NEED_TIME = {
     "with_without",
     "after_complaints",
     "after_touchpoint",
+    "trend",
+    "service",
+    "containment",
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),

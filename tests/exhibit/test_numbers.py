@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -343,6 +344,77 @@ def timeline(case: Case) -> None:
     assert all(row["touchpoint"] in words for row in rows) and rows
 
 
+def satisfaction_by(case: Case) -> None:
+    rows = case.rows("satisfaction", by=("channel",), metrics=("csat",))
+    told = {
+        row["channel"]: (row["value"], row["low"], row["high"])
+        for row in rows
+        if "share of" in row["definition"]
+    }
+    shown = {name: ends for name, *ends in dots_of(case)}
+    assert len(shown) > 3 and all(list(told[name]) == ends for name, ends in shown.items())
+
+
+def satisfaction_cells(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Cells)
+    rows = case.rows("satisfaction", by=("stage", "channel"), metrics=("csat",))
+    told = {
+        (row["value"], row["low"], row["high"], row["n"])
+        for row in rows
+        if row["value"] is not None and "share of" in row["definition"]
+    }
+    shown = {
+        (cell.value, cell.low, cell.high, cell.n)
+        for cells in content.cells
+        for cell in cells
+        if cell.value is not None
+    }
+    assert shown == told and told
+
+
+def all_answers(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Bars)
+    rows = case.rows("distribution", metrics=("nps",))
+    assert dict(zip(content.rows, content.series[0].values, strict=True)) == {
+        str(round(row["answer"])): row["answers"] for row in rows
+    }
+    assert case.exhibit.n == 2440
+
+
+def other_definitions(case: Case) -> None:
+    rows = case.rows("satisfaction", by=("channel",), metrics=("csat",))
+    means = {row["channel"]: row["value"] for row in rows if row["definition"].startswith("mean")}
+    assert column(case, "mean") == [f"{means[name]:.2f}" for name in column(case, "Channel")]
+
+
+def over_time(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Curves)
+    rows = case.rows("satisfaction", by=("month",), metrics=("csat",))
+    shares = [row for row in rows if "share of" in row["definition"] and row["value"] is not None]
+    assert list(content.curves[0].y) == [row["value"] for row in shares]
+    assert case.exhibit.title.startswith("CSAT: no change beyond chance since 1 January 2025: 68 %")
+
+
+def trends_by(case: Case) -> None:
+    rows = case.by("channel", "trend", by=("channel",), metrics=("csat",))
+    for name, value, *_ in dots_of(case):
+        assert value == pytest.approx(100 * 52 / 12 * rows[name]["slope"])
+
+
+def before_after(case: Case) -> None:
+    [(_, value, low, high)] = dots_of(case)
+    before, after = (
+        ask(
+            case.generation, "satisfaction", Filters.of(*days), mode=case.mode, metrics=("csat",)
+        ).rows[0]
+        for days in ((None, date(2025, 5, 4)), (date(2025, 5, 5), None))
+    )
+    assert value == pytest.approx(100 * (after["value"] - before["value"])) and low < value < high
+
+
 LIVE_CHAT = "lost/retention/Live%20chat"
 
 
@@ -598,6 +670,13 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "drop_off.cohorts": ({"cohort": "month"}, cohorts),
     "drop_off.groups": ({"stage": "purchase", "attribute": "segment"}, groups),
     "drop_off.contrasts": ({"stage": "purchase"}, contrasts),
+    "satisfaction.by_group": ({"metric": "csat", "split": "channel"}, satisfaction_by),
+    "satisfaction.heatmap": ({"metric": "csat"}, satisfaction_cells),
+    "satisfaction.distribution": ({"metric": "nps"}, all_answers),
+    "satisfaction.definitions": ({"metric": "csat", "split": "channel"}, other_definitions),
+    "satisfaction.over_time": ({"metric": "csat"}, over_time),
+    "satisfaction.trends_by": ({"metric": "csat", "split": "channel"}, trends_by),
+    "satisfaction.before_after": ({"metric": "csat", "days": "2025-05-05@Release"}, before_after),
     "friction.ledger": ({}, friction_ledger),
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
     "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),

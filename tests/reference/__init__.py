@@ -4,6 +4,7 @@ Lists, dicts, sets and loops; only the t quantiles come from a library. The test
 product's tables with these, so nothing here may be imported from the product.
 """
 
+from tests.reference.cases import containment, service
 from tests.reference.contrasts import contrasts, false_discovery
 from tests.reference.drop_off import exits, funnel, rate_columns
 from tests.reference.feelings import emotions, quotes
@@ -39,7 +40,7 @@ from tests.reference.log import (
 )
 from tests.reference.moves import touchpoints, transitions
 from tests.reference.ripe import ripe, ripe_age, ripe_leaves
-from tests.reference.scores import nps_score, satisfaction
+from tests.reference.scores import distribution, nps_score, satisfaction
 from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
 from tests.reference.service import hand_offs, pain_points, promises, recovery, service_modes
 from tests.reference.sides import after_complaints, after_touchpoint, with_without
@@ -55,6 +56,7 @@ from tests.reference.steps import (
     window_seconds,
     within,
 )
+from tests.reference.trends import trend
 
 __all__ = [
     "Answers",
@@ -75,8 +77,10 @@ __all__ = [
     "cluster_variance",
     "collapsed",
     "contrasts",
+    "containment",
     "conversion_of",
     "customers_of",
+    "distribution",
     "effective_n",
     "emotions",
     "end_of_observation",
@@ -112,10 +116,12 @@ __all__ = [
     "ripe_leaves",
     "satisfaction",
     "selected_journeys",
+    "service",
     "service_modes",
     "share_interval",
     "stage_name",
     "stage_path_of",
+    "trend",
     "summary",
     "touchpoints",
     "transitions",

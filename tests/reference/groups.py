@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.reference.log import Event, Filters, Journey, Log
 from tests.reference.selection import selected_events
@@ -62,9 +63,22 @@ def event_group(log: Log, journey: Journey, event: Event, by: Iterable[str]) -> 
             values.append(log.value_of(event, key))
         elif key in PERIODS:
             values.append(period_start(event.day, key))
+        elif key == "reason":
+            values.append(event.reason)
+        elif key == "service_mode":
+            values.append(event.service_mode and event.service_mode.lower())
+        elif key in ("weekday", "hour"):
+            values.append(clock(log, event, key))
         else:
             values.append(log.journey_value(journey, key))
     return tuple(values)
+
+
+def clock(log: Log, event: Event, key: str) -> str:
+    """Give the weekday or the full hour of an event on the clock of the definition's time zone."""
+    zone = ZoneInfo(log.definition["timezone"])
+    local = event.at.replace(tzinfo=UTC).astimezone(zone)
+    return f"{local:%A}" if key == "weekday" else f"{local:%H}:00"
 
 
 def grouped(log: Log, filters: Filters, by: list[str]) -> dict[tuple[Any, ...], list[Event]]:

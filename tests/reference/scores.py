@@ -130,3 +130,28 @@ def share_figure(metric: str, name: str, answers: Answers, hit: Callable[[float]
     """Give the share of answers that hit."""
     hits = [(customer, 1 if hit(value) else 0) for customer, value in answers]
     return figure_row(metric, name, answers, mean_of(hits), share_interval(hits))
+
+
+def distribution(log: Log, filters: Filters, by: list[str]) -> list[Row]:
+    """Give how many answered each answer, with the share of all and its interval."""
+    rows = []
+    for values, events in grouped(log, filters, by).items():
+        for metric in ("nps", "csat", "ces", "valence"):
+            given = [
+                (e.customer, getattr(e, metric)) for e in events if getattr(e, metric) is not None
+            ]
+            for answer in sorted({value for _, value in given}):
+                low, high = share_interval([(c, float(value == answer)) for c, value in given])
+                rows.append(
+                    {
+                        **dict(zip(by, values)),
+                        "metric": "sentiment" if metric == "valence" else metric,
+                        "answer": answer,
+                        "answers": sum(value == answer for _, value in given),
+                        "share_n": len(given),
+                        "share_low": low,
+                        "share_high": high,
+                        "customers": len({customer for customer, _ in given}),
+                    }
+                )
+    return rows

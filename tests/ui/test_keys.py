@@ -28,6 +28,7 @@ PAGES = {
     "pages/paths.py": LOOK,
     "pages/drop_off.py": LOOK,
     "pages/friction.py": LOOK,
+    "pages/satisfaction.py": LOOK,
     "pages/customer.py": CUSTOMERS,
     "pages/workshop.py": LEAD,
     "pages/present.py": LOOK,
@@ -50,11 +51,12 @@ OF_MANY = {
         "promises",
         "recovery",
     ),
+    *("containment", "distribution", "service", "trend"),
     *("after_complaints", "after_touchpoint", "service_modes", "pain_points"),
 }
 EVERYTHING = r".*"
 EVERYWHERE = {
-    r"page_link: (Map|Paths|Drop-off|Friction|Present)": LOOK,
+    r"page_link: (Map|Paths|Drop-off|Friction|Satisfaction|Present)": LOOK,
     r"page_link: Customer": CUSTOMERS,
     r"page_link: Workshop": LEAD,
     r"page_link: Data": CHANGE,
@@ -137,6 +139,13 @@ CONTROLS = {
         r"plotly_chart: page state chart .*": CUSTOMERS,
         r"button: (Assign them on the Data screen|Open the definition)": CHANGE,
         **OF_LISTS,
+    },
+    "pages/satisfaction.py": {
+        r"(button_group|selectbox): page state (part|metric|variant|split) .*": LOOK,
+        r"drawing: satisfaction.*": LOOK,
+        r"popover: Mark a day": CHANGE,
+        r"(date_input|text_input): page state mark .*": CHANGE,
+        r"button: (Mark this day|forget .*)": CHANGE,
     },
     "pages/friction.py": {
         r"(button_group|selectbox): page state (part|attribute|split) .*": LOOK,
@@ -222,6 +231,9 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("sample", "pages/friction.py", {"part": "complaints"}),
     ("sample", "pages/friction.py", {"part": "what_if"}),
     ("survey", "pages/friction.py", {}),
+    ("sample", "pages/satisfaction.py", {"metric": "csat"}),
+    ("sample", "pages/satisfaction.py", {"part": "time"}),
+    ("survey", "pages/satisfaction.py", {}),
     ("sample", "pages/customer.py", {}),
     ("sample", "pages/customer.py", {"customer": "CUSTOMER"}),
     ("sample", "pages/workshop.py", {}),
@@ -247,6 +259,7 @@ def folders(tmp_path_factory, sample_db):
     entry = DeckEntry(Ref.of("drop_off.exits", Filters()).as_dict())
     workspace.save_deck(sample, "sample", Deck("Board", (entry, entry)))
     workspace.save_template(sample, "house", b"no template")
+    workspace.annotate(sample, "sample", "2025-05-05", "Release")
     begun(sample, dataset="sample")
     rows = [
         event(f"c{number:02}", f"2025-01-0{day}", name, emotion="hm")

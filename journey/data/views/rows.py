@@ -149,6 +149,24 @@ if TYPE_CHECKING:
         csat_n: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class ContainmentRow(TypedDict):
+        contacts: ReadOnly[int]
+        contained: ReadOnly[float | None]
+        contained_low: ReadOnly[float | None]
+        contained_high: ReadOnly[float | None]
+        contained_n: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class ContainmentTold(TypedDict):
+        contacts: ReadOnly[int | None]
+        contained: ReadOnly[float | None]
+        contained_low: ReadOnly[float | None]
+        contained_high: ReadOnly[float | None]
+        contained_n: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ContrastsRow(TypedDict):
         rule: ReadOnly[str]
         kind: ReadOnly[str]
@@ -234,6 +252,30 @@ if TYPE_CHECKING:
         rounds: ReadOnly[int | None]
         journeys: ReadOnly[int | None]
         customers: ReadOnly[int | None]
+
+    class DistributionRow(TypedDict):
+        metric: ReadOnly[str]
+        answer: ReadOnly[float]
+        side: ReadOnly[str]
+        answers: ReadOnly[int]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class DistributionTold(TypedDict):
+        metric: ReadOnly[str]
+        answer: ReadOnly[float | None]
+        side: ReadOnly[str]
+        answers: ReadOnly[int | None]
+        share: ReadOnly[float | None]
+        share_low: ReadOnly[float | None]
+        share_high: ReadOnly[float | None]
+        share_n: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
 
     class EmotionsRow(TypedDict):
         emotion: ReadOnly[str | None]
@@ -921,6 +963,88 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class ServiceRow(TypedDict):
+        cases: ReadOnly[int]
+        first_response_median_seconds: ReadOnly[float | None]
+        first_response_median_seconds_low: ReadOnly[float | None]
+        first_response_median_seconds_high: ReadOnly[float | None]
+        first_response_p90_seconds: ReadOnly[float | None]
+        first_response_p90_seconds_low: ReadOnly[float | None]
+        first_response_p90_seconds_high: ReadOnly[float | None]
+        first_response_mean_seconds: ReadOnly[float | None]
+        first_response_mean_seconds_low: ReadOnly[float | None]
+        first_response_mean_seconds_high: ReadOnly[float | None]
+        first_response_n: ReadOnly[int]
+        first_response_negative: ReadOnly[int]
+        unanswered: ReadOnly[int]
+        resolution_median_seconds: ReadOnly[float | None]
+        resolution_median_seconds_low: ReadOnly[float | None]
+        resolution_median_seconds_high: ReadOnly[float | None]
+        resolution_p90_seconds: ReadOnly[float | None]
+        resolution_p90_seconds_low: ReadOnly[float | None]
+        resolution_p90_seconds_high: ReadOnly[float | None]
+        resolution_mean_seconds: ReadOnly[float | None]
+        resolution_mean_seconds_low: ReadOnly[float | None]
+        resolution_mean_seconds_high: ReadOnly[float | None]
+        resolution_n: ReadOnly[int]
+        resolution_negative: ReadOnly[int]
+        open: ReadOnly[int]
+        first_contact_resolution: ReadOnly[float | None]
+        first_contact_resolution_low: ReadOnly[float | None]
+        first_contact_resolution_high: ReadOnly[float | None]
+        first_contact_resolution_n: ReadOnly[int]
+        reopened: ReadOnly[float | None]
+        reopened_low: ReadOnly[float | None]
+        reopened_high: ReadOnly[float | None]
+        reopened_n: ReadOnly[int]
+        transferred: ReadOnly[float | None]
+        transferred_low: ReadOnly[float | None]
+        transferred_high: ReadOnly[float | None]
+        transferred_n: ReadOnly[int]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class ServiceTold(TypedDict):
+        cases: ReadOnly[int | None]
+        first_response_median_seconds: ReadOnly[float | None]
+        first_response_median_seconds_low: ReadOnly[float | None]
+        first_response_median_seconds_high: ReadOnly[float | None]
+        first_response_p90_seconds: ReadOnly[float | None]
+        first_response_p90_seconds_low: ReadOnly[float | None]
+        first_response_p90_seconds_high: ReadOnly[float | None]
+        first_response_mean_seconds: ReadOnly[float | None]
+        first_response_mean_seconds_low: ReadOnly[float | None]
+        first_response_mean_seconds_high: ReadOnly[float | None]
+        first_response_n: ReadOnly[int | None]
+        first_response_negative: ReadOnly[int | None]
+        unanswered: ReadOnly[int | None]
+        resolution_median_seconds: ReadOnly[float | None]
+        resolution_median_seconds_low: ReadOnly[float | None]
+        resolution_median_seconds_high: ReadOnly[float | None]
+        resolution_p90_seconds: ReadOnly[float | None]
+        resolution_p90_seconds_low: ReadOnly[float | None]
+        resolution_p90_seconds_high: ReadOnly[float | None]
+        resolution_mean_seconds: ReadOnly[float | None]
+        resolution_mean_seconds_low: ReadOnly[float | None]
+        resolution_mean_seconds_high: ReadOnly[float | None]
+        resolution_n: ReadOnly[int | None]
+        resolution_negative: ReadOnly[int | None]
+        open: ReadOnly[int | None]
+        first_contact_resolution: ReadOnly[float | None]
+        first_contact_resolution_low: ReadOnly[float | None]
+        first_contact_resolution_high: ReadOnly[float | None]
+        first_contact_resolution_n: ReadOnly[int | None]
+        reopened: ReadOnly[float | None]
+        reopened_low: ReadOnly[float | None]
+        reopened_high: ReadOnly[float | None]
+        reopened_n: ReadOnly[int | None]
+        transferred: ReadOnly[float | None]
+        transferred_low: ReadOnly[float | None]
+        transferred_high: ReadOnly[float | None]
+        transferred_n: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ServiceModesRow(TypedDict):
         stage: ReadOnly[str]
         service_mode: ReadOnly[str]
@@ -1141,6 +1265,50 @@ if TYPE_CHECKING:
         lost_after: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class TrendRow(TypedDict):
+        metric: ReadOnly[str]
+        definition: ReadOnly[str | None]
+        value: ReadOnly[float | None]
+        low: ReadOnly[float | None]
+        high: ReadOnly[float | None]
+        n: ReadOnly[int]
+        periods: ReadOnly[float]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class TrendTold(TypedDict):
+        metric: ReadOnly[str]
+        definition: ReadOnly[str | None]
+        value: ReadOnly[float | None]
+        low: ReadOnly[float | None]
+        high: ReadOnly[float | None]
+        n: ReadOnly[int | None]
+        periods: ReadOnly[float | None]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ValenceChangesRow(TypedDict):
         source: ReadOnly[str]
         target: ReadOnly[str]
@@ -1274,10 +1442,12 @@ if TYPE_CHECKING:
 AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
 AFTER_TOUCHPOINT = cast("ViewName[AfterTouchpointRow, AfterTouchpointTold]", "after_touchpoint")
 CONFORMANCE = cast("ViewName[ConformanceRow, ConformanceTold]", "conformance")
+CONTAINMENT = cast("ViewName[ContainmentRow, ContainmentTold]", "containment")
 CONTRASTS = cast("ViewName[ContrastsRow, ContrastsTold]", "contrasts")
 CONVERSION = cast("ViewName[ConversionRow, ConversionTold]", "conversion")
 CONVERSION_TIMES = cast("ViewName[ConversionTimesRow, ConversionTimesTold]", "conversion_times")
 CYCLES = cast("ViewName[CyclesRow, CyclesTold]", "cycles")
+DISTRIBUTION = cast("ViewName[DistributionRow, DistributionTold]", "distribution")
 EMOTIONS = cast("ViewName[EmotionsRow, EmotionsTold]", "emotions")
 ENTRIES = cast("ViewName[EntriesRow, EntriesTold]", "entries")
 EVENTS = cast("ViewName[EventsRow, EventsTold]", "events")
@@ -1299,6 +1469,7 @@ RECOVERY = cast("ViewName[RecoveryRow, RecoveryTold]", "recovery")
 RIPE = cast("ViewName[RipeRow, RipeTold]", "ripe")
 RIPE_LEAVES = cast("ViewName[RipeLeavesRow, RipeLeavesTold]", "ripe_leaves")
 SATISFACTION = cast("ViewName[SatisfactionRow, SatisfactionTold]", "satisfaction")
+SERVICE = cast("ViewName[ServiceRow, ServiceTold]", "service")
 SERVICE_MODES = cast("ViewName[ServiceModesRow, ServiceModesTold]", "service_modes")
 STAGE_TRANSITIONS = cast("ViewName[StageTransitionsRow, StageTransitionsTold]", "stage_transitions")
 SUMMARY = cast("ViewName[SummaryRow, SummaryTold]", "summary")
@@ -1307,6 +1478,7 @@ TOUCHPOINT_NODES = cast("ViewName[TouchpointNodesRow, TouchpointNodesTold]", "to
 TOUCHPOINTS = cast("ViewName[TouchpointsRow, TouchpointsTold]", "touchpoints")
 TRANSITION_COUNTS = cast("ViewName[TransitionCountsRow, TransitionCountsTold]", "transition_counts")
 TRANSITIONS = cast("ViewName[TransitionsRow, TransitionsTold]", "transitions")
+TREND = cast("ViewName[TrendRow, TrendTold]", "trend")
 VALENCE_CHANGES = cast("ViewName[ValenceChangesRow, ValenceChangesTold]", "valence_changes")
 VARIANT_SCORES = cast("ViewName[VariantScoresRow, VariantScoresTold]", "variant_scores")
 VARIANTS = cast("ViewName[VariantsRow, VariantsTold]", "variants")

@@ -20,7 +20,7 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
         {
             **group(row),
             **figure(generation, row, METRICS[row["metric_no"]], variant),
-            "classes": _classes(generation, row, METRICS[row["metric_no"]], variant),
+            "classes": told_classes(generation, row, METRICS[row["metric_no"]], variant),
         }
         for row in sums
         if METRICS[row["metric_no"]] in options.metrics
@@ -28,9 +28,14 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
     ]
 
 
+def first_variant(generation: Generation, metric: str) -> str:
+    """The variant of the metric that the definition puts first."""
+    return generation.definition.variants.get(metric, VARIANTS[metric][0])
+
+
 def _variants(generation: Generation, metric: str) -> list[str]:
     """All variants of the metric, the one that the definition puts first in front."""
-    first = generation.definition.variants.get(metric, VARIANTS[metric][0])
+    first = first_variant(generation, metric)
     return [first, *(variant for variant in VARIANTS[metric] if variant != first)]
 
 
@@ -69,7 +74,7 @@ def _value(generation: Generation, row: Row, metric: str, variant: str) -> tuple
     return clusters.mean, share_interval(clusters)
 
 
-def _classes(generation: Generation, row: Row, metric: str, variant: str) -> tuple[int, ...]:
+def told_classes(generation: Generation, row: Row, metric: str, variant: str) -> tuple[int, ...]:
     """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends."""
     if variant in ("good", "easy"):
         return row["good_customers"], row["other_customers"]

@@ -1,7 +1,7 @@
 """How much happens: events by any groups, emotion labels among them."""
 
 from journey.data.generation import Generation
-from journey.data.groups import OF_SINGLE_EVENTS, labels
+from journey.data.groups import OF_CLOCK, OF_SINGLE_EVENTS, labels
 from journey.data.views.form import COUNT, EVENTS, Column, Row, Totals, View
 from journey.data.views.options import ViewOptions
 from journey.model import shared_mode
@@ -31,7 +31,7 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.VOLUME,
-    by=(*DIMENSIONS, *OF_SINGLE_EVENTS),
+    by=(*DIMENSIONS, *OF_SINGLE_EVENTS, *OF_CLOCK),
     rule=EVENTS,
     lists_touchpoints=True,
     totals=_totals,

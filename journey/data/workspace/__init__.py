@@ -1,5 +1,11 @@
-"""Opinions and settings that no load touches, in one SQLite file: the card, notes, views, decks, templates, workshops, fixes."""
+"""Opinions and settings that no load touches, in one SQLite file: card, notes, views, decks, templates, workshops, marked days."""
 
+from journey.data.workspace.annotation import (
+    Annotation,
+    annotate,
+    annotations,
+    remove_annotation,
+)
 from journey.data.workspace.card import MapCard, mark_reviewed, read_card, save_card
 from journey.data.workspace.deck import (
     Deck,
@@ -54,6 +60,7 @@ from journey.data.workspace.workshop import (
 )
 
 __all__ = [
+    "Annotation",
     "Deck",
     "DeckEntry",
     "Fix",
@@ -78,6 +85,8 @@ __all__ = [
     "delete_workshop",
     "duplicate_deck",
     "erase_words",
+    "annotate",
+    "annotations",
     "fixes",
     "forget_damaged",
     "forget_dataset",
@@ -90,6 +99,7 @@ __all__ = [
     "notes",
     "opinions",
     "read_card",
+    "remove_annotation",
     "remove_fix",
     "remove_note",
     "rename_deck",

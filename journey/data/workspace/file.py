@@ -45,6 +45,12 @@ LATER_TABLES = {
             made_at text not null, author text not null, unique (dataset, cell)
         )
     """,
+    "annotations": """
+        create table if not exists annotations (
+            annotation_no integer primary key, dataset text not null, day text not null, words text not null,
+            made_at text not null, author text not null, unique (dataset, day, words)
+        )
+    """,
     "templates": """
         create table if not exists templates (
             template_no integer primary key, name text not null unique, content blob not null

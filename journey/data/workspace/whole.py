@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from journey.data.store import WORKSPACE
+from journey.data.workspace.annotation import Annotation, annotations, put_annotations
 from journey.data.workspace.card import MapCard, put_card, read_card
 from journey.data.workspace.deck import Deck, decks, put_decks
 from journey.data.workspace.file import (
@@ -35,7 +36,7 @@ from journey.data.workspace.workshop import (
 )
 from journey.model.cells import UNCODED
 
-OF_DATASETS = ("map_cards", "notes", "saved_views", "decks", "fixes")
+OF_DATASETS = ("map_cards", "notes", "saved_views", "decks", "fixes", "annotations")
 TEXTS = (
     ("notes", "note_no", "words"),
     ("notes", "note_no", "cell"),
@@ -51,6 +52,8 @@ TEXTS = (
     ("fixes", "fix_no", "cell"),
     ("fixes", "fix_no", "words"),
     ("fixes", "fix_no", "author"),
+    ("annotations", "annotation_no", "words"),
+    ("annotations", "annotation_no", "author"),
     ("templates", "template_no", "name"),
     ("workshops", "workshop_no", "address"),
     ("workshops", "workshop_no", "measured"),
@@ -69,6 +72,7 @@ class Opinions:
     decks: tuple[Deck, ...] = ()
     workshops: tuple[KeptWorkshop, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -84,6 +88,7 @@ class Opinions:
             tuple(Deck.of(deck) for deck in kept.get("decks", [])),
             tuple(KeptWorkshop.of(workshop) for workshop in kept.get("workshops", [])),
             tuple(Fix(**fix) for fix in kept.get("fixes", [])),
+            tuple(Annotation(**each) for each in kept.get("annotations", [])),
         )
 
 
@@ -95,6 +100,7 @@ def opinions(db: Path, dataset: str) -> Opinions:
         tuple(decks(db, dataset)),
         tuple(kept_workshops(db, dataset)),
         tuple(fixes(db, dataset)),
+        tuple(annotations(db, dataset)),
     )
 
 
@@ -108,6 +114,7 @@ def restore_opinions(db: Path, dataset: str, kept: Opinions) -> None:
         put_decks(connection, dataset, kept.decks)
         put_workshops(connection, dataset, kept.workshops)
         put_fixes(connection, dataset, kept.fixes)
+        put_annotations(connection, dataset, kept.annotations)
 
 
 def forget_dataset(db: Path, dataset: str) -> None:

@@ -104,8 +104,8 @@ def _upright(curves: Curves, height: float, top: float = 0.0) -> Scale:
     values = all_of(
         [values for curve in curves.curves for values in (curve.y, curve.low, curve.high)]
     )
-    from_zero = curves.y_axis.unit in ("share", "count", "seconds")
-    return scale(curves.y_axis, values, top + height, top, from_zero)
+    is_from_zero = curves.y_axis.unit in ("share", "count", "seconds") and not curves.y_axis.ends
+    return scale(curves.y_axis, values, top + height, top, is_from_zero)
 
 
 def _level(curves: Curves, left: float, right: float) -> Scale:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, floor, log10
 
 from journey.exhibit.chart import Axis, Unit
@@ -41,6 +42,8 @@ class Scale:
 
     def ticks(self, limit: int = TICKS_LIMIT) -> list[tuple[float, str]]:
         """At most so many round values, evenly spaced, with their words."""
+        if self.unit == "day":
+            return _days(ceil(self.low), floor(self.high), limit)
         size = self.time_unit[1] if self.unit == "seconds" else 1.0
         step = _step((self.high - self.low) / size / max(1, limit - 1), self.unit)
         digits = max(0, -floor(log10(step) + EXACT))
@@ -53,10 +56,35 @@ class Scale:
 
     def words(self, value: float) -> str:
         """Any value as a tick of this scale would say it."""
+        if self.unit == "day":
+            return _day(date.fromordinal(round(value)), False)
         size = self.time_unit[1] if self.unit == "seconds" else 1.0
         least = (self.high - self.low) / size / 10
         digits = max(0, -floor(log10(_step(least, self.unit)) + EXACT))
         return _words(value / size, self.unit, digits)
+
+
+def _days(first: int, last: int, limit: int) -> list[tuple[float, str]]:
+    """Days, Mondays every so many weeks, or first days of months, at the finest step with no more than `limit` of them."""
+    days = [date.fromordinal(number) for number in range(first, last + 1)]
+    mondays = [day for day in days if day.weekday() == 0]
+    steps = [days, mondays, mondays[::2]]
+    steps += [
+        [day for day in days if day.day == 1 and (day.month - 1) % each == 0]
+        for each in (1, 2, 3, 6)
+    ]
+    steps += [
+        [day for day in days if day.day == day.month == 1 and day.year % each == 0]
+        for each in (1, 2, 5, 10)
+    ]
+    chosen = next((step for step in steps if 1 < len(step) <= limit), days[:1])
+    is_monthly = all(day.day == 1 for day in chosen) and len(chosen) > 1
+    return [(day.toordinal(), _day(day, is_monthly)) for day in chosen]
+
+
+def _day(day: date, is_monthly: bool) -> str:
+    """'5 May', 'May 2025'."""
+    return f"{day:%b %Y}" if is_monthly else f"{day.day} {day:%b}"
 
 
 def _step(least: float, unit: Unit) -> float:

@@ -26,6 +26,12 @@ def satisfaction(rows: Rows, context: Context) -> Rows:
     return result
 
 
+def distribution(rows: Rows, context: Context) -> Rows:
+    """Metric by metric all answers or none: where one is given by few customers, or not given by few, none is told."""
+    few = {row["metric"] for row in rows if is_unsafe(row["parts"])}
+    return [row for row in rows if row["metric"] not in few]
+
+
 def emotions(rows: Rows, context: Context) -> Rows:
     """Groups tell no labels: counts by group beside those by label add up to the same."""
     return [

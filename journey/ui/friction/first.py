@@ -6,11 +6,11 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.place import opened
 from journey.map.evidence.panel_data import CellPanel
 from journey.model.filters import Filters
-from journey.ui import exhibits, tables
+from journey.ui import exhibit_list, exhibits, tables
 from journey.ui.data import VERSION
 from journey.ui.drawing import follow_click, show_drawing
 from journey.ui.escape import markdown
-from journey.ui.friction import charts, fixing
+from journey.ui.friction import fixing
 from journey.ui.journey_map import panel_of
 from journey.ui.shell import theme
 
@@ -18,7 +18,7 @@ from journey.ui.shell import theme
 def show(filters: Filters, ledger: Exhibit | Nothing) -> None:
     follow_click()
     if isinstance(ledger, Nothing):
-        charts.say_nothing(ledger)
+        exhibit_list.say_nothing(ledger)
         return
     scene = ledger.on_screen(theme())
     with exhibits.shown(ledger, table="Loss ledger: table and definitions", is_headed=False):

@@ -9,10 +9,10 @@ from journey.exhibit.friction.place import opened
 from journey.model.filters import Filters
 from journey.presenters import attributes
 from journey.presenters.journey_map import selection_note
-from journey.ui import exhibits, link, page_state
+from journey.ui import exhibit_list, exhibits, link, page_state
 from journey.ui.data import generation
 from journey.ui.escape import markdown
-from journey.ui.friction import charts, first, fixing, weights, what_if
+from journey.ui.friction import first, fixing, weights, what_if
 
 FIRST, SCORE, SERVICE, COMPLAINTS, WHAT_IF = "first", "score", "service", "complaints", "what_if"
 PARTS = {
@@ -62,12 +62,12 @@ def show(filters: Filters) -> None:
     if part == FIRST:
         first.show(filters, exhibit)
     elif isinstance(exhibit, Nothing):
-        charts.say_nothing(exhibit)
+        exhibit_list.say_nothing(exhibit)
     else:
-        charts.show_exhibit(filters, exhibit, is_headed=False)
+        exhibit_list.show_exhibit(filters, exhibit, is_headed=False)
     if part == WHAT_IF and not isinstance(exhibit, Nothing):
         what_if.carry(filters)
-    charts.show(filters, others, exhibit.reason if isinstance(exhibit, Nothing) else "")
+    exhibit_list.show(filters, others, exhibit.reason if isinstance(exhibit, Nothing) else "")
     if text := page_state.get("open"):
         page_state.mark_understood("open", opened(text) is not None)
     for notice in page_state.notices():

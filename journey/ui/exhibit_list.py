@@ -1,4 +1,4 @@
-"""Exhibits of the Friction screen one below the other: drawn as files draw them, each with its menu and its tables."""
+"""Exhibits one below the other: drawn as files draw them, each with its menu and its tables."""
 
 from collections.abc import Iterable
 

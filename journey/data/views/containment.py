@@ -1,0 +1,78 @@
+"""Contacts with a machine or alone: how many need no person for the same reason soon after."""
+
+import numpy as np
+
+from journey.data.generation import Generation
+from journey.data.groups import GROUPS, OF_CLOCK, OF_SINGLE_EVENTS, labels
+from journey.data.needs import CONTAINMENT, lacking
+from journey.data.views.form import (
+    COUNT,
+    EVENTS,
+    SHARE,
+    Bound,
+    Column,
+    Columns,
+    OfColumns,
+    Row,
+    View,
+    with_interval_and_n,
+)
+from journey.data.views.groups_of_columns import groups_of
+from journey.data.views.options import ViewOptions
+from journey.data.views.service import NEVER_S, check_window, share_of, window
+from journey.model import shared_mode
+from journey.model.filters import DIMENSIONS
+
+CONTAINED = "contained"
+
+
+def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
+    group, after = labels(generation, options.by), window(generation, options)
+    rows = []
+    for codes, own in groups_of(columns, GROUPS):
+        is_old, customers = own["age_s"] >= after, own["customer_no"]
+        is_contained = own["person_after_s"] > after
+        rows.append(
+            group(codes)
+            | {"contacts": len(customers)}
+            | {"customers": len(np.unique(customers))}
+            | share_of(CONTAINED, is_contained[is_old], customers[is_old])
+        )
+    return rows
+
+
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
+    return {"never_s": NEVER_S}, ()
+
+
+VIEW = View(
+    "containment",
+    "contacts",
+    (
+        Column("contacts", COUNT, "contacts whose service mode is self-service or automated"),
+        *with_interval_and_n(
+            Column(
+                CONTAINED,
+                SHARE,
+                lambda generation: (
+                    lacking(generation, CONTAINMENT)
+                    or "without an event of an agent, or a contact served by one, for the same reason within the days asked for (7 "
+                    "by default) / contacts at least so long before the end of observation"
+                ),
+                rests_on=f"{CONTAINED}_customers",
+                implies=f"{CONTAINED}_parts",
+            )
+        ),
+        Column("customers", COUNT),
+        Column(f"{CONTAINED}_customers", COUNT, is_helper=True),
+        Column(f"{CONTAINED}_parts", COUNT, is_helper=True),
+    ),
+    OfColumns(_finish),
+    shared=shared_mode.CONTAINMENT,
+    options=("within",),
+    by=(*DIMENSIONS, *OF_SINGLE_EVENTS, *OF_CLOCK),
+    rule=EVENTS,
+    check=check_window,
+    needs_time=True,
+    bound=_bound,
+)

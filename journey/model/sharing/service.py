@@ -1,0 +1,26 @@
+"""Service: small counts of cases merge or hide; how many were answered, open or early is told for all groups or for none."""
+
+from journey.model.local_rule import Rows, blank, is_unsafe
+from journey.model.sharing.rule import Context, locally
+
+BLOCKS = {"first_response": ("unanswered",), "resolution": ("open",)}
+
+
+def service(rows: Rows, context: Context) -> Rows:
+    """What a block hides of one group could be worked out from the others and all together, so it goes as a whole."""
+    hidden: list[str] = []
+    for name, more in BLOCKS.items():
+        if any(is_unsafe(row[f"{name}_sides"]) for row in rows):
+            hidden += [*more, *(column for column in _columns(context) if column.startswith(name))]
+    told = [blank(row, hidden) for row in rows]
+    return locally(
+        told,
+        context,
+        label=context.by[0] if context.by else "",
+        cells=("cases",),
+        across=context.by,
+    )
+
+
+def _columns(context: Context) -> list[str]:
+    return [column.name for column in context.columns]

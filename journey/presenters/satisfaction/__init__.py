@@ -1,0 +1,1 @@
+"""What the Satisfaction screen says."""

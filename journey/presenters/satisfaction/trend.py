@@ -1,0 +1,120 @@
+"""Whether a figure gets better over time, in words: beyond chance or not, by how much, since when."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from journey.model.comparing import SURE, adjusted, p_of_interval
+from journey.model.metrics import is_share
+from journey.model.small_numbers import LOW_BASE_BELOW
+from journey.model.vocabulary import METRICS
+from journey.model.words import percent, signed
+from journey.presenters.satisfaction.figures import PREPOSITIONS, placed
+
+if TYPE_CHECKING:
+    from journey.data.ask import AnyRow
+    from journey.data.views.rows import TrendTold
+
+WEEKS_OF_A_MONTH, A_YEAR = 52 / 12, 104  # weeks: a season is seen only in the second year
+NO_SEASON = "Less than two years of data have no season: what comes back every year cannot be told apart from a lasting change."
+LEVEL = (
+    "The verdict compares answers at equal touchpoints, each less the mean of its own, so that a changing mix of them is no "
+    "change; the curve is of the answers as they are."
+)
+
+
+def verdict(row: "TrendTold") -> str:
+    """'CSAT fell from 73 % to 65 % in the week of 5 May 2025'; 'CSAT: no change beyond chance since 6 January 2025: 68 % (65 % to
+    70 %)'."""
+    name, form = METRICS[row["metric"]].noun, form_of(row)
+    at, p = row["change_at"], row["change_p"]
+    if (
+        at
+        and p is not None
+        and p < SURE
+        and row["mean_before"] is not None
+        and row["mean_after"] is not None
+    ):
+        verb = "rose" if row["mean_after"] > row["mean_before"] else "fell"
+        return f"{name} {verb} from {form(row['mean_before'])} to {form(row['mean_after'])} in the week of {_day(at)}"
+    slope_low, slope_high = row["slope_low"], row["slope_high"]
+    since = _day(row["first_period"] or "")
+    is_told = slope_low is not None and slope_high is not None and row["slope"] is not None
+    if is_told and ((slope_low or 0) > 0 or (slope_high or 0) < 0):
+        verb = "rises" if (row["slope"] or 0) > 0 else "falls"
+        return f"{name} {verb} by {a_month(row)} a month since {since}"
+    value = "" if row["value"] is None else f": {form(row['value'])}"
+    low, high = row["low"], row["high"]
+    ends = "" if low is None or high is None else f" ({form(low)} to {form(high)})"
+    return f"{name}: no change beyond chance since {since}{value}{ends}"
+
+
+def a_month(row: "TrendTold") -> str:
+    """'0.6 points (0.2 to 1.0)': the slope of a month without its sign, with its interval."""
+    sign = -1 if (row["slope"] or 0) < 0 else 1
+    scale = WEEKS_OF_A_MONTH * (100 if is_share(row["definition"] or "") else 1)
+    digits = 1 if row["metric"] != "sentiment" else 3
+    values = [sign * scale * (row[end] or 0) for end in ("slope", "slope_low", "slope_high")]
+    value, low, high = values[0], min(values[1:]), max(values[1:])
+    unit = "" if row["metric"] == "sentiment" else " points"
+    return f"{value:.{digits}f}{unit} ({low:.{digits}f} to {high:.{digits}f})".replace("-", "−")
+
+
+def of_a_month(row: "AnyRow") -> str:
+    """'+0.6', '−0.02': the slope of a month with its sign."""
+    scale = WEEKS_OF_A_MONTH * (100 if is_share(row["definition"] or "") else 1)
+    return signed(scale * row["slope"], 3 if row["metric"] == "sentiment" else 1)
+
+
+def headline_by(rows: "Sequence[AnyRow]", key: str, called: str) -> str:
+    """For whom it surely rises or falls, the steepest first; corrected for how many groups there are."""
+    name = METRICS[rows[0]["metric"]].noun
+    tested = [
+        row
+        for row in rows
+        if (row["customers"] or 0) >= LOW_BASE_BELOW and row["slope_low"] is not None
+    ]
+    p_values = [p_of_interval(row["slope"], row["slope_low"], row["slope_high"]) for row in tested]
+    sure = [row for row, q in zip(tested, adjusted(p_values), strict=True) if q < SURE]
+    if not sure:
+        return f"{name} changes beyond chance {PREPOSITIONS.get(key, 'with')} no {called}"
+    steepest = max(sure, key=lambda row: abs(row["slope"]))
+    verb = "rises" if steepest["slope"] > 0 else "falls"
+    unit = "" if steepest["metric"] == "sentiment" else " points"
+    others = f"; {len(sure) - 1} more change beyond chance" if len(sure) > 1 else ""
+    return f"{name} {verb} {placed(steepest, key)} by {of_a_month(steepest).lstrip('+−')}{unit} a month{others}"
+
+
+def uncertainty(row: "TrendTold") -> str:
+    """Both tests in words, for the note: what the week of the change and the slope are worth."""
+    lines = []
+    if row["change_at"] and row["change"] is not None:
+        change = _difference(row, "change")
+        corrected = "< 0.001" if (row["change_p"] or 0) < 0.001 else f"{row['change_p']:.3f}"
+        lines.append(
+            f"One change fits best in the week of {_day(row['change_at'])}: {change}, p {corrected} corrected for the weeks "
+            "looked at."
+        )
+    if row["slope"] is not None:
+        direction = "rises" if row["slope"] > 0 else "falls"
+        lines.append(f"A straight line {direction} by {a_month(row)} a month.")
+    return " ".join(lines)
+
+
+def form_of(row: "TrendTold") -> Callable[[float], str]:
+    """How figures of this row are written."""
+    if is_share(row["definition"] or ""):
+        return percent
+    return lambda value: signed(value, 2 if row["metric"] == "sentiment" else 1)
+
+
+def _difference(row: "TrendTold", name: str) -> str:
+    scale = 100 if is_share(row["definition"] or "") else 1
+    digits = 2 if row["metric"] == "sentiment" else 0 if scale == 100 else 1
+    value, low, high = (scale * (row[f"{name}{end}"] or 0) for end in ("", "_low", "_high"))  # type: ignore[literal-required]
+    return f"{signed(value, digits)} ({signed(low, digits)} to {signed(high, digits)})"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,75 @@
+"""The Satisfaction screen: how satisfied customers are, where and for whom, and whether it gets better."""
+
+import streamlit as st
+
+from journey.exhibit.exhibit import Nothing
+from journey.exhibit.satisfaction import choices
+from journey.exhibit.satisfaction.before_after import DAYS, marked
+from journey.model.filters import Filters
+from journey.presenters.satisfaction import figures
+from journey.ui import exhibit_list, exhibits, link, page_state
+from journey.ui.data import generation
+from journey.ui.escape import markdown
+from journey.ui.satisfaction import annotating
+
+NOW, TIME = "now", "time"
+PARTS = {NOW: "Satisfaction", TIME: "Over time"}
+# What each part shows; the first gives the page its title.
+EXHIBITS = {
+    NOW: (
+        "satisfaction.by_group",
+        "satisfaction.heatmap",
+        "satisfaction.distribution",
+        "satisfaction.definitions",
+    ),
+    TIME: ("satisfaction.over_time", "satisfaction.trends_by"),
+}
+
+
+@st.fragment
+def show(filters: Filters) -> None:
+    link.rerun_if_stale(filters)
+    title, notices_area = st.container(), st.container()
+    part = page_state.segments("part", "Part", PARTS, NOW)
+    _controls(part, filters)
+    leading, *others = EXHIBITS[part]
+    exhibit = exhibits.made(leading, filters)
+    title.title(markdown(exhibit.title), anchor=False)
+    if isinstance(exhibit, Nothing):
+        exhibit_list.say_nothing(exhibit)
+    else:
+        exhibit_list.show_exhibit(filters, exhibit, is_headed=False)
+    exhibit_list.show(filters, others, exhibit.reason if isinstance(exhibit, Nothing) else "")
+    if part == TIME:
+        _before_after(filters)
+    for notice in page_state.notices():
+        notices_area.info(markdown(notice))
+    link.write(filters, state_keys=page_state.SATISFACTION)
+
+
+def _before_after(filters: Filters) -> None:
+    """Before and after each marked day: those of the link, else those kept."""
+    annotating.show()
+    days = page_state.get(DAYS)
+    page_state.mark_understood(DAYS, bool(list(marked(days))))
+    exhibit = exhibits.made("satisfaction.before_after", filters, days=days or annotating.option())
+    if isinstance(exhibit, Nothing):
+        exhibits.nothing(exhibit)
+    else:
+        exhibit_list.show_exhibit(filters, exhibit)
+
+
+def _controls(part: str, filters: Filters) -> None:
+    """The metric; where it stands now also its definition, and what it is split by."""
+    known = choices.metrics(exhibits.source(filters))
+    if not known:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        metric = page_state.choice(choices.METRIC, "Score", known, next(iter(known)), width=180)
+        variants = figures.variants(generation(), metric)
+        if part == NOW and len(variants) > 1:
+            page_state.choice(
+                choices.VARIANT, "Definition", variants, next(iter(variants)), width=230
+            )
+        splits = choices.splits(generation())
+        page_state.choice(choices.SPLIT, "Split by", splits, choices.STAGE, width=230)
