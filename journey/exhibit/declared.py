@@ -44,9 +44,11 @@ from journey.exhibit.satisfaction import (
     heatmap,
     over_time,
     trends_by,
+    volume,
 )
 from journey.exhibit.satisfaction import by_group as by_group_of
 from journey.exhibit.satisfaction import definitions as other_definitions
+from journey.exhibit.satisfaction import service as service_of
 from journey.exhibit.scores import by_group, by_question
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.timeline import one_customer
@@ -224,6 +226,35 @@ DECLARED = {
                     "",
                 ),
                 ("over_time", over_time.NAME, over_time.OPTIONS, over_time.over_time, "time"),
+                (
+                    "first_response",
+                    "Time to the first response",
+                    service_of.OPTIONS,
+                    service_of.first_response,
+                    "service",
+                ),
+                (
+                    "resolution",
+                    "Time to the resolution",
+                    service_of.OPTIONS,
+                    service_of.resolution,
+                    "service",
+                ),
+                (
+                    "service_shares",
+                    "At the first contact",
+                    service_of.OPTIONS,
+                    service_of.shares,
+                    "service",
+                ),
+                (
+                    "contained",
+                    "Self-service and bots",
+                    service_of.OPTIONS,
+                    service_of.contained,
+                    "service",
+                ),
+                ("opened", volume.NAME, (), volume.opened, "service"),
                 ("trends_by", trends_by.NAME, trends_by.OPTIONS, trends_by.trends_by, "time"),
                 (
                     "before_after",

@@ -40,7 +40,9 @@ def test_a_row_opens_its_evidence_and_the_address_keeps_it(page, sample_server, 
     expect(
         page.get_by_role("button", name=f"See the {basket['journeys_lost']} journeys")
     ).to_be_visible()
-    expect(page.get_by_text(re.compile("^Of the journeys that pass Basket"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"^Of the journeys that pass Basket.*friction\.$"))
+    ).to_be_visible()
 
 
 def test_a_fix_is_marked_and_its_row_says_before_and_since(page, own_server, own_db):

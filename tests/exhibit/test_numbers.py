@@ -398,6 +398,40 @@ def over_time(case: Case) -> None:
     assert case.exhibit.title.startswith("CSAT: no change beyond chance since 1 January 2025: 68 %")
 
 
+def service_time(time: str) -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        own = f"{time}_median_seconds"
+        rows = case.by("channel", "service", by=("channel",))
+        shown = {name: ends for name, *ends in dots_of(case)}
+        told = {
+            name: [row[own], row[f"{own}_low"], row[f"{own}_high"]]
+            for name, row in rows.items()
+            if row[own] is not None
+        }
+        assert shown == told and told
+
+    return check
+
+
+def service_shares(*names: str, view: str = "service") -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        rows = case.rows(view, by=("channel",))
+        told = {
+            (row[name], row[f"{name}_low"], row[f"{name}_high"]) for row in rows for name in names
+        }
+        shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+        assert shown and shown <= told
+
+    return check
+
+
+def cases_opened(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Curves)
+    rows = case.rows("service", by=("month",))
+    assert list(content.curves[0].y) == [row["cases"] for row in rows]
+
+
 def trends_by(case: Case) -> None:
     rows = case.by("channel", "trend", by=("channel",), metrics=("csat",))
     for name, value, *_ in dots_of(case):
@@ -554,7 +588,7 @@ def friction_repeats(case: Case) -> None:
     assert sorted(shown) == sorted(told)
 
 
-def service_scores(case: Case) -> None:
+def scores_of_modes(case: Case) -> None:
     resolved = {
         (row["resolved"], row["resolved_low"], row["resolved_high"])
         for row in case.rows("service_modes")
@@ -677,6 +711,14 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "satisfaction.over_time": ({"metric": "csat"}, over_time),
     "satisfaction.trends_by": ({"metric": "csat", "split": "channel"}, trends_by),
     "satisfaction.before_after": ({"metric": "csat", "days": "2025-05-05@Release"}, before_after),
+    "satisfaction.first_response": ({}, service_time("first_response")),
+    "satisfaction.resolution": ({}, service_time("resolution")),
+    "satisfaction.service_shares": (
+        {},
+        service_shares("first_contact_resolution", "reopened", "transferred"),
+    ),
+    "satisfaction.contained": ({}, service_shares("contained", view="containment")),
+    "satisfaction.opened": ({}, cases_opened),
     "friction.ledger": ({}, friction_ledger),
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
     "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),
@@ -688,7 +730,7 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "friction.hand_offs": ({}, friction_hand_offs),
     "friction.hand_off_matrix": ({}, hand_off_matrix),
     "friction.service_modes": ({}, bars_of("service_modes", "share")),
-    "friction.service_scores": ({}, service_scores),
+    "friction.service_scores": ({}, scores_of_modes),
     "friction.repeats": ({}, friction_repeats),
     "friction.promises": (
         {},

@@ -123,7 +123,13 @@ CHOSEN = {
     **{"stage": "retention", "source": "Basket", "target": "Delivery", "attribute": "plan"},
     **{"customer": "C000021", "expected": "purchase/retention", "collapse": "1", "top": "5"},
     **{"within": "30", "coverage": "70", "colour": "time", "cohort": "week", "by": "80"},
-    **{"metric": "csat", "variant": "mean", "split": "channel", "days": "2025-05-05@Release"},
+    **{
+        "metric": "csat",
+        "variant": "mean",
+        "split": "channel",
+        "days": "2025-05-05@Release",
+        "served": "reason",
+    },
 }  # no default of any screen
 OF_THE_MAP = {"hide": "quotes", "show": "exits"}
 PARTS_OF_THE_MAP = {id for id in DECLARED if id.startswith("map.")}

@@ -141,7 +141,7 @@ CONTROLS = {
         **OF_LISTS,
     },
     "pages/satisfaction.py": {
-        r"(button_group|selectbox): page state (part|metric|variant|split) .*": LOOK,
+        r"(button_group|selectbox): page state (part|metric|variant|split|served) .*": LOOK,
         r"drawing: satisfaction.*": LOOK,
         r"popover: Mark a day": CHANGE,
         r"(date_input|text_input): page state mark .*": CHANGE,
@@ -233,6 +233,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("survey", "pages/friction.py", {}),
     ("sample", "pages/satisfaction.py", {"metric": "csat"}),
     ("sample", "pages/satisfaction.py", {"part": "time"}),
+    ("sample", "pages/satisfaction.py", {"part": "service"}),
     ("survey", "pages/satisfaction.py", {}),
     ("sample", "pages/customer.py", {}),
     ("sample", "pages/customer.py", {"customer": "CUSTOMER"}),

@@ -15,6 +15,7 @@ from journey.data.views.form import (
     OfColumns,
     Row,
     View,
+    in_order,
     with_interval_and_n,
 )
 from journey.data.views.groups_of_columns import groups_of
@@ -28,17 +29,20 @@ CONTAINED = "contained"
 
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
     group, after = labels(generation, options.by), window(generation, options)
-    rows = []
-    for codes, own in groups_of(columns, GROUPS):
-        is_old, customers = own["age_s"] >= after, own["customer_no"]
-        is_contained = own["person_after_s"] > after
-        rows.append(
-            group(codes)
-            | {"contacts": len(customers)}
-            | {"customers": len(np.unique(customers))}
-            | share_of(CONTAINED, is_contained[is_old], customers[is_old])
-        )
-    return rows
+    return [
+        group(codes) | in_order(VIEW.columns, _row(own, after))
+        for codes, own in groups_of(columns, GROUPS)
+    ]
+
+
+def _row(columns: Columns, after: float) -> Row:
+    is_old, customers = columns["age_s"] >= after, columns["customer_no"]
+    is_contained = columns["person_after_s"] > after
+    return {
+        "contacts": len(customers),
+        "customers": len(np.unique(customers)),
+        **share_of(CONTAINED, is_contained[is_old], customers[is_old]),
+    }
 
 
 def _bound(generation: Generation, options: ViewOptions) -> Bound:

@@ -1,7 +1,7 @@
 """What every view module provides."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -243,6 +243,11 @@ class View(Declaration):
         """What it answers: the sentence that its module begins with."""
         finish = self.finish.finish if isinstance(self.finish, OfColumns) else self.finish
         return first_sentence(finish)
+
+
+def in_order(columns: Sequence[Column], row: Row) -> Row:
+    """The row with its columns in the order in which the view declares them."""
+    return {column.name: row[column.name] for column in columns}
 
 
 def first_sentence(function: Callable[..., Any]) -> str:

@@ -18,6 +18,7 @@ from journey.data.views.form import (
     OfColumns,
     Row,
     View,
+    in_order,
     ranged,
     with_interval_and_n,
 )
@@ -33,6 +34,7 @@ from journey.model.quantiles import clusters_of, quantile, quantile_interval
 from journey.model.small_numbers import is_rated
 
 NEVER_S = 1 << 60
+REOPENINGS = "counted_reopenings"
 LONGEST_WINDOW = 30 * DAY_SECONDS
 QUANTILES = (("median", 0.5), ("p90", 0.9))
 TIMES = ("first_response", "resolution")
@@ -58,11 +60,11 @@ def _reopening_column(generation: Generation) -> str:
 
 def _bound(generation: Generation, options: ViewOptions) -> Bound:
     column = _reopening_column(generation)
-    name = "counted_reopenings"
-    if column:
-        relation = Relation(name, filled(query("parts", name), {"counted": column}))
-    else:
-        relation = part(name, f"no_{name}")
+    relation = (
+        Relation(REOPENINGS, filled(query("parts", "counted_reopenings"), {"counted": column}))
+        if column
+        else part(REOPENINGS, "no_counted_reopenings")
+    )
     return {"never_s": NEVER_S}, (relation,)
 
 
@@ -93,7 +95,10 @@ def told(generation: Generation) -> dict[str, str]:
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
     group, missing = labels(generation, options.by), told(generation)
     after = window(generation, options)
-    return [group(codes) | _row(own, after, missing) for codes, own in groups_of(columns, GROUPS)]
+    return [
+        group(codes) | in_order(VIEW.columns, _row(own, after, missing))
+        for codes, own in groups_of(columns, GROUPS)
+    ]
 
 
 def _row(columns: Columns, after: float, missing: dict[str, str]) -> Row:

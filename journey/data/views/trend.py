@@ -28,6 +28,7 @@ from journey.data.views.form import (
     OfColumns,
     Row,
     View,
+    in_order,
     names,
     ranged,
 )
@@ -68,7 +69,7 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
     group = labels(generation, options.by)
     starts = _starts(generation)
     return [
-        group(codes) | _row(generation, metric, own, starts)
+        group(codes) | in_order(VIEW.columns, _row(generation, metric, own, starts))
         for codes, own in groups_of(columns, (*GROUPS, "metric_no"))
         if (metric := METRICS[codes["metric_no"]]) in options.metrics
     ]

@@ -21,7 +21,7 @@ from journey.model.intervals import figure_difference
 from journey.model.metrics import is_share
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import METRICS
-from journey.model.words import count, signed
+from journey.model.words import capital, count, signed
 from journey.presenters.satisfaction import figures
 
 NAME = "Before and after"
@@ -159,7 +159,7 @@ def _title(compared: list[Compared], metric: str, scale: float, digits: int) -> 
     sure = [one for one, q in zip(tested, adjusted(p_values), strict=True) if q < SURE]
     name = METRICS[metric].noun
     if not sure:
-        return f"{name} did not change beyond chance at any marked day"
+        return f"{capital(name)} did not change beyond chance at any marked day"
     largest = max(sure, key=lambda one: abs(one.difference))
     verb = "higher" if largest.difference > 0 else "lower"
     amount = signed(scale * largest.difference, digits).lstrip("+−")

@@ -82,7 +82,7 @@ def _cell(row: AnyRow | None, low: float, high: float) -> Cell:
 
 def _title(rows: list[AnyRow], metric: str) -> str:
     """Lowest and highest of those with 30 customers, where their intervals do not meet."""
-    name = METRICS[metric].noun
+    name = capital(METRICS[metric].noun)
     firm = [
         row for row in rows if (row["customers"] or 0) >= LOW_BASE_BELOW and row["low"] is not None
     ]

@@ -9,7 +9,7 @@ from journey.model.filters import value_words
 from journey.model.intervals import figure_difference
 from journey.model.metrics import MEASURED_METRICS, VARIANTS, is_share, metric_definition
 from journey.model.vocabulary import METRICS
-from journey.model.words import percent, signed
+from journey.model.words import capital, percent, signed
 
 PREPOSITIONS = {"stage": "in", "channel": "on", "touchpoint": "at"}
 WORDS = {
@@ -61,7 +61,7 @@ def written(row: AnyRow, value: float | None) -> str:
 
 def headline(rows: Sequence[AnyRow], key: str, called: str) -> str:
     """Where the figure is highest and lowest, and whether their intervals meet; `rows` the highest first."""
-    name = METRICS[rows[0]["metric"]].noun
+    name = capital(METRICS[rows[0]["metric"]].noun)
     best, worst = rows[0], rows[-1]
     if len(rows) == 1:
         return f"{name} is told {placed(best, key)} alone: {written(best, best['value'])}"

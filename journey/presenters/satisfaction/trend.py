@@ -8,7 +8,7 @@ from journey.model.comparing import SURE, adjusted, p_of_interval
 from journey.model.metrics import is_share
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import METRICS
-from journey.model.words import percent, signed
+from journey.model.words import capital, percent, signed
 from journey.presenters.satisfaction.figures import PREPOSITIONS, placed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LEVEL = (
 def verdict(row: "TrendTold") -> str:
     """'CSAT fell from 73 % to 65 % in the week of 5 May 2025'; 'CSAT: no change beyond chance since 6 January 2025: 68 % (65 % to
     70 %)'."""
-    name, form = METRICS[row["metric"]].noun, form_of(row)
+    name, form = capital(METRICS[row["metric"]].noun), form_of(row)
     at, p = row["change_at"], row["change_p"]
     if (
         at
@@ -68,7 +68,7 @@ def of_a_month(row: "AnyRow") -> str:
 
 def headline_by(rows: "Sequence[AnyRow]", key: str, called: str) -> str:
     """For whom it surely rises or falls, the steepest first; corrected for how many groups there are."""
-    name = METRICS[rows[0]["metric"]].noun
+    name = capital(METRICS[rows[0]["metric"]].noun)
     tested = [
         row
         for row in rows

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from journey.exhibit.exhibit import Nothing
-from journey.exhibit.satisfaction import choices
+from journey.exhibit.satisfaction import choices, service
 from journey.exhibit.satisfaction.before_after import DAYS, marked
 from journey.model.filters import Filters
 from journey.presenters.satisfaction import figures
@@ -12,8 +12,8 @@ from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.satisfaction import annotating
 
-NOW, TIME = "now", "time"
-PARTS = {NOW: "Satisfaction", TIME: "Over time"}
+NOW, TIME, SERVICE = "now", "time", "service"
+PARTS = {NOW: "Satisfaction", TIME: "Over time", SERVICE: "Service"}
 # What each part shows; the first gives the page its title.
 EXHIBITS = {
     NOW: (
@@ -23,6 +23,13 @@ EXHIBITS = {
         "satisfaction.definitions",
     ),
     TIME: ("satisfaction.over_time", "satisfaction.trends_by"),
+    SERVICE: (
+        "satisfaction.first_response",
+        "satisfaction.resolution",
+        "satisfaction.service_shares",
+        "satisfaction.contained",
+        "satisfaction.opened",
+    ),
 }
 
 
@@ -61,6 +68,10 @@ def _before_after(filters: Filters) -> None:
 
 def _controls(part: str, filters: Filters) -> None:
     """The metric; where it stands now also its definition, and what it is split by."""
+    if part == SERVICE:
+        splits = service.splits(generation())
+        page_state.choice(service.SERVED, "Split by", splits, next(iter(splits)), width=230)
+        return
     known = choices.metrics(exhibits.source(filters))
     if not known:
         return

@@ -1,0 +1,236 @@
+"""How cases are served, by channel, reason, hour or attribute: how soon answered and resolved, and what becomes of them."""
+
+from dataclasses import dataclass
+
+from journey.data.answer import Answer
+from journey.data.ask import AnyRow
+from journey.data.generation import Generation
+from journey.data.groups import HOUR, REASON, WEEKDAY, WEEKDAYS
+from journey.data.needs import NOT_COMPUTABLE
+from journey.data.views.rows import CONTAINMENT, SERVICE
+from journey.exhibit.chart import Axis, Dots, Series
+from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.series import share_series
+from journey.exhibit.source import AnswerSource
+from journey.model.filters import value_words
+from journey.model.words import capital, count, duration, percent
+from journey.presenters import attributes
+from journey.presenters.satisfaction import service as words
+
+SERVED = "served"
+OPTIONS = (SERVED,)
+DRAWN = 24
+CHANNEL, STAGE = "channel", "stage"
+NO_CASES = "No case is among the events under these filters."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a view by group: its columns begin with `name`; `of_definitions` says where its definition stands."""
+
+    name: str
+    title: str
+    of_definitions: str
+
+
+TIMES = {
+    "first_response": Figure(
+        "first_response_median_seconds", "Time to the first response", "first_response"
+    ),
+    "resolution": Figure("resolution_median_seconds", "Time to the resolution", "resolution"),
+}
+SHARES = {
+    "first_contact_resolution": "Resolved at the first contact",
+    "reopened": "Opened again",
+    "transferred": "Passed on",
+}
+
+
+def splits(generation: Generation) -> dict[str, str]:
+    """What cases can be split by, and what each is called."""
+    places = {CHANNEL: "Channel", STAGE: "Stage"}
+    if len(generation.channels) < 2:
+        del places[CHANNEL]
+    reasons = {REASON: "Reason"} if generation.reasons else {}
+    clock = {WEEKDAY: "Weekday", HOUR: "Hour"}
+    keys = [*attributes.splitting(generation, 40), *attributes.splitting_events(generation, 40)]
+    return {
+        **places,
+        **reasons,
+        **clock,
+        **{key: attributes.label(generation, key) for key in keys},
+    }
+
+
+def split(ref: Ref, source: AnswerSource) -> str:
+    known = splits(source.generation)
+    return ref.option(SERVED) if ref.option(SERVED) in known else next(iter(known))
+
+
+def first_response(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served, by what cases are split."""
+    return _time(ref, source, "first_response")
+
+
+def resolution(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served, by what cases are split."""
+    return _time(ref, source, "resolution")
+
+
+def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
+    figure, key = TIMES[time], split(ref, source)
+    answer, whole = source.ask_all([(SERVICE, {"by": (key,)}), (SERVICE, {})])
+    if missing := _missing(ref, figure.title, answer, figure.of_definitions):
+        return missing
+    rows = [row for row in _in_order(answer.rows, key) if row[figure.name] is not None]
+    if not whole.rows or not rows:
+        return Nothing(ref, figure.title, TOO_FEW if whole.rows else NO_CASES, (answer, whole))
+    together = whole.rows[0]
+    apart = words.apart(rows, figure.name, key, duration, ("soonest", "latest"))
+    drawn = rows[:DRAWN]
+    return Exhibit(
+        ref,
+        "figure",
+        words.whole_time(together, time) + (f"; {apart}" if apart else ""),
+        f"By {_called(source, key)}: the time within which half of the cases are {words.TIMES[time]}, with its 95 % interval.",
+        Dots(
+            tuple(value_words(key, row[key]) for row in drawn),
+            (
+                Series(
+                    "half within",
+                    "accent",
+                    tuple(row[figure.name] for row in drawn),
+                    tuple(duration(row[figure.name]) for row in drawn),
+                    tuple(row[f"{figure.name}_low"] for row in drawn),
+                    tuple(row[f"{figure.name}_high"] for row in drawn),
+                    tuple(row[f"{time}_n"] for row in drawn),
+                ),
+            ),
+            Axis("half within, 95 % interval", "seconds"),
+            tuple(
+                f"nine in ten {duration(row[f'{time}_p90_seconds'])} · n {count(row[f'{time}_n'])}"
+                for row in drawn
+            ),
+            None
+            if together[figure.name] is None
+            else (together[figure.name], f"all: {duration(together[figure.name])}"),
+        ),
+        (answer, whole),
+        together[f"{time}_n"],
+        "case",
+        f"{figure.title} by {_called(source, key)}.",
+        tuple(
+            filter(
+                None,
+                (
+                    words.left_out(together, time),
+                    *_notes(answer, figure.name, len(rows) - len(drawn)),
+                ),
+            )
+        ),
+    )
+
+
+def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served: of each group how many cases are resolved at the first contact, opened again, passed on."""
+    title, key = "At the first contact", split(ref, source)
+    answer, whole = source.ask_all([(SERVICE, {"by": (key,)}), (SERVICE, {})])
+    if not whole.rows:
+        return Nothing(ref, title, NO_CASES, (answer,))
+    known = [name for name in SHARES if not answer.definitions[name].startswith(NOT_COMPUTABLE)]
+    if not known:
+        return Nothing(ref, title, f"{capital(answer.definitions[next(iter(SHARES))])}.", (answer,))
+    rows = [
+        row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
+    ]
+    if not rows:
+        return Nothing(ref, title, TOO_FEW, (answer, whole))
+    leading, drawn = known[0], rows[:DRAWN]
+    apart = words.apart(rows, leading, key, percent)
+    colours = dict(zip(SHARES, ("positive", "warm", "muted"), strict=True))
+    unseen = [
+        f"{SHARES[name]}: {answer.definitions[name]}." for name in SHARES if name not in known
+    ]
+    return Exhibit(
+        ref,
+        "figure",
+        words.whole_share(whole.rows[0], leading, "cases") + (f"; {apart}" if apart else ""),
+        f"By {_called(source, key)}: of the cases, the share that is {', '.join(words.WORDS[name] for name in known)}.",
+        Dots(
+            tuple(value_words(key, row[key]) for row in drawn),
+            tuple(share_series(words.WORDS[name], colours[name], drawn, name) for name in known),
+            Axis("share of cases, 95 % interval", "share", (0.0, 1.0)),
+            tuple(f"{count(row['cases'])} cases" for row in drawn),
+        ),
+        (answer, whole),
+        whole.rows[0]["cases"],
+        "case",
+        f"Shares of cases by {_called(source, key)}.",
+        (*(f"{SHARES[name]}: {answer.definitions[name]}." for name in known), *unseen),
+    )
+
+
+def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served: how many contacts with a machine or alone need no person after all."""
+    title, key = "Self-service and bots", split(ref, source)
+    answer, whole = source.ask_all([(CONTAINMENT, {"by": (key,)}), (CONTAINMENT, {})])
+    if missing := _missing(ref, title, answer, "contained"):
+        return missing
+    rows = [row for row in _in_order(answer.rows, key) if row["contained"] is not None]
+    if not rows:
+        reason = (
+            TOO_FEW
+            if whole.rows
+            else "No customer turns to a machine or helps themselves with a case or a reason."
+        )
+        return Nothing(ref, title, reason, (answer, whole))
+    drawn, apart = rows[:DRAWN], words.apart(rows, "contained", key, percent)
+    return Exhibit(
+        ref,
+        "figure",
+        words.whole_share(whole.rows[0], "contained", "contacts") + (f"; {apart}" if apart else ""),
+        f"By {_called(source, key)}: of the contacts with self-service or a bot, the share that needs no person for the same.",
+        Dots(
+            tuple(value_words(key, row[key]) for row in drawn),
+            (share_series(words.WORDS["contained"], "accent", drawn, "contained"),),
+            Axis("share of contacts, 95 % interval", "share", (0.0, 1.0)),
+            tuple(f"n {count(row['contained_n'])}" for row in drawn),
+        ),
+        (answer, whole),
+        whole.rows[0]["contacts"],
+        "contact",
+        f"Share of contacts settled without a person by {_called(source, key)}.",
+        (f"{capital(answer.definitions['contained'])}.",),
+    )
+
+
+def _missing(ref: Ref, title: str, answer: Answer[AnyRow], name: str) -> Nothing | None:
+    """What the columns cannot show is named with the column it needs."""
+    said = answer.definitions.get(name, "")
+    return (
+        Nothing(ref, title, f"{capital(said)}.", (answer,))
+        if said.startswith(NOT_COMPUTABLE)
+        else None
+    )
+
+
+def _in_order(rows: list[AnyRow], key: str) -> list[AnyRow]:
+    """Hours and weekdays as the clock has them, all else by how many cases there are."""
+    if key in (HOUR, WEEKDAY):
+        places = {name: number for number, name in enumerate(WEEKDAYS)}
+        return sorted(rows, key=lambda row: places.get(row[key], 0) if key == WEEKDAY else row[key])
+    return sorted(rows, key=lambda row: -(row.get("cases") or row.get("contacts") or 0))
+
+
+def _called(source: AnswerSource, key: str) -> str:
+    return (
+        key
+        if key in (CHANNEL, STAGE, REASON, WEEKDAY, HOUR)
+        else attributes.words(source.generation, key)
+    )
+
+
+def _notes(answer: Answer[AnyRow], name: str, rest: int) -> list[str]:
+    more = [f"{count(rest)} more are in the table."] if rest > 0 else []
+    return [f"{capital(answer.definitions[name])}.", *more]
