@@ -1,5 +1,6 @@
 -- One row per case that its customer began or took part in: its first contact, when that was answered and the case resolved, and what followed.
--- first_event_no: the first contact. agent_s: the first later event of the case by an agent; told_response_s: the earliest time of a first response
+-- first_event_no: the first contact. agent_s: the first later event of the case by an agent, which
+-- no resolution is where the data tell first responses (a case closed without a reply has none); told_response_s: the earliest time of a first response
 -- that any of its events tells. resolved_s: its last resolution (null: open). again_s: the customer's next contact for the same reason.
 with
 reasoned as (
@@ -27,13 +28,16 @@ followed as (
     select
         r.case_no,
         cast(sum(r.is_contact) as bigint) as contacts,
-        min(case when r.actor_no = 2 and r.case_step_no > o.first_step_no then r.occurred_s end) as agent_s,
+        min(case
+            when r.actor_no = 2 and r.case_step_no > o.first_step_no and (f.first_responses = 0 or r.case_event <> 'resolved') then r.occurred_s
+        end) as agent_s,
         min(r.first_response_s) as told_response_s,
         max(r.resolved_s) as resolved_s,
         max(case when r.case_event = 'reopened' then r.occurred_s end) as reopened_s,
         count(case when r.case_event = 'transferred' then 1 end) as transfers
     from reasoned as r
     join opened as o on o.case_no = r.case_no
+    cross join field_counts as f
     group by r.case_no
 )
 select

@@ -106,6 +106,9 @@ def test_the_support_tickets(tmp_path, real_data):
     assert [finding.count for finding in backwards] == [known["resolved_before_first_response"]]
     assert ask(generation, "summary", Filters()).rows[0]["customers"] == known["emails"]
     assert_identities(generation, Filters())
+    service = ask(generation, "service", Filters()).definitions
+    assert service["first_response"] == "not computable: needs first_response_at, or actor agent"
+    assert service["resolution"] == "not computable: needs resolved_at, or case_event resolved"
     means = dict(
         generation.rows(
             "select channel, avg(csat) from events where csat is not null group by channel"

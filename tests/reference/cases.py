@@ -65,7 +65,7 @@ def service_row(log: Log, contacts: list[Event], after: float) -> Row:
     unanswered = still_open = 0
     for event in contacts:
         who, case = event.customer, case_of(log, event)
-        replied = response(case, event)
+        replied = response(log, case, event)
         if replied is None:
             unanswered += 1
         elif replied < event.second:
@@ -97,11 +97,23 @@ def service_row(log: Log, contacts: list[Event], after: float) -> Row:
     }
 
 
-def response(case: list[Event], first: Event) -> int | None:
-    """Give the second of the first answer: a later event by an agent, or a time that any event tells."""
-    times = [e.second for e in case if e.actor == "agent" and order(e) > order(first)][:1]
+def response(log: Log, case: list[Event], first: Event) -> int | None:
+    """Give the second of the first answer: a later event by an agent, or a time that any event tells.
+
+    Where the log tells times of first responses, a case that was only closed has none.
+    """
+    replies = [e for e in case if e.actor == "agent" and order(e) > order(first)]
+    if tells_responses(log):
+        replies = [e for e in replies if e.case_event != "resolved"]
+    times = [e.second for e in replies][:1]
     times += [e.responded for e in case if e.responded is not None]
     return min(times, default=None)
+
+
+@lru_cache(maxsize=2)
+def tells_responses(log: Log) -> bool:
+    """Tell whether any event has the time of a first response."""
+    return any(e.responded is not None for journey in log.journeys for e in journey.events)
 
 
 def is_solved_at_once(

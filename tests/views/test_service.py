@@ -76,6 +76,22 @@ def test_a_told_time_counts_and_one_before_the_contact_is_reported(tmp_path):
     assert row["first_response_median_seconds"] == 3600
 
 
+def test_a_case_that_was_only_closed_has_no_answer_where_first_responses_are_told(tmp_path):
+    """Ten told after an hour, two closed after a day without a reply; where no times are told, closing is the answer."""
+    told = {"first_response_at": "2025-01-01T11:00:00"}
+    rows = []
+    for n in range(12):
+        rows += case(
+            f"c{n}", ("2025-01-01T10:00", told if n < 10 else {}), ("2025-01-02T10:00", RESOLVED)
+        )
+    row = row_of(tmp_path, rows)
+    assert (row["first_response_n"], row["unanswered"]) == (10, 2)
+    (tmp_path / "untold").mkdir()
+    untold = [{**each, "first_response_at": ""} for each in rows]
+    row = row_of(tmp_path / "untold", untold)
+    assert (row["first_response_n"], row["first_response_median_seconds"]) == (12, 86_400)
+
+
 def test_the_last_resolution_counts_and_what_is_opened_again_is_open(tmp_path):
     """Ten resolved after one day and again after three, opened again between; two opened again and not resolved since."""
     rows = []

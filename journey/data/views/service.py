@@ -227,7 +227,8 @@ VIEW = View(
         *_times(
             "first_response",
             "from the first contact to the first event of an agent, or the time of a first response that is told; a bot does not "
-            "stop the clock; interval by Woodruff, robust where customers come again",
+            "stop the clock, nor does a mere resolution where first responses are told; interval by Woodruff, robust where "
+            "customers come again",
         ),
         Column("unanswered", COUNT, "cases with neither"),
         *_times(
