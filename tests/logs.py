@@ -15,10 +15,11 @@ from journey.use.load import LoadOptions, load
 TEXTS = (
     *("customer_id", "journey_id", "touchpoint", "stage", "channel", "emotion", "comment"),
     *("case_id", "reason", "actor", "case_event", "service_mode", "order_id", "friction"),
+    "referred_by",
 )
 DAY_LENGTH = len("2025-01-01")
 TIMES = ("promised_at", "resolved_at", "first_response_at")
-NUMBERS = ("valence", "nps", "csat", "ces", "revenue")
+NUMBERS = ("valence", "nps", "csat", "ces", "revenue", "cost")
 
 
 def event(customer: str, at: str, touchpoint: str, **more) -> dict:

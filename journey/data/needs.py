@@ -33,6 +33,7 @@ COUNTED = {
     "order_id": "orders",
     "revenue": "revenues",
     "cost": "costs",
+    "referred_by": "referrers",
     "friction": "frictions",
     "emotion": "emotions",
     "valence": "valences",
@@ -52,6 +53,9 @@ RESOLUTION = Need((("case_id",), ("case_event", "resolved_at")))
 PAIN_POINT = Need((("friction",),))
 CHANNEL = Need((("channel",),))
 REVENUE = Need((("revenue",),))
+ORDER = Need((("order_id", "revenue"),))
+COST = Need((("cost",),))
+REFERRER = Need((("referred_by",),))
 
 
 def lacking(generation: Generation, need: Need) -> str:

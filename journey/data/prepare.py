@@ -66,6 +66,8 @@ TABLES = (
     "case_steps",
     "cases",
     "contacts",
+    "orders",
+    "journey_costs",
     "promises",
     "journey_touchpoints",
     "cells",

@@ -42,6 +42,7 @@ from journey.exhibit.satisfaction import (
     choices,
     distribution,
     heatmap,
+    loyalty,
     over_time,
     trends_by,
     volume,
@@ -255,6 +256,9 @@ DECLARED = {
                     "service",
                 ),
                 ("opened", volume.NAME, (), volume.opened, "service"),
+                ("come_back", "Who comes back", loyalty.OPTIONS, loyalty.come_back, "loyalty"),
+                ("worth", "What customers bring", loyalty.OPTIONS, loyalty.worth, "loyalty"),
+                ("retention", loyalty.RETENTION, (), loyalty.retention, "loyalty"),
                 ("trends_by", trends_by.NAME, trends_by.OPTIONS, trends_by.trends_by, "time"),
                 (
                     "before_after",

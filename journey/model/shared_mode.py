@@ -11,7 +11,7 @@ from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
-from journey.model.sharing.service import service
+from journey.model.sharing.service import loyalty, service
 from journey.model.sharing.touchpoints import nodes, touchpoints, transition_counts, transitions
 from journey.model.sharing.voice import distribution, emotions, quotes, satisfaction, volume
 from journey.model.sharing.with_without import after_complaints, with_without
@@ -56,6 +56,8 @@ SATISFACTION = Shared(satisfaction, knows_groups=True)
 DISTRIBUTION = Shared(distribution)
 EMOTIONS = Shared(emotions, knows_groups=True)
 FRICTION = Shared(friction, looks_at=("funnel", "exits"))
+LOYALTY = Shared(loyalty, knows_groups=True)
+COHORTS = by_category(cells=("customers",), across=("cohort",))
 HAND_OFFS = Shared(hand_offs)
 PROMISES = by_category("touchpoint", cells=("promised",), across=("stage", "touchpoint"))
 RECOVERY = by_category()

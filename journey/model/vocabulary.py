@@ -375,7 +375,18 @@ FIGURES: dict[str, Term] = _by_id(
     Term("contacts", "contacts"),
     Term("answers", "answers"),
     Term("periods", "weeks", NUMBER),
-    Term("contained", "without a person", SHARE),
+    Term("contained", "settled without a person", SHARE),
+    Term("orders", "orders"),
+    Term("buyers", "customers with an order"),
+    Term("repeat_purchase", "buy again", SHARE),
+    Term("average_order", "average order", MONEY),
+    Term("revenue_per_customer", "revenue a customer", MONEY),
+    Term("cost_per_customer", "cost a customer", MONEY),
+    Term("referred", "referred", SHARE),
+    Term("months_after", "months after", NUMBER),
+    Term("active", "active"),
+    Term("retained", "still active", SHARE),
+    Term("is_partial", "month may not be over", NUMBER),
     Term("answer", "answer", NUMBER),
     *(
         Term(f"{time}_{figure}_seconds", f"{words}: {said}", SECONDS)
@@ -531,6 +542,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("metric", "metric", NAME),
     Term("side", "counts as", NAME),
     Term("first_period", "since", TEXT),
+    Term("cohort", "began in", TEXT),
     Term("change_at", "week of the change", TEXT),
     Term("definition", "definition", TEXT),
 )

@@ -18,6 +18,7 @@ select
     count(order_id) as orders,
     count(revenue) as revenues,
     count(cost) as costs,
+    count(referred_by) as referrers,
     count(friction) as frictions,
     count(emotion) as emotions,
     count(valence) as valences,

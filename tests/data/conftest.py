@@ -7,7 +7,7 @@ import pytest
 
 from journey.ingest.fields import FIELDS
 from tests import reference
-from tests.logs import TEXTS, TIMES, reference_definition
+from tests.logs import NUMBERS, TEXTS, TIMES, reference_definition
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def sample_log(sample, sample_file):
                 },
                 **{
                     name: None if row[name] is None or math.isnan(row[name]) else float(row[name])
-                    for name in ("valence", "nps", "csat", "ces", "revenue")
+                    for name in NUMBERS
                 },
                 "attributes": {name: value for name, value in row.items() if name not in FIELDS},
             }

@@ -64,6 +64,7 @@ SHARED_OUT = {
     "satisfaction": {"n": None},
     "service": {"cases": None},
     "containment": {"contacts": None},
+    "loyalty": {"customers": None},
 }
 NS = {"recorded_share": "n", "inside_share": "moves"}  # rates whose n has a name of its own
 WITHIN_DEVIATES = ("skipped", "back", "left_after")  # one journey may be in several

@@ -133,6 +133,7 @@ ROWS_NEED_TIME = {
     "trend",
     "service",
     "containment",
+    "cohorts",
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),

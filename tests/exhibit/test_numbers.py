@@ -425,6 +425,26 @@ def service_shares(*names: str, view: str = "service") -> Callable[[Case], None]
     return check
 
 
+def loyalty_of(*names: str) -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        rows = case.rows("loyalty", by=("segment",))
+        told = {
+            (row[name], row[f"{name}_low"], row[f"{name}_high"]) for row in rows for name in names
+        }
+        shown = {(value, low, high) for _, value, low, high in dots_of(case)}
+        assert shown == {each for each in told if each[0] is not None} and shown
+
+    return check
+
+
+def retention(case: Case) -> None:
+    content = case.exhibit.content
+    assert isinstance(content, Cells)
+    rows = {(row["cohort"], row["months_after"]): row["retained"] for row in case.rows("cohorts")}
+    first = [cell.value for cell in content.cells[0]]
+    assert first == [rows.get(("2025-01-01", after)) for after in range(1, 12)]
+
+
 def cases_opened(case: Case) -> None:
     content = case.exhibit.content
     assert isinstance(content, Curves)
@@ -719,6 +739,12 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     ),
     "satisfaction.contained": ({}, service_shares("contained", view="containment")),
     "satisfaction.opened": ({}, cases_opened),
+    "satisfaction.come_back": ({}, loyalty_of("repeat_purchase", "referred")),
+    "satisfaction.worth": (
+        {},
+        loyalty_of("average_order", "revenue_per_customer", "cost_per_customer"),
+    ),
+    "satisfaction.retention": ({}, retention),
     "friction.ledger": ({}, friction_ledger),
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
     "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),

@@ -3,6 +3,7 @@
 import csv
 import json
 
+import pandas as pd
 import pytest
 
 from journey.data.ask import ask
@@ -32,6 +33,25 @@ TICKETS = {
         "Resolved=Time to Resolution",
     ),
 }
+
+
+def assert_cohorts_of_the_file(generation, path) -> None:
+    """Retention by month as pandas has it from the file itself."""
+    orders = pd.read_csv(
+        path, sep=r"\s+", header=None, names=["who", "day", "cds", "dollars"], dtype=str
+    )
+    orders = orders[orders["who"].str.isdigit()]
+    days = pd.to_datetime(orders["day"].str.replace("-", ""), format="%Y%m%d")
+    month = days.dt.year * 12 + days.dt.month - 1
+    first = month.groupby(orders["who"]).transform("min")
+    active = orders["who"].groupby([first, month - first]).nunique()
+    found = {
+        (row["cohort"], row["months_after"]): row["active"]
+        for row in ask(generation, "cohorts", Filters()).rows
+    }
+    for (begun, after), number in active.items():
+        assert found[f"{begun // 12}-{begun % 12 + 1:02}-01", after] == number
+    assert len(active) > 30
 
 
 def facts(folder) -> dict:
@@ -145,6 +165,15 @@ def test_the_purchases_of_cdnow(tmp_path, real_data):
         known["rows"],
         known["rows"],
         known["exact_duplicate_rows"],
+    )
+    [worth] = ask(generation, "loyalty", Filters()).rows
+    assert (worth["customers"], worth["orders"]) == (known["customers"], known["rows"])
+    assert worth["repeat_purchase"] == pytest.approx(known["repeat_rate"], abs=5e-7)
+    assert worth["revenue_per_customer"] == pytest.approx(
+        known["total_dollars"] / known["customers"]
+    )
+    assert_cohorts_of_the_file(
+        generation, real_data / "cdnow_repeat_purchases" / "CDNOW_master.txt"
     )
     assert any(
         "255 rows equal to another one in every column" in sentence for sentence in report.assumed

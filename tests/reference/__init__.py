@@ -57,6 +57,7 @@ from tests.reference.steps import (
     within,
 )
 from tests.reference.trends import trend
+from tests.reference.worth import cohorts, loyalty
 
 __all__ = [
     "Answers",
@@ -75,6 +76,7 @@ __all__ = [
     "build",
     "by_customer",
     "cluster_variance",
+    "cohorts",
     "collapsed",
     "contrasts",
     "containment",
@@ -95,6 +97,7 @@ __all__ = [
     "hand_offs",
     "journeys",
     "ledger",
+    "loyalty",
     "mean_interval",
     "mean_of",
     "median",

@@ -93,6 +93,8 @@ class Event:
     promised: int | None = None  # seconds since 1970
     resolved: int | None = None
     responded: int | None = None
+    cost: float | None = None
+    referrer: str | None = None
 
     @cached_property
     def took(self) -> int | None:
@@ -282,6 +284,8 @@ def read_event(raw: dict[str, Any], definition: dict[str, Any], zone: ZoneInfo) 
         promised=second_of(raw.get("promised_at")),
         resolved=second_of(raw.get("resolved_at")),
         responded=second_of(raw.get("first_response_at")),
+        cost=number(raw.get("cost")),
+        referrer=text(raw.get("referred_by")),
     )
 
 

@@ -129,6 +129,7 @@ CHOSEN = {
         "split": "channel",
         "days": "2025-05-05@Release",
         "served": "reason",
+        "group": "plan",
     },
 }  # no default of any screen
 OF_THE_MAP = {"hide": "quotes", "show": "exits"}

@@ -51,7 +51,7 @@ OF_MANY = {
         "promises",
         "recovery",
     ),
-    *("containment", "distribution", "service", "trend"),
+    *("cohorts", "loyalty", "containment", "distribution", "service", "trend"),
     *("after_complaints", "after_touchpoint", "service_modes", "pain_points"),
 }
 EVERYTHING = r".*"
@@ -141,7 +141,7 @@ CONTROLS = {
         **OF_LISTS,
     },
     "pages/satisfaction.py": {
-        r"(button_group|selectbox): page state (part|metric|variant|split|served) .*": LOOK,
+        r"(button_group|selectbox): page state (part|metric|variant|split|served|group) .*": LOOK,
         r"drawing: satisfaction.*": LOOK,
         r"popover: Mark a day": CHANGE,
         r"(date_input|text_input): page state mark .*": CHANGE,
@@ -234,6 +234,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("sample", "pages/satisfaction.py", {"metric": "csat"}),
     ("sample", "pages/satisfaction.py", {"part": "time"}),
     ("sample", "pages/satisfaction.py", {"part": "service"}),
+    ("sample", "pages/satisfaction.py", {"part": "loyalty"}),
     ("survey", "pages/satisfaction.py", {}),
     ("sample", "pages/customer.py", {}),
     ("sample", "pages/customer.py", {"customer": "CUSTOMER"}),

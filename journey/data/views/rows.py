@@ -95,6 +95,30 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class CohortsRow(TypedDict):
+        cohort: ReadOnly[str | None]
+        months_after: ReadOnly[float]
+        active: ReadOnly[int]
+        retained: ReadOnly[float | None]
+        retained_low: ReadOnly[float | None]
+        retained_high: ReadOnly[float | None]
+        retained_n: ReadOnly[int]
+        is_partial: ReadOnly[float]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class CohortsTold(TypedDict):
+        cohort: ReadOnly[str | None]
+        months_after: ReadOnly[float | None]
+        active: ReadOnly[int | None]
+        retained: ReadOnly[float | None]
+        retained_low: ReadOnly[float | None]
+        retained_high: ReadOnly[float | None]
+        retained_n: ReadOnly[int | None]
+        is_partial: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class ConformanceRow(TypedDict):
         kind: ReadOnly[str]
         name: ReadOnly[str | None]
@@ -709,6 +733,58 @@ if TYPE_CHECKING:
         revenue_recoverable_a_year_low: ReadOnly[float | None]
         revenue_recoverable_a_year_high: ReadOnly[float | None]
         customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
+    class LoyaltyRow(TypedDict):
+        customers: ReadOnly[int]
+        orders: ReadOnly[int | None]
+        buyers: ReadOnly[int | None]
+        repeat_purchase: ReadOnly[float | None]
+        repeat_purchase_low: ReadOnly[float | None]
+        repeat_purchase_high: ReadOnly[float | None]
+        repeat_purchase_n: ReadOnly[int]
+        average_order: ReadOnly[float | None]
+        average_order_low: ReadOnly[float | None]
+        average_order_high: ReadOnly[float | None]
+        average_order_n: ReadOnly[int]
+        revenue_per_customer: ReadOnly[float | None]
+        revenue_per_customer_low: ReadOnly[float | None]
+        revenue_per_customer_high: ReadOnly[float | None]
+        revenue_per_customer_n: ReadOnly[int]
+        cost_per_customer: ReadOnly[float | None]
+        cost_per_customer_low: ReadOnly[float | None]
+        cost_per_customer_high: ReadOnly[float | None]
+        cost_per_customer_n: ReadOnly[int]
+        referred: ReadOnly[float | None]
+        referred_low: ReadOnly[float | None]
+        referred_high: ReadOnly[float | None]
+        referred_n: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class LoyaltyTold(TypedDict):
+        customers: ReadOnly[int | None]
+        orders: ReadOnly[int | None]
+        buyers: ReadOnly[int | None]
+        repeat_purchase: ReadOnly[float | None]
+        repeat_purchase_low: ReadOnly[float | None]
+        repeat_purchase_high: ReadOnly[float | None]
+        repeat_purchase_n: ReadOnly[int | None]
+        average_order: ReadOnly[float | None]
+        average_order_low: ReadOnly[float | None]
+        average_order_high: ReadOnly[float | None]
+        average_order_n: ReadOnly[int | None]
+        revenue_per_customer: ReadOnly[float | None]
+        revenue_per_customer_low: ReadOnly[float | None]
+        revenue_per_customer_high: ReadOnly[float | None]
+        revenue_per_customer_n: ReadOnly[int | None]
+        cost_per_customer: ReadOnly[float | None]
+        cost_per_customer_low: ReadOnly[float | None]
+        cost_per_customer_high: ReadOnly[float | None]
+        cost_per_customer_n: ReadOnly[int | None]
+        referred: ReadOnly[float | None]
+        referred_low: ReadOnly[float | None]
+        referred_high: ReadOnly[float | None]
+        referred_n: ReadOnly[int | None]
         base: ReadOnly[str]
 
     class OrderedRow(TypedDict):
@@ -1441,6 +1517,7 @@ if TYPE_CHECKING:
 # Casts, since at run time each is the plain text.
 AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
 AFTER_TOUCHPOINT = cast("ViewName[AfterTouchpointRow, AfterTouchpointTold]", "after_touchpoint")
+COHORTS = cast("ViewName[CohortsRow, CohortsTold]", "cohorts")
 CONFORMANCE = cast("ViewName[ConformanceRow, ConformanceTold]", "conformance")
 CONTAINMENT = cast("ViewName[ContainmentRow, ContainmentTold]", "containment")
 CONTRASTS = cast("ViewName[ContrastsRow, ContrastsTold]", "contrasts")
@@ -1460,6 +1537,7 @@ JOURNEY = cast("ViewName[JourneyRow, JourneyTold]", "journey")
 JOURNEYS = cast("ViewName[JourneysRow, JourneysTold]", "journeys")
 LEAVING = cast("ViewName[LeavingRow, LeavingTold]", "leaving")
 LEDGER = cast("ViewName[LedgerRow, LedgerTold]", "ledger")
+LOYALTY = cast("ViewName[LoyaltyRow, LoyaltyTold]", "loyalty")
 ORDERED = cast("ViewName[OrderedRow, OrderedTold]", "ordered")
 PAIN_POINTS = cast("ViewName[PainPointsRow, PainPointsTold]", "pain_points")
 PATHS_BETWEEN = cast("ViewName[PathsBetweenRow, PathsBetweenTold]", "paths_between")

@@ -14,6 +14,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
+from journey.model.vocabulary import noun
 from journey.model.words import capital, count, duration, percent
 from journey.presenters import attributes
 from journey.presenters.satisfaction import service as words
@@ -40,11 +41,7 @@ TIMES = {
     ),
     "resolution": Figure("resolution_median_seconds", "Time to the resolution", "resolution"),
 }
-SHARES = {
-    "first_contact_resolution": "Resolved at the first contact",
-    "reopened": "Opened again",
-    "transferred": "Passed on",
-}
+SHARES = ("first_contact_resolution", "reopened", "transferred")
 
 
 def splits(generation: Generation) -> dict[str, str]:
@@ -140,7 +137,7 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(ref, title, NO_CASES, (answer,))
     known = [name for name in SHARES if not answer.definitions[name].startswith(NOT_COMPUTABLE)]
     if not known:
-        return Nothing(ref, title, f"{capital(answer.definitions[next(iter(SHARES))])}.", (answer,))
+        return Nothing(ref, title, f"{capital(answer.definitions[SHARES[0]])}.", (answer,))
     rows = [
         row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
     ]
@@ -150,16 +147,18 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     apart = words.apart(rows, leading, key, percent)
     colours = dict(zip(SHARES, ("positive", "warm", "muted"), strict=True))
     unseen = [
-        f"{SHARES[name]}: {answer.definitions[name]}." for name in SHARES if name not in known
+        f"{capital(noun(name))}: {answer.definitions[name]}."
+        for name in SHARES
+        if name not in known
     ]
     return Exhibit(
         ref,
         "figure",
         words.whole_share(whole.rows[0], leading, "cases") + (f"; {apart}" if apart else ""),
-        f"By {_called(source, key)}: of the cases, the share that is {', '.join(words.WORDS[name] for name in known)}.",
+        f"By {_called(source, key)}: of the cases, the share that is {', '.join(noun(name) for name in known)}.",
         Dots(
             tuple(value_words(key, row[key]) for row in drawn),
-            tuple(share_series(words.WORDS[name], colours[name], drawn, name) for name in known),
+            tuple(share_series(noun(name), colours[name], drawn, name) for name in known),
             Axis("share of cases, 95 % interval", "share", (0.0, 1.0)),
             tuple(f"{count(row['cases'])} cases" for row in drawn),
         ),
@@ -167,7 +166,7 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         whole.rows[0]["cases"],
         "case",
         f"Shares of cases by {_called(source, key)}.",
-        (*(f"{SHARES[name]}: {answer.definitions[name]}." for name in known), *unseen),
+        (*(f"{capital(noun(name))}: {answer.definitions[name]}." for name in known), *unseen),
     )
 
 
@@ -193,7 +192,7 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         f"By {_called(source, key)}: of the contacts with self-service or a bot, the share that needs no person for the same.",
         Dots(
             tuple(value_words(key, row[key]) for row in drawn),
-            (share_series(words.WORDS["contained"], "accent", drawn, "contained"),),
+            (share_series(noun("contained"), "accent", drawn, "contained"),),
             Axis("share of contacts, 95 % interval", "share", (0.0, 1.0)),
             tuple(f"n {count(row['contained_n'])}" for row in drawn),
         ),

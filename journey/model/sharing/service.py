@@ -1,6 +1,6 @@
 """Service: small counts of cases merge or hide; how many were answered, open or early is told for all groups or for none."""
 
-from journey.model.local_rule import Rows, blank, is_unsafe
+from journey.model.local_rule import Rows, blank, is_small, is_unsafe
 from journey.model.sharing.rule import Context, locally
 
 BLOCKS = {"first_response": ("unanswered",), "resolution": ("open",)}
@@ -24,3 +24,24 @@ def service(rows: Rows, context: Context) -> Rows:
 
 def _columns(context: Context) -> list[str]:
     return [column.name for column in context.columns]
+
+
+OF_BUYERS = ("orders", "buyers", "repeat_purchase", "average_order", "revenue_per_customer")
+
+
+def loyalty(rows: Rows, context: Context) -> Rows:
+    """The same of customers who bought: told for all groups or for none."""
+    sides = [
+        number
+        for row in rows
+        if row["buyers"] is not None
+        for number in (row["buyers"], row["customers"] - row["buyers"])
+    ]
+    hidden = (
+        [column for column in _columns(context) if column.startswith(OF_BUYERS)]
+        if any(map(is_small, sides))
+        else []
+    )
+    told = [blank(row, hidden) for row in rows]
+    label = context.by[0] if context.by else ""
+    return locally(told, context, label=label, cells=("customers",), across=context.by)

@@ -5,15 +5,10 @@ from collections.abc import Callable, Sequence
 from journey.data.ask import AnyRow
 from journey.model.filters import value_words
 from journey.model.intervals import figure_difference
+from journey.model.vocabulary import noun
 from journey.model.words import count, duration, percent
 
 TIMES = {"first_response": "answered", "resolution": "resolved"}
-WORDS = {
-    "first_contact_resolution": "resolved at the first contact",
-    "reopened": "opened again",
-    "transferred": "passed on",
-    "contained": "settled without a person",
-}
 PREPOSITIONS = {
     "channel": "on",
     "stage": "in",
@@ -58,9 +53,9 @@ def left_out(row: AnyRow, time: str) -> str:
 def whole_share(row: AnyRow, share: str, unit: str) -> str:
     """'43 % of 1,510 cases are resolved at the first contact (41 % to 46 %)'."""
     if row[share] is None:
-        return f"Too few {unit} to say how many are {WORDS[share]}"
+        return f"Too few {unit} to say how many are {noun(share)}"
     ends = f"{percent(row[f'{share}_low'])} to {percent(row[f'{share}_high'])}"
-    return f"{percent(row[share])} of {count(row[f'{share}_n'])} {unit} are {WORDS[share]} ({ends})"
+    return f"{percent(row[share])} of {count(row[f'{share}_n'])} {unit} are {noun(share)} ({ends})"
 
 
 def apart(

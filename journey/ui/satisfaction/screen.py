@@ -3,7 +3,7 @@
 import streamlit as st
 
 from journey.exhibit.exhibit import Nothing
-from journey.exhibit.satisfaction import choices, service
+from journey.exhibit.satisfaction import choices, loyalty, service
 from journey.exhibit.satisfaction.before_after import DAYS, marked
 from journey.model.filters import Filters
 from journey.presenters.satisfaction import figures
@@ -12,8 +12,8 @@ from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.satisfaction import annotating
 
-NOW, TIME, SERVICE = "now", "time", "service"
-PARTS = {NOW: "Satisfaction", TIME: "Over time", SERVICE: "Service"}
+NOW, TIME, SERVICE, LOYALTY = "now", "time", "service", "loyalty"
+PARTS = {NOW: "Satisfaction", TIME: "Over time", SERVICE: "Service", LOYALTY: "Loyalty"}
 # What each part shows; the first gives the page its title.
 EXHIBITS = {
     NOW: (
@@ -23,6 +23,7 @@ EXHIBITS = {
         "satisfaction.definitions",
     ),
     TIME: ("satisfaction.over_time", "satisfaction.trends_by"),
+    LOYALTY: ("satisfaction.come_back", "satisfaction.worth", "satisfaction.retention"),
     SERVICE: (
         "satisfaction.first_response",
         "satisfaction.resolution",
@@ -71,6 +72,10 @@ def _controls(part: str, filters: Filters) -> None:
     if part == SERVICE:
         splits = service.splits(generation())
         page_state.choice(service.SERVED, "Split by", splits, next(iter(splits)), width=230)
+        return
+    if part == LOYALTY:
+        if groups := loyalty.groups(generation()):
+            page_state.choice(loyalty.GROUP, "Split by", groups, next(iter(groups)), width=230)
         return
     known = choices.metrics(exhibits.source(filters))
     if not known:
