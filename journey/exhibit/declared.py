@@ -44,6 +44,7 @@ from journey.exhibit.satisfaction import (
     heatmap,
     loyalty,
     over_time,
+    pays,
     trends_by,
     volume,
 )
@@ -258,6 +259,7 @@ DECLARED = {
                 ("opened", volume.NAME, (), volume.opened, "service"),
                 ("come_back", "Who comes back", loyalty.OPTIONS, loyalty.come_back, "loyalty"),
                 ("worth", "What customers bring", loyalty.OPTIONS, loyalty.worth, "loyalty"),
+                ("pays", pays.NAME, pays.OPTIONS, pays.pays, "loyalty"),
                 ("retention", loyalty.RETENTION, (), loyalty.retention, "loyalty"),
                 ("trends_by", trends_by.NAME, trends_by.OPTIONS, trends_by.trends_by, "time"),
                 (

@@ -32,7 +32,7 @@ followed as (
             when r.actor_no = 2 and r.case_step_no > o.first_step_no and (f.first_responses = 0 or r.case_event <> 'resolved') then r.occurred_s
         end) as agent_s,
         min(r.first_response_s) as told_response_s,
-        max(r.resolved_s) as resolved_s,
+        max(r.resolved_s) as last_resolved_s,
         max(case when r.case_event = 'reopened' then r.occurred_s end) as reopened_s,
         count(case when r.case_event = 'transferred' then 1 end) as transfers
     from reasoned as r
@@ -49,7 +49,7 @@ select
     w.contacts,
     w.agent_s,
     w.told_response_s,
-    w.resolved_s,
+    w.last_resolved_s as resolved_s,
     w.reopened_s,
     w.transfers,
     f.next_same_reason_s as again_s

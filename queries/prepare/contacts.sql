@@ -15,7 +15,7 @@ reasoned as (
         case
             when s.reason_no = 0 and c.case_no > 0 then max(case when c.is_contact = 1 then s.reason_no else 0 end) over (partition by c.case_no)
             else s.reason_no
-        end as reason_no
+        end as asked_reason_no
     from case_steps as c
     join steps as s on s.event_no = c.event_no
 ),
@@ -23,7 +23,7 @@ ahead as (
     select
         *,
         min(case when actor_no = 2 or (is_contact = 1 and service_mode_no = 3) then occurred_s end) over (
-            partition by customer_no, reason_no order by occurred_at, event_no rows between 1 following and unbounded following
+            partition by customer_no, asked_reason_no order by occurred_at, event_no rows between 1 following and unbounded following
         ) as person_s
     from reasoned
 )

@@ -14,11 +14,11 @@ priced as (
     where e.order_id is not null or s.revenue is not null
 ),
 first_events as (
-    select customer_no, order_id, own_no, min(event_no) as event_no, sum(revenue) as order_revenue
+    select customer_no, order_id, own_no, min(event_no) as first_event_no, sum(revenue) as order_revenue
     from priced
     group by customer_no, order_id, own_no
 )
 select p.customer_no, p.journey_no, p.event_no, p.occurred_s, coalesce(f.order_revenue, 0) as revenue
 from first_events as f
-join priced as p on p.event_no = f.event_no
+join priced as p on p.event_no = f.first_event_no
 order by p.journey_no, p.event_no

@@ -10,16 +10,16 @@ by_answer as (
     group by group_1, group_2, group_3, metric_no, customer_no, score
 ),
 by_customer as (
-    select group_1, group_2, group_3, metric_no, customer_no, cast(sum(given) as bigint) as n
+    select group_1, group_2, group_3, metric_no, customer_no, cast(sum(given) as bigint) as given_in_all
     from by_answer
     group by group_1, group_2, group_3, metric_no, customer_no
 ),
 whole as (
     select
         group_1, group_2, group_3, metric_no,
-        cast(sum(n) as bigint) as n,
+        cast(sum(given_in_all) as bigint) as n,
         count(*) as customers,
-        cast(sum(n * n) as bigint) as sizes2
+        cast(sum(given_in_all * given_in_all) as bigint) as sizes2
     from by_customer
     group by group_1, group_2, group_3, metric_no
 ),
@@ -28,9 +28,9 @@ answered as (
         a.group_1, a.group_2, a.group_3, a.metric_no, a.score,
         cast(sum(a.given) as bigint) as answers,
         cast(sum(a.given * a.given) as bigint) as answers2,
-        cast(sum(a.given * c.n) as bigint) as answers_cross,
+        cast(sum(a.given * c.given_in_all) as bigint) as answers_cross,
         count(*) as answer_customers,
-        count(*) filter (where a.given = c.n) as only_customers
+        count(*) filter (where a.given = c.given_in_all) as only_customers
     from by_answer as a
     join by_customer as c
         on c.group_1 = a.group_1 and c.group_2 = a.group_2 and c.group_3 = a.group_3 and c.metric_no = a.metric_no and c.customer_no = a.customer_no

@@ -8,8 +8,7 @@ ordered as (
     select
         t.group_1, t.group_2, t.group_3, t.customer_no,
         count(*) as orders,
-        cast(sum(o.revenue) as double) as revenue,
-        cast(sum(o.revenue * o.revenue) as double) as revenue2
+        cast(sum(o.revenue) as double) as brought
     from there as t
     join orders as o on o.journey_no = t.journey_no
     group by t.group_1, t.group_2, t.group_3, t.customer_no
@@ -17,9 +16,8 @@ ordered as (
 served as (
     select
         t.group_1, t.group_2, t.group_3, t.customer_no,
-        cast(sum(c.cost) as double) as cost,
-        cast(sum(c.costs) as bigint) as costs,
-        max(c.is_referred) as is_referred
+        cast(sum(c.total_cost) as double) as cost,
+        max(c.is_referred) as was_referred
     from there as t
     join journey_costs as c on c.journey_no = t.journey_no
     group by t.group_1, t.group_2, t.group_3, t.customer_no
@@ -35,9 +33,9 @@ select
     c.group_3,
     c.customer_no,
     coalesce(o.orders, 0) as orders,
-    coalesce(o.revenue, 0) as revenue,
+    coalesce(o.brought, 0) as revenue,
     coalesce(s.cost, 0) as cost,
-    coalesce(s.is_referred, 0) as is_referred
+    coalesce(s.was_referred, 0) as is_referred
 from customers_there as c
 left join ordered as o on o.group_1 = c.group_1 and o.group_2 = c.group_2 and o.group_3 = c.group_3 and o.customer_no = c.customer_no
 left join served as s on s.group_1 = c.group_1 and s.group_2 = c.group_2 and s.group_3 = c.group_3 and s.customer_no = c.customer_no

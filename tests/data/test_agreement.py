@@ -284,7 +284,7 @@ def values_of(generation, key: str) -> list[str]:
 DRAWN_KINDS = ("reached", "dropped_off", "skipped", "nps", "ended_well")
 
 
-@settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=11, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     rows=made_logs(has_cases=True),
     drawn=made_filters(),

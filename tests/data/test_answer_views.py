@@ -51,7 +51,7 @@ def test_trends(sample, sample_log, by, filters):
 
 @pytest.mark.parametrize("by", [(), ("stage",), ("region", "month")], ids=str)
 def test_distributions(sample, sample_log, by):
-    ours = ask(sample, "distribution", Filters(), by=by).rows
+    ours = ask(sample, "distribution", Filters(), by=by, metrics=("nps", "csat", "ces")).rows
     theirs = reference.distribution(sample_log, asked_of(Filters()), list(by))
     keys = (*by, "metric", "answer")
     found = {tuple(row[key] for key in keys): row for row in ours}

@@ -165,7 +165,7 @@ def test_sepsis_facts(sepsis, real_data):
     assert sum(row["ended"] for row in nodes.values()) == facts["n_cases"]
 
 
-@settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     rows=made_logs(),
     drawn=made_filters(),

@@ -34,6 +34,10 @@ def sides_agree(generation, log, filters: Filters, place: Place, view: str, keys
     ours = ask(generation, view, filters, at=place).rows
     stage = None if place.stage == reference.UNASSIGNED else place.stage
     theirs = getattr(reference, view)(log, asked_of(filters), stage, place.touchpoint)
+    return compare(ours, theirs, keys)
+
+
+def compare(ours, theirs, keys) -> int:
     expected = {tuple(row[key] for key in keys): row for row in theirs}
     found = {tuple(row[key] for key in keys): row for row in ours}
     assert len(found) == len(ours) and found.keys() == expected.keys()
@@ -94,6 +98,14 @@ def test_sample_with_and_without(sample, sample_log, filters):
 def test_sample_after_a_touchpoint(sample, sample_log, filters):
     place = Place("retention", "Live chat")
     assert after_touchpoint_agrees(sample, sample_log, filters, place) >= 5
+
+
+@BY_FILTER
+def test_sample_after_an_answer(sample, sample_log, filters):
+    ours = ask(sample, "after_answer", filters).rows
+    theirs = reference.after_answer(sample_log, asked_of(filters))
+    assert len(ours) >= 15
+    compare(ours, theirs, ("metric", "outcome", "unit"))
 
 
 def test_sample_at_a_place_of_broken_promises(sample, sample_log):

@@ -133,6 +133,7 @@ ROWS_NEED_TIME = {
     "trend",
     "service",
     "containment",
+    "after_answer",
     "cohorts",
 }
 COLUMNS_NEED_TIME = {

@@ -445,6 +445,16 @@ def retention(case: Case) -> None:
     assert first == [rows.get(("2025-01-01", after)) for after in range(1, 12)]
 
 
+def pays(case: Case) -> None:
+    rows = case.rows("after_answer", metrics=("csat",))
+    told = {
+        (row["adjusted"], row["adjusted_low"], row["adjusted_high"])
+        for row in rows
+        if row["unit"] == "share" and row["adjusted"] is not None
+    }
+    assert {(value, low, high) for _, value, low, high in dots_of(case)} == told and told
+
+
 def cases_opened(case: Case) -> None:
     content = case.exhibit.content
     assert isinstance(content, Curves)
@@ -745,6 +755,7 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
         loyalty_of("average_order", "revenue_per_customer", "cost_per_customer"),
     ),
     "satisfaction.retention": ({}, retention),
+    "satisfaction.pays": ({"metric": "csat"}, pays),
     "friction.ledger": ({}, friction_ledger),
     "friction.parts": ({"open": LIVE_CHAT}, friction_parts),
     "friction.parts_by": ({"open": LIVE_CHAT}, friction_parts_by),

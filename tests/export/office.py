@@ -3,12 +3,14 @@
 import posixpath
 import re
 import zipfile
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree
 
 import openpyxl
 
+NO_DAY = datetime(1899, 12, 30)  # that sheets count days from
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -247,6 +249,11 @@ def _chart(name: str, root: ElementTree.Element, relations: dict, parts: dict) -
     return found
 
 
+def _number(value):
+    """A day as sheets count it."""
+    return (value - NO_DAY).days if isinstance(value, datetime) else value
+
+
 def _cache(name: str, reference: ElementTree.Element, book) -> list[str]:
     formula = reference.find("c:f", NS).text
     matched = re.fullmatch(r"(\w+)!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", formula)
@@ -261,7 +268,7 @@ def _cache(name: str, reference: ElementTree.Element, book) -> list[str]:
     for point in cache.findall("c:pt", NS):
         text = point.find("c:v", NS).text or ""
         shown[int(point.get("idx"))] = float(text) if is_numbers else text
-    kept = [empty if value is None else value for value in values]
+    kept = [empty if value is None else _number(value) for value in values]
     if len(shown) != len(kept):
         return [f"{name}: {formula} has {len(kept)} cells, the chart {len(shown)}"]
     for value, seen in zip(kept, shown):

@@ -802,7 +802,7 @@ ONE_DAY = [event("c1", f"2025-01-01T0{hour}:00:00", f"T{hour}") for hour in rang
 
 # Shrinking would load hundreds of files: the log is given as it was drawn.
 @settings(
-    max_examples=13,
+    max_examples=9,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

@@ -43,7 +43,7 @@ from tests.reference.ripe import ripe, ripe_age, ripe_leaves
 from tests.reference.scores import distribution, nps_score, satisfaction
 from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
 from tests.reference.service import hand_offs, pain_points, promises, recovery, service_modes
-from tests.reference.sides import after_complaints, after_touchpoint, with_without
+from tests.reference.sides import after_answer, after_complaints, after_touchpoint, with_without
 from tests.reference.steps import (
     collapsed,
     conversion_of,
@@ -72,6 +72,7 @@ __all__ = [
     "Row",
     "UNASSIGNED",
     "Z",
+    "after_answer",
     "after_complaints",
     "build",
     "by_customer",

@@ -136,7 +136,7 @@ def distribution(log: Log, filters: Filters, by: list[str]) -> list[Row]:
     """Give how many answered each answer, with the share of all and its interval."""
     rows = []
     for values, events in grouped(log, filters, by).items():
-        for metric in ("nps", "csat", "ces", "valence"):
+        for metric in ("nps", "csat", "ces"):
             given = [
                 (e.customer, getattr(e, metric)) for e in events if getattr(e, metric) is not None
             ]
@@ -145,7 +145,7 @@ def distribution(log: Log, filters: Filters, by: list[str]) -> list[Row]:
                 rows.append(
                     {
                         **dict(zip(by, values)),
-                        "metric": "sentiment" if metric == "valence" else metric,
+                        "metric": metric,
                         "answer": answer,
                         "answers": sum(value == answer for _, value in given),
                         "share_n": len(given),

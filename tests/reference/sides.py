@@ -11,10 +11,11 @@ from tests.reference.contacts import contacts_again, handed_to, window
 from tests.reference.hardship import effort, feels_bad, passings, repeats, usual_gap, waits
 from tests.reference.intervals import median, newcombe, t_quantile
 from tests.reference.log import Event, Filters, Journey, Log, Row
-from tests.reference.scores import nps_score
+from tests.reference.scores import is_positive, nps_score
 from tests.reference.selection import selected_journeys
 from tests.reference.service import judged_promise, resolution, share
 from tests.reference.steps import customers_of, stage_name, within
+from tests.reference.worth import orders_of
 
 LEAST = 5  # customers a stratum
 VALUES = range(2, 13)
@@ -83,6 +84,75 @@ def both_sides(log: Log, sides: Sides, is_share: bool, turns: list[int] | None =
             customers_of(j for j, own, _ in sides if own == is_with) for is_with in (True, False)
         ),
     }
+
+
+def after_answer(log: Log, filters: Filters) -> list[Row]:
+    """Give what follows a journey's first answer to each metric where it is good, beside where it is not."""
+    bought = orders_of(log)
+    rows = []
+    for metric in ("nps", "csat", "ces", "sentiment"):
+        sides: dict[str, Sides] = {name: [] for name in ANSWER_UNITS}
+        for journey in selected_journeys(log, filters):
+            told = [
+                (place, e)
+                for place, e in enumerate(journey.events)
+                if good(e, metric, log) is not None
+            ]
+            if not told:
+                continue
+            place, event = told[0]
+            is_good = bool(good(event, metric, log))
+            follows = outcomes_after(log, journey, [place])
+            follows["buys"] = float(
+                any(
+                    first.number == other.number and first.second > event.second
+                    for _, (first, _) in bought_by(log, journey.customer)
+                    for other in journey.events
+                )
+            )
+            for name in ANSWER_UNITS:
+                if follows[name] is not None:
+                    sides[name].append((journey, is_good, follows[name]))
+        for name, unit in ANSWER_UNITS.items():
+            has_both = len({is_with for _, is_with, _ in sides[name]}) == 2
+            is_of_sales = name in ("buys", "revenue")
+            if has_both and (not is_of_sales or bought):
+                row = both_sides(log, sides[name], unit == "share")
+                rows.append({"metric": metric, "outcome": name, "unit": unit, **row})
+    return rows
+
+
+ANSWER_UNITS = {
+    "leaves": "share",
+    "contact_again": "share",
+    "buys": "share",
+    "seconds_to_next": "seconds",
+    "revenue": "money",
+}
+
+
+def good(event: Event, metric: str, log: Log) -> bool | None:
+    """Tell whether an answer counts as good, None without one."""
+    if metric == "nps":
+        return None if event.nps is None else nps_score(event.nps) == 1
+    if metric == "csat":
+        return None if event.csat is None else within(event.csat, log.definition["csat_good"])
+    if metric == "ces":
+        return None if event.ces is None else within(event.ces, log.definition["ces_easy"])
+    return None if event.valence is None else is_positive(event.valence)
+
+
+@lru_cache(maxsize=4)
+def orders_by_customer(log: Log) -> dict[str, list[Any]]:
+    """List each customer's orders."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for key, order in orders_of(log).items():
+        found[key[0]].append((key, order))
+    return found
+
+
+def bought_by(log: Log, customer: str) -> list[Any]:
+    return orders_by_customer(log).get(customer, [])
 
 
 LAST_TURN = 12

@@ -51,7 +51,7 @@ OF_MANY = {
         "promises",
         "recovery",
     ),
-    *("cohorts", "loyalty", "containment", "distribution", "service", "trend"),
+    *("after_answer", "cohorts", "loyalty", "containment", "distribution", "service", "trend"),
     *("after_complaints", "after_touchpoint", "service_modes", "pain_points"),
 }
 EVERYTHING = r".*"

@@ -55,10 +55,10 @@ def test_a_load_that_was_cut_is_named_with_how_far_it_came(start, tmp_path):
     (job,) = cut_jobs(tmp_path / "db")
     assert (
         job.sentence.startswith("The load of third.csv into 'log', begun 20")
-        and "was cut at 10 %; nothing changed." in job.sentence
+        and "was cut at 9 %; nothing changed." in job.sentence
     )
     listed = process.run("datasets", "--db", str(tmp_path / "db"))
-    assert "was cut at 10 %; nothing changed." in listed.err and cut_jobs(tmp_path / "db") == []
+    assert "was cut at 9 %; nothing changed." in listed.err and cut_jobs(tmp_path / "db") == []
 
 
 def test_a_cut_job_is_told_as_it_was_when_it_was_found(start, tmp_path):

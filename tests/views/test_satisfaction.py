@@ -25,6 +25,27 @@ NINE = [
 GIVEN = TEN + NINE
 
 
+def test_the_latest_answer_of_each_customer_can_stand_alone(tmp_path):
+    """Ten say 1 and a day later 5, of two answers at one time the later row counts; by stage each group has its own latest."""
+    rows = []
+    for n in range(10):
+        rows.append(event(f"c{n}", "2025-01-01", "Shop", stage="purchase", csat="1"))
+        rows.append(event(f"c{n}", "2025-01-02", "Call", stage="retention", csat="1"))
+        rows.append(event(f"c{n}", "2025-01-02", "Call", stage="retention", csat="5"))
+    generation = build(tmp_path, rows, assumed=("scale.csat=1-5",))
+    whole = ask(generation, "satisfaction", Filters(), metrics=("csat",), latest=True).rows[0]
+    assert (whole["n"], whole["customers"], whole["value"]) == (10, 10, 1.0)
+    by_stage = ask(
+        generation, "satisfaction", Filters(), ("stage",), metrics=("csat",), latest=True
+    )
+    shares = {
+        row["stage"]: (row["n"], row["value"])
+        for row in by_stage.rows
+        if "share" in row["definition"]
+    }
+    assert shares == {"purchase": (10, 0.0), "retention": (10, 1.0)}
+
+
 def _mean_and_interval(answers, t):
     half = t * stdev(answers) / len(answers) ** 0.5
     return mean(answers), mean(answers) - half, mean(answers) + half

@@ -107,6 +107,7 @@ OPTIONS = {
             ("", *FIELDS).__contains__,
             strict=False,
         ),
+        Option("latest", FLAG, False, "only the latest answer of each customer in each group"),
         Option("collapse", FLAG, False, "repeats in a row count once"),
         Option("source", TEXT, "", "from where", "TOUCHPOINT"),
         Option("target", TEXT, "", "to where", "TOUCHPOINT"),
@@ -177,6 +178,7 @@ class ViewOptions:
     having: str = ""
     at: Place = EVERYWHERE
     protected: bool = False
+    latest: bool = False
     collapse: bool = False
     source: str = ""
     target: str = ""

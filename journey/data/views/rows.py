@@ -17,6 +17,44 @@ if TYPE_CHECKING:
     class ViewName(str, Generic[R_co, T_co]):
         """The name of a view, which knows the types of its rows: as analyst mode gives them, as either mode does."""
 
+    class AfterAnswerRow(TypedDict):
+        metric: ReadOnly[str]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class AfterAnswerTold(TypedDict):
+        metric: ReadOnly[str]
+        outcome: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int | None]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class AfterComplaintsRow(TypedDict):
         complained: ReadOnly[str]
         journeys: ReadOnly[int]
@@ -1515,6 +1553,7 @@ if TYPE_CHECKING:
 
 
 # Casts, since at run time each is the plain text.
+AFTER_ANSWER = cast("ViewName[AfterAnswerRow, AfterAnswerTold]", "after_answer")
 AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
 AFTER_TOUCHPOINT = cast("ViewName[AfterTouchpointRow, AfterTouchpointTold]", "after_touchpoint")
 COHORTS = cast("ViewName[CohortsRow, CohortsTold]", "cohorts")

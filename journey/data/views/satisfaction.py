@@ -2,8 +2,9 @@
 
 from journey.data.generation import Generation
 from journey.data.groups import SERVICE_MODE, labels
+from journey.data.sql import part
 from journey.data.views.answer_sums import answer_sums
-from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Column, Row, View, names
+from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Bound, Column, Row, View, names
 from journey.data.views.options import ViewOptions
 from journey.data.views.valence import DIGITS, classes, tells_parts
 from journey.model import shared_mode
@@ -12,6 +13,13 @@ from journey.model.intervals import Clusters, Interval, mean_interval, nps_inter
 from journey.model.metrics import METRIC_NUMBERS, SCORE_VALENCE, VARIANTS, metric_definition
 
 METRICS = {number: name for name, number in METRIC_NUMBERS.items()}
+
+
+def _bound(generation: Generation, options: ViewOptions) -> Bound:
+    """All answers, or the latest of each customer in each group."""
+    if not options.latest:
+        return {}, answer_sums("grouped_answers")
+    return {}, (part("latest_answers", "latest_answers"), *answer_sums("latest_answers"))
 
 
 def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> list[Row]:
@@ -142,9 +150,9 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.SATISFACTION,
-    options=("metrics",),
+    options=("metrics", "latest"),
     by=(*DIMENSIONS, SERVICE_MODE),
     rule=EVENTS,
     lists_touchpoints=True,
-    bound=lambda generation, options: ({}, answer_sums("grouped_answers")),
+    bound=_bound,
 )

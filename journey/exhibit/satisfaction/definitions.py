@@ -15,6 +15,7 @@ from journey.presenters import attributes
 from journey.presenters.satisfaction import figures
 
 NAME = "Other definitions"
+LATEST = "latest answer of each customer"
 OPTIONS = (choices.METRIC, choices.SPLIT)
 
 
@@ -24,15 +25,18 @@ def other_definitions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if not metric:
         return Nothing(ref, NAME, NO_ANSWERS)
     key, data = choices.split(ref, source), source.generation
-    answer = source.ask(SATISFACTION, by=(key,), metrics=(metric,))
+    asked = {"by": (key,), "metrics": (metric,)}
+    answer, latest = source.ask_all(
+        [(SATISFACTION, asked), (SATISFACTION, {**asked, "latest": True})]
+    )
     known = figures.variants(data, metric)
-    if len(known) < 2:
-        return Nothing(ref, NAME, f"{METRICS[metric].noun} has one accepted definition.", (answer,))
+    first = next(iter(known))
     told = {
         name: {row[key]: row for row in figures.in_variant(data, answer.rows, metric, name)}
         for name in known
     }
-    first = next(iter(known))
+    known[LATEST] = LATEST
+    told[LATEST] = {row[key]: row for row in figures.in_variant(data, latest.rows, metric, first)}
     groups = sorted(told[first], key=lambda group: -told[first][group]["value"])
     if len(groups) < 2 or any(set(rows) != set(groups) for rows in told.values()):
         return Nothing(ref, NAME, TOO_FEW, (answer,))
@@ -59,7 +63,7 @@ def other_definitions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             values,
             f"and {count(rest)} more" if rest > 0 else "",
         ),
-        (answer,),
+        (answer, latest),
         None,
         "answer",
         f"{METRICS[metric].noun} by {called}, with its rank by each definition.",

@@ -1,5 +1,7 @@
 """The Satisfaction screen: how satisfied customers are, where and for whom, and whether it gets better."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from journey.exhibit.exhibit import Nothing
@@ -23,7 +25,12 @@ EXHIBITS = {
         "satisfaction.definitions",
     ),
     TIME: ("satisfaction.over_time", "satisfaction.trends_by"),
-    LOYALTY: ("satisfaction.come_back", "satisfaction.worth", "satisfaction.retention"),
+    LOYALTY: (
+        "satisfaction.come_back",
+        "satisfaction.worth",
+        "satisfaction.retention",
+        "satisfaction.pays",
+    ),
     SERVICE: (
         "satisfaction.first_response",
         "satisfaction.resolution",
@@ -68,24 +75,22 @@ def _before_after(filters: Filters) -> None:
 
 
 def _controls(part: str, filters: Filters) -> None:
-    """The metric; where it stands now also its definition, and what it is split by."""
-    if part == SERVICE:
-        splits = service.splits(generation())
-        page_state.choice(service.SERVED, "Split by", splits, next(iter(splits)), width=230)
-        return
-    if part == LOYALTY:
-        if groups := loyalty.groups(generation()):
-            page_state.choice(loyalty.GROUP, "Split by", groups, next(iter(groups)), width=230)
-        return
-    known = choices.metrics(exhibits.source(filters))
-    if not known:
-        return
+    """What each part is split by, and the score that it is about."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        metric = page_state.choice(choices.METRIC, "Score", known, next(iter(known)), width=180)
-        variants = figures.variants(generation(), metric)
-        if part == NOW and len(variants) > 1:
-            page_state.choice(
-                choices.VARIANT, "Definition", variants, next(iter(variants)), width=230
-            )
-        splits = choices.splits(generation())
-        page_state.choice(choices.SPLIT, "Split by", splits, choices.STAGE, width=230)
+        if part == SERVICE:
+            _choose(service.SERVED, "Split by", service.splits(generation()))
+            return
+        known = choices.metrics(exhibits.source(filters))
+        metric = _choose(choices.METRIC, "Score", known) if known else ""
+        if part == LOYALTY:
+            _choose(loyalty.GROUP, "Split by", loyalty.groups(generation()))
+        elif metric:
+            variants = figures.variants(generation(), metric)
+            if part == NOW and len(variants) > 1:
+                _choose(choices.VARIANT, "Definition", variants)
+            _choose(choices.SPLIT, "Split by", choices.splits(generation()))
+
+
+def _choose(name: str, label: str, known: Mapping[str, str]) -> str:
+    """The first of them is the default; nothing to choose where there is none."""
+    return page_state.choice(name, label, known, next(iter(known)), width=230) if known else ""

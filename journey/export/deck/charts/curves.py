@@ -40,9 +40,10 @@ def curves(content: Curves, place: Place) -> Chart:
         scale(content.x_axis, max(all_x, default=0.0)),
         scale(content.y_axis, max(map(abs, all_y), default=0.0)),
     )
-    x_ends = content.x_axis.ends or (min([0.0, *all_x]), max(all_x, default=1.0))
+    x_zero = [] if content.x_axis.unit == "day" and all_x else [0.0]
+    x_ends = content.x_axis.ends or (min([*x_zero, *all_x]), max(all_x, default=1.0))
     y_ends = content.y_axis.ends or (min([0.0, *all_y]), max(all_y, default=1.0))
-    x_first, x_last, x_step = ticks(x_ends[0] / across.size, x_ends[1] / across.size)
+    x_first, x_last, x_step = ticks(*(across.of(end) or 0.0 for end in x_ends))
     y_first, y_last, y_step = ticks(y_ends[0] / up.size, y_ends[1] / up.size)
     sheet, palette = Sheet(least=2), place.palette
     series, helpers, number = "", [], 0

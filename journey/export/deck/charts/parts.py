@@ -18,7 +18,9 @@ FORMATS: dict[Unit, str] = {
     "valence": '+0.0;"\u2212"0.0;0.0',
     "seconds": "#,##0.0",
     "number": "General",
+    "day": "d mmm yy",
 }
+NO_DAY = 693_594  # the proleptic ordinal of the day that sheets count from, 30 December 1899
 LABEL, SMALL = 12.0, 11.0
 KEY, KEY_LEAST = (
     40.0,
@@ -60,14 +62,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Scale:
-    """Seconds are told in the unit that the largest of them fills; all else as it is."""
+    """Seconds are told in the unit that the largest of them fills, days as sheets count them; all else as it is."""
 
     size: float
     format: str
     title: str
+    origin: float = 0.0
 
     def ticks(self, step: float) -> str:
         """The format of an axis with such steps: with as many digits as tell them apart."""
+        if self.format == FORMATS["day"]:
+            return self.format
         is_share = self.format == FORMATS["share"]
         shown = step * 100 if is_share else step
         digits = next((one for one in range(6) if abs(shown - round(shown, one)) < 1e-9), 6)
@@ -79,10 +84,12 @@ class Scale:
         return f"#,##{number}"
 
     def of(self, value: float | None) -> float | None:
-        return None if value is None else value / self.size
+        return None if value is None else (value - self.origin) / self.size
 
 
 def scale(axis: Axis, largest: float) -> Scale:
+    if axis.unit == "day":
+        return Scale(1.0, FORMATS["day"], axis.title, NO_DAY)
     if axis.unit != "seconds":
         return Scale(1.0, FORMATS[axis.unit], axis.title)
     size, name = next(((s, n) for s, n in TIMES if largest >= 2 * s), (1.0, "seconds"))
