@@ -1,4 +1,5 @@
 -- One row per group, metric and customer: the latest answer, of equal times the one read last.
+-- group_1 to group_3: whatever the view groups its answers by.
 with
 times as (
     select group_1, group_2, group_3, metric_no, customer_no, max(occurred_s) as latest_s
