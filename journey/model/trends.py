@@ -89,15 +89,21 @@ def change_point(cells: Cells, is_share: bool, least: int) -> ChangePoint | None
     answer more than once; p = min(1, positions x p of chi-square with one degree). The difference is of the two means, its
     interval cluster-robust by customer.
     """
-    sides = {int(at): cells.x >= at for at in np.unique(cells.x)[1:]}
-    possible = {at: after for at, after in sides.items() if _has_both(cells, after, least)}
-    if not possible:
-        return None
+    periods, period = np.unique(cells.x, return_inverse=True)
+    enough = _enough(period, cells.customers, len(periods), least)
+    sums = [np.bincount(period, column) for column in (cells.n, cells.total, cells.squares)]
+    whole = _Sums(*(float(column.sum()) for column in sums))
     ratio = _binomial_ratio if is_share else _normal_ratio
-    ratios = {at: ratio(cells, after) for at, after in possible.items()}
-    at = max(ratios, key=lambda at: ratios[at])
-    p = float(chdtrc(1, max(0.0, ratios[at]) / design_effect(cells)))
-    after = possible[at]
+    ratios = {
+        place: ratio(_Sums(*(float(column[:place].sum()) for column in sums)), whole)
+        for place in range(1, len(periods))
+        if enough[place]
+    }
+    if not ratios:
+        return None
+    place = max(ratios, key=lambda place: ratios[place])
+    at, after = int(periods[place]), period >= place
+    p = float(chdtrc(1, max(0.0, ratios[place]) / design_effect(cells)))
     before_mean, after_mean = _mean(cells.of(~after)), _mean(cells.of(after))
     difference = after_mean - before_mean
     half = _half(cells, after)
@@ -108,7 +114,7 @@ def change_point(cells: Cells, is_share: bool, least: int) -> ChangePoint | None
         difference,
         difference - half,
         difference + half,
-        min(1.0, len(possible) * p),
+        min(1.0, len(ratios) * p),
     )
 
 
@@ -127,30 +133,51 @@ def _mean(cells: Cells) -> float:
     return float(cells.total.sum() / cells.n.sum())
 
 
-def _has_both(cells: Cells, after: np.ndarray, least: int) -> bool:
-    return all(len(np.unique(cells.customers[side])) >= least for side in (after, ~after))
+@dataclass(frozen=True)
+class _Sums:
+    """Answers, their sum and the sum of their squares."""
+
+    n: float
+    total: float
+    squares: float
+
+    def without(self, part: "_Sums") -> "_Sums":
+        return _Sums(self.n - part.n, self.total - part.total, self.squares - part.squares)
+
+    @property
+    def log_likelihood(self) -> float:
+        """Of answers that are 0 or 1, at their own mean."""
+        mean = min(1.0, max(0.0, self.total / self.n))
+        return self.n * sum(part * log(part) for part in (mean, 1 - mean) if part > 0)
+
+    @property
+    def spread(self) -> float:
+        """The sum of squares around the mean."""
+        return self.squares - self.total**2 / self.n
 
 
-def _binomial_ratio(cells: Cells, after: np.ndarray) -> float:
-    sides = cells.of(after), cells.of(~after)
-    return 2 * (sum(map(_log_likelihood, sides)) - _log_likelihood(cells))
+def _enough(period: np.ndarray, customers: np.ndarray, periods: int, least: int) -> np.ndarray:
+    """Whether a change can begin at each period: so many customers answered before it, and from it on."""
+    _, codes = np.unique(customers, return_inverse=True)
+    first, last = np.full(codes.max() + 1, periods), np.full(codes.max() + 1, -1)
+    np.minimum.at(first, codes, period)
+    np.maximum.at(last, codes, period)
+    before = np.concatenate([[0], np.cumsum(np.bincount(first, minlength=periods))[:periods]])
+    after = len(last) - np.concatenate(
+        [[0], np.cumsum(np.bincount(last, minlength=periods))[:periods]]
+    )
+    return np.asarray((before >= least) & (after >= least))
 
 
-def _log_likelihood(cells: Cells) -> float:
-    """Of answers that are 0 or 1, at their own mean."""
-    n, mean = float(cells.n.sum()), _mean(cells)
-    return n * sum(part * log(part) for part in (mean, 1 - mean) if part > 0)
+def _binomial_ratio(before: _Sums, whole: _Sums) -> float:
+    parts = before.log_likelihood + whole.without(before).log_likelihood
+    return 2 * (parts - whole.log_likelihood)
 
 
-def _normal_ratio(cells: Cells, after: np.ndarray) -> float:
+def _normal_ratio(before: _Sums, whole: _Sums) -> float:
     """n log of the sums of squares around one mean and around two; 0 where nothing varies."""
-    apart = _squares(cells.of(after)) + _squares(cells.of(~after))
-    whole = _squares(cells)
-    return float(cells.n.sum()) * log(whole / apart) if apart > 0 else 0.0
-
-
-def _squares(cells: Cells) -> float:
-    return float(cells.squares.sum()) - float(cells.n.sum()) * _mean(cells) ** 2
+    apart = before.spread + whole.without(before).spread
+    return whole.n * log(whole.spread / apart) if apart > 0 and whole.spread > 0 else 0.0
 
 
 def _half(cells: Cells, after: np.ndarray) -> float:
