@@ -62,8 +62,9 @@ def compared(
     _, stratum = np.unique(strata, return_inverse=True)
     size = int(stratum.max(initial=-1)) + 1
     n, n1 = np.bincount(stratum, minlength=size), np.bincount(stratum, is_with, size)
-    pairs = np.unique(np.stack([stratum, customers]), axis=1)
-    people = np.bincount(pairs[0], minlength=size)
+    _, person = np.unique(customers, return_inverse=True)
+    persons = int(person.max(initial=0)) + 1
+    people = np.bincount(np.unique(stratum * persons + person) // persons, minlength=size)
     is_kept = (n1 > 0) & (n1 < n) & (people >= LEAST_CUSTOMERS)
     if not is_kept.any():
         return None
