@@ -1,8 +1,5 @@
 -- One row per first answer of `compared_journeys`: whether it is good, what followed it (-1: cannot be told), and its journey's attributes.
 with
-made as (
-    select count(*) as contacts from next_contacts where is_contact = 1
-),
 followed as (
     select
         p.journey_no,
@@ -24,11 +21,7 @@ select
     p.metric_no,
     p.customer_no,
     p.is_good,
-    case
-        when m.contacts = 0 or p.occurred_s > o.observed_until_s - w.contact_again_s then -1
-        when case when c.event_no is null then n.next_contact_s else c.later_contact_s end - p.occurred_s <= w.contact_again_s then 1
-        else 0
-    end as contact_again,
+    t.contact_again,
     case when j.is_in_progress = 1 then -1 else j.is_dropped_off end as leaves,
     case when coalesce(b.orders, 0) > 0 then 1 else 0 end as buys,
     coalesce(f.go_on_s, -1) as go_on_s,
@@ -36,11 +29,7 @@ select
 from compared_journeys as p
 join selected_journeys as j on j.journey_no = p.journey_no
 join values_of_journeys as v on v.journey_no = p.journey_no
-cross join made as m
-cross join observation as o
-cross join settings as w
-left join next_contacts as n on n.event_no = p.event_no
-left join case_steps as c on c.event_no = p.event_no
+join contacts_after as t on t.event_no = p.event_no
 left join followed as f on f.journey_no = p.journey_no and f.metric_no = p.metric_no
 left join ordered as b on b.journey_no = p.journey_no and b.metric_no = p.metric_no
 order by p.metric_no, p.journey_no

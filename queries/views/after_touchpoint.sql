@@ -1,24 +1,5 @@
 -- One row per event of `compared_journeys`: whether it is at the touchpoint, its place in the stage, what followed it (-1: none), and its journey's values.
 with
-made as (
-    select count(*) as contacts from next_contacts where is_contact = 1
-),
-told as (
-    select
-        p.journey_no,
-        p.step_no,
-        case
-            when m.contacts = 0 or p.occurred_s > o.observed_until_s - w.contact_again_s then -1
-            when case when c.event_no is null then n.next_contact_s else c.later_contact_s end - p.occurred_s <= w.contact_again_s then 1
-            else 0
-        end as contact_again
-    from compared_journeys as p
-    cross join made as m
-    cross join observation as o
-    cross join settings as w
-    left join next_contacts as n on n.event_no = p.event_no
-    left join case_steps as c on c.event_no = p.event_no
-),
 followed as (
     select
         p.journey_no,
@@ -49,7 +30,7 @@ select
     coalesce(f.go_on_s, -1) as go_on_s,
     cast(coalesce(f.later_revenue, 0) as double) as later_revenue
 from compared_journeys as p
-join told as t on t.journey_no = p.journey_no and t.step_no = p.step_no
+join contacts_after as t on t.event_no = p.event_no
 cross join settings as w
 left join followed as f on f.journey_no = p.journey_no and f.step_no = p.step_no
 join values_of_journeys as v on v.journey_no = p.journey_no

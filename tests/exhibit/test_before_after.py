@@ -24,7 +24,7 @@ def made(tmp_path, days: str):
 
 def test_the_day_itself_is_after(tmp_path):
     found = made(tmp_path, "2025-01-10@New%20checkout")
-    assert found.title == "Since 10 January 2025 (New checkout) CSAT is higher by 50"
+    assert found.title == "Since 10 January 2025 (New checkout) CSAT is higher by 50 points"
     assert found.content.series[0].values == (50.0,)
     assert found.content.row_words == ("30 % of 40 → 80 % of 40",)
 

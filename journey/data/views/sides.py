@@ -137,6 +137,7 @@ def compared_bound(journeys: str) -> Callable[[Generation, ViewOptions], Bound]:
     relations = (
         part("compared_journeys", journeys),
         part("values_of_journeys", "values_of_journeys"),
+        part("contacts_after", "contacts_after"),
     )
 
     def bound(generation: Generation, options: ViewOptions) -> Bound:

@@ -162,5 +162,6 @@ def _title(compared: list[Compared], metric: str, scale: float, digits: int) -> 
         return f"{capital(name)} did not change beyond chance at any marked day"
     largest = max(sure, key=lambda one: abs(one.difference))
     verb = "higher" if largest.difference > 0 else "lower"
+    unit = "" if metric == "sentiment" else " points"
     amount = signed(scale * largest.difference, digits).lstrip("+−")
-    return f"Since {largest.day:%-d %B %Y} ({largest.words}) {name} is {verb} by {amount}"
+    return f"Since {largest.day:%-d %B %Y} ({largest.words}) {name} is {verb} by {amount}{unit}"

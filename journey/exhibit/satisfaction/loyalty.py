@@ -13,6 +13,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
+from journey.model.intervals import wilson
 from journey.model.vocabulary import noun
 from journey.model.words import capital, count, percent
 from journey.presenters import attributes
@@ -187,7 +188,9 @@ def _retained(rows: list[AnyRow]) -> str:
     active = sum(row["active"] or 0 for row in first)
     if not customers:
         return RETENTION
-    return f"{percent(active / customers)} of {count(customers)} customers are active in the month after their first"
+    low, high = wilson(active / customers, customers)
+    ends = f"{percent(low)} to {percent(high)}"
+    return f"{percent(active / customers)} of {count(customers)} customers are active in the month after their first ({ends})"
 
 
 def _largest(rows: list[AnyRow], known: list[str]) -> list[AnyRow]:

@@ -189,7 +189,7 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         ref,
         "figure",
         words.whole_share(whole.rows[0], "contained", "contacts") + (f"; {apart}" if apart else ""),
-        f"By {_called(source, key)}: of the contacts with self-service or a bot, the share that needs no person for the same.",
+        f"By {_called(source, key)}: of the contacts with self-service or a bot, the share settled without a person.",
         Dots(
             tuple(value_words(key, row[key]) for row in drawn),
             (share_series(noun("contained"), "accent", drawn, "contained"),),

@@ -10,6 +10,7 @@ from journey.exhibit.satisfaction.over_time import period_of
 from journey.exhibit.satisfaction.service import NO_CASES
 from journey.exhibit.source import AnswerSource
 from journey.model.words import count
+from journey.presenters.drop_off.cohorts import cohort_name
 
 NAME = "Cases opened"
 
@@ -22,12 +23,11 @@ def opened(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if len(rows) < 2:
         return Nothing(ref, NAME, TOO_FEW if answer.rows else NO_CASES, (answer,))
     most = max(rows, key=lambda row: row["cases"])
-    day = date.fromisoformat(most[period])
     total = sum(row["cases"] for row in rows)
     return Exhibit(
         ref,
         "figure",
-        f"{count(total)} cases were opened, most in the {period} of {day.day} {day:%B %Y}: {count(most['cases'])}",
+        f"{count(total)} cases were opened, most in {cohort_name(most[period], period)}: {count(most['cases'])}",
         f"Cases by the {period} of their first contact.",
         Curves(
             (
