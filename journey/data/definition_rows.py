@@ -174,6 +174,8 @@ def _settings(definition: Definition) -> dict[str, float | None]:
         "good_valence": GOOD_VALENCE,
         "ces_hard_low": ces.lowest + ces.highest - ces.good[1],
         "ces_hard_high": ces.lowest + ces.highest - ces.good[0],
+        "ces_best_low": (ces.best or ces.good)[0],
+        "ces_best_high": (ces.best or ces.good)[1],
     }
     return values
 

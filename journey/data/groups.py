@@ -16,6 +16,7 @@ EMOTION = "emotion"
 SERVICE_MODE = "service_mode"
 REASON = "reason"
 OF_SINGLE_EVENTS = (EMOTION, SERVICE_MODE, REASON)  # what no journey has as a whole
+OUTCOME = "journey_outcome"  # what became of the journey
 WEEKDAY, HOUR = "weekday", "hour"
 OF_CLOCK = (WEEKDAY, HOUR)  # in the definition's time zone
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -30,6 +31,10 @@ ATTRIBUTE_VALUE = (
 )
 # Likewise: the value of the event that a journey is last seen at.
 EXIT_VALUE = "coalesce((select e.{column} from steps as e where e.event_no = x.exit_event_no), 0)"
+END_OF_JOURNEY = (
+    "coalesce((select j.end_no from journeys as j where j.journey_no = x.journey_no), 0)"
+)
+OUTCOMES = {1: "completed", 2: "in_progress", 3: "dropped_off", 4: "ended_well"}
 FITTING = (("day", 45), ("week", 240), ("month", 4 * 366), ("quarter", 12 * 366))
 
 
@@ -52,6 +57,8 @@ def group_names(generation: Generation, key: str) -> Mapping[int, str | None]:
         return generation.service_modes
     if key == REASON:
         return {0: None, **generation.reasons}
+    if key == OUTCOME:
+        return OUTCOMES
     if is_of_clock(generation, key):
         hours = (f"{hour:02}:00" for hour in range(24))
         return dict(enumerate(WEEKDAYS if key == WEEKDAY else hours))
@@ -148,6 +155,8 @@ def group_columns(
             values |= values_of_starts
         elif key in (*DIMENSIONS, *OF_SINGLE_EVENTS):
             columns[name] = f"x.{key}_no"
+        elif key == OUTCOME:
+            columns[name] = END_OF_JOURNEY
         elif is_of_clock(generation, key):
             columns[name] = _clock(generation, key, f"x.{time}")
         elif column := event_column(generation, key):

@@ -33,7 +33,7 @@ OF_JOURNEYS = ("steps", "stages", "journey_touchpoints")
 OF_EVENTS = ("events", "answers", "comments")
 GROUPED_BY_START = ("journeys", "stages", "journey_touchpoints")
 NOT_OF = {
-    "answers": (EMOTION, REASON),
+    "answers": (EMOTION,),
     "comments": (EMOTION, SERVICE_MODE, REASON),
 }  # what these cannot be grouped by
 KEPT_LIMIT = 64  # filters that stay compiled

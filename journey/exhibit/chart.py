@@ -13,11 +13,12 @@ Unit = Literal["count", "share", "points", "valence", "seconds", "number", "day"
 
 @dataclass(frozen=True)
 class Axis:
-    """What an axis measures; `ends` where it does not follow the values."""
+    """What an axis measures; `ends` where it does not follow the values; `is_log` where equal ratios are equal lengths."""
 
     title: str
     unit: Unit
     ends: tuple[float, float] | None = None
+    is_log: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Bars:
 
 @dataclass(frozen=True)
 class Dots:
-    """A row a group, in it a dot with its interval for each series; `reference` is a line through all rows with its words."""
+    """A row a group, in it a dot with its interval for each series; `reference` and `target` are lines through all rows with
+    their words."""
 
     rows: tuple[str, ...]
     series: tuple[Series, ...]
@@ -59,6 +61,7 @@ class Dots:
     row_words: tuple[str, ...] = ()
     reference: tuple[float, str] | None = None
     emphasised: int | None = None
+    target: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,13 @@ class Curve:
 
 @dataclass(frozen=True)
 class Curves:
-    """Lines over one pair of axes; `marks` are (x, words) of upright lines."""
+    """Lines over one pair of axes; `marks` are (x, words) of upright lines, `target` (y, words) of a level one."""
 
     curves: tuple[Curve, ...]
     x_axis: Axis
     y_axis: Axis
     marks: tuple[tuple[float, str], ...] = ()
+    target: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomli_w
 
+from journey.model import targets
 from journey.model.errors import BadDefinition
 from journey.model.metrics import FRICTION_PARTS, SCALES, VARIANTS, Scale
 from journey.model.patterns import KINDS_OF_NAMES
@@ -84,6 +85,7 @@ class Definition:
     feelings: tuple[str, ...]
     scale_names: Mapping[str, str]
     variants: Mapping[str, str]
+    targets: Mapping[str, float]
     friction_weights: Mapping[str, float]
     inactivity_seconds: int
     split_seconds: int
@@ -161,6 +163,7 @@ def _parsed(text: str) -> Definition:
         feelings=tuple(label.strip().lower() for label in merged["emotions"]),
         scale_names=merged["scales"],
         variants={"nps": "nps", **merged["metrics"]},
+        targets=merged["targets"],
         friction_weights=merged["friction_weights"],
         inactivity_seconds=round(days["inactivity_days"] * DAY_SECONDS),
         case_is_journey=_flag("journeys.case_is_journey", days["case_is_journey"]),
@@ -300,6 +303,11 @@ def _check_tables(tables: Table) -> None:
         _check_choice(f"scales.{metric}", name, SCALES.get(metric, {}))
     for metric, name in tables["metrics"].items():
         _check_choice(f"metrics.{metric}", name, VARIANTS.get(metric, ()))
+    for name, value in tables["targets"].items():
+        _check_choice("targets", name, targets.TARGETS)
+        variant = {"nps": "nps", **tables["metrics"]}.get(name, "")
+        scale = SCALES[name][tables["scales"][name]] if name in SCALES else None
+        _check_number(f"targets.{name}", value, targets.ends(name, variant, scale))
     for part in tables["friction_weights"]:
         _check_choice("friction_weights", part, FRICTION_PARTS)
     _check_numbers(tables)
@@ -325,20 +333,24 @@ def _check_numbers(tables: Table) -> None:
         for key, value in tables[table].items():
             if table == "journeys" and key in NOT_NUMBERS:
                 continue
-            if (
-                isinstance(value, bool)
-                or not isinstance(value, int | float)
-                or not lowest <= value <= highest
-            ):
-                raise BadDefinition(
-                    f"{table}.{key} = {value!r} in the journey definition is no number from {lowest} to {highest:g}."
-                )
+            _check_number(f"{table}.{key}", value, (lowest, highest))
     for alias, name in tables["channels"].items():
         if not isinstance(name, str) or not name.strip():
             raise BadDefinition(f"channels.{alias} in the journey definition must name a channel.")
     if not any(tables["friction_weights"].values()):
         raise BadDefinition(
             "All friction_weights of the journey definition are 0: give at least one a weight."
+        )
+
+
+def _check_number(where: str, value: Value, ends: tuple[float, float]) -> None:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not ends[0] <= value <= ends[1]
+    ):
+        raise BadDefinition(
+            f"{where} = {value!r} in the journey definition is no number from {ends[0]} to {ends[1]:g}."
         )
 
 

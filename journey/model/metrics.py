@@ -16,6 +16,9 @@ class Scale:
     highest: int
     good: tuple[int, int]
     bad: tuple[int, int]
+    best: tuple[int, int] | None = (
+        None  # the strictest reading of a good answer, where the metric has one
+    )
 
     @property
     def answers(self) -> range:
@@ -40,7 +43,8 @@ class Scale:
         """The same scale, asked the other way round."""
         ends = self.lowest + self.highest
         good, bad = ((ends - high, ends - low) for low, high in (self.good, self.bad))
-        return Scale(self.lowest, self.highest, good, bad)
+        best = (ends - self.best[1], ends - self.best[0]) if self.best else None
+        return Scale(self.lowest, self.highest, good, bad, best)
 
 
 SCALES: dict[str, dict[str, Scale]] = {
@@ -52,10 +56,10 @@ SCALES: dict[str, dict[str, Scale]] = {
         "1-10": Scale(1, 10, (9, 10), (1, 4)),
     },
     "ces": {
-        "1-7": Scale(1, 7, (5, 7), (1, 4)),
-        "1-5": Scale(1, 5, (4, 5), (1, 3)),
-        "1-7-reversed": Scale(1, 7, (1, 3), (4, 7)),
-        "1-5-reversed": Scale(1, 5, (1, 2), (3, 5)),
+        "1-7": Scale(1, 7, (5, 7), (1, 4), (6, 7)),
+        "1-5": Scale(1, 5, (4, 5), (1, 3), (5, 5)),
+        "1-7-reversed": Scale(1, 7, (1, 3), (4, 7), (1, 2)),
+        "1-5-reversed": Scale(1, 5, (1, 2), (3, 5), (1, 1)),
     },
 }
 NPS_REFUSED = ("1-5", "1-7")
@@ -80,7 +84,7 @@ GOOD_VALENCE = 0.6  # of a good answer, and -0.6 of a bad one (METRICS.md, "Emot
 VARIANTS = {
     "nps": ("nps",),
     "csat": ("good", "mean"),
-    "ces": ("easy", "mean"),
+    "ces": ("easy", "very_easy", "mean"),
     "sentiment": ("mean", "negative", "neutral", "positive"),
     SCORE_VALENCE: ("mean",),
 }
@@ -145,8 +149,9 @@ def metric_definition(metric: str, variant: str, scale_name: str) -> str:
         }[variant]
     if variant == "mean":
         return f"mean {METRICS[metric].noun} answer, asked on {scale_name}"
-    low, high = SCALES[metric][scale_name].good
-    word = "satisfied" if metric == "csat" else "easy"
+    scale = SCALES[metric][scale_name]
+    low, high = scale.best if variant == "very_easy" and scale.best else scale.good
+    word = {"very_easy": "very easy", "easy": "easy"}.get(variant, "satisfied")
     return f"{METRICS[metric].noun}: share of {word} answers, {low}-{high} on {scale_name}"
 
 

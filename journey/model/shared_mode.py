@@ -11,9 +11,16 @@ from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
-from journey.model.sharing.service import loyalty, service
+from journey.model.sharing.service import backlog, loyalty, service
 from journey.model.sharing.touchpoints import nodes, touchpoints, transition_counts, transitions
-from journey.model.sharing.voice import distribution, emotions, quotes, satisfaction, volume
+from journey.model.sharing.voice import (
+    distribution,
+    emotions,
+    quotes,
+    satisfaction,
+    volume,
+    who_answers,
+)
 from journey.model.sharing.with_without import after_complaints, with_without
 
 
@@ -63,6 +70,9 @@ PROMISES = by_category("touchpoint", cells=("promised",), across=("stage", "touc
 RECOVERY = by_category()
 PAIN_POINTS = by_category("friction", cells=("events",), across=("stage", "touchpoint", "friction"))
 AFTER_COMPLAINTS = Shared(after_complaints)
+CASE_VOLUME = by_category(cells=("cases", "customers"), knows_groups=True)
+BACKLOG = Shared(backlog)
+WHO_ANSWERS = Shared(who_answers, knows_groups=True)
 CONTAINMENT = by_category(cells=("contacts",), knows_groups=True)
 SERVICE = Shared(service, knows_groups=True)
 SERVICE_MODES = by_category(

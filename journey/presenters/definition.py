@@ -16,8 +16,9 @@ from journey.model.definition import (
     replaced,
 )
 from journey.model.metrics import MEASURED_METRICS, METRIC_NUMBERS, SCALES, VARIANTS
-from journey.model.vocabulary import noun
-from journey.model.words import count, plural
+from journey.model.targets import SECONDS, TARGETS, is_percent
+from journey.model.vocabulary import METRICS, noun
+from journey.model.words import capital, count, plural
 from journey.use.changes import Change, changes, worded
 from journey.use.definition_tables import ChannelRow, Tables, TouchpointRow, as_toml
 from journey.use.load import redefine
@@ -234,12 +235,48 @@ def primary_metrics(definition: Definition) -> dict[str, tuple[list[str], int]]:
     }
 
 
+@dataclass(frozen=True)
+class Target:
+    """A target as it is edited: its label with the unit, its value in that unit (None: not set), and the unit's size."""
+
+    label: str
+    value: float | None
+    size: float
+
+
+def edited_targets(definition: Definition) -> dict[str, Target]:
+    """Shares in per cent, times in hours, all else as it is."""
+    edited = {}
+    for name, unit in TARGETS.items():
+        is_share = is_percent(name, definition.variants.get(name, ""))
+        size = 3_600.0 if unit == SECONDS else 0.01 if is_share else 1.0
+        words = METRICS[name].noun if name in METRICS else noun(name)
+        said = {3_600.0: f"{capital(words)}, hours", 0.01: f"{capital(words)}, %"}
+        value = definition.targets.get(name)
+        shown = None if value is None else round(value / size, 6)
+        edited[name] = Target(said.get(size, capital(words)), shown, size)
+    return edited
+
+
 def measures(
-    definition: Definition, scales: dict, metrics: dict, weights: dict[str, float]
+    definition: Definition,
+    scales: dict,
+    metrics: dict,
+    weights: dict[str, float],
+    targets: Mapping[str, float | None] | None = None,
 ) -> dict[str, dict]:
-    """The settings of the tab Measures; equal values as they are written now."""
+    """The settings of the tab Measures; equal values as they are written now. `targets` in the units of `edited_targets`."""
     table = tomllib.loads(definition.toml)
+    sizes = {name: one.size for name, one in edited_targets(definition).items()}
+    aims = {
+        name: round(value * sizes[name], 9)
+        for name, value in (targets or {}).items()
+        if value is not None
+    }
+    merged = same(table["targets"], aims)
+    kept = {"targets": {name: merged[name] for name in aims}} if targets is not None else {}
     return {
+        **kept,
         "scales": table["scales"] | scales,
         "metrics": same(table["metrics"], metrics),
         "friction_weights": same(table["friction_weights"], weights),

@@ -260,6 +260,16 @@ def _measures(generation: Generation) -> dict:
             index=index,
             key=_key(f"metric {metric}"),
         )
+    st.caption(
+        "Targets: what each figure should reach, drawn in its charts; those left empty are not drawn."
+    )
+    aims: dict[str, float | None] = {}
+    edited = words.edited_targets(definition)
+    for first in range(0, len(edited), 5):
+        for column, name in zip(st.columns(5), list(edited)[first : first + 5]):
+            aims[name] = column.number_input(
+                edited[name].label, value=edited[name].value, key=_key(f"target {name}")
+            )
     st.caption("Weights of the friction score: how much each kind of friction counts.")
     weights = {}
     for column, (part, weight) in zip(
@@ -270,7 +280,7 @@ def _measures(generation: Generation) -> dict:
         weights[part] = column.number_input(
             FRICTION[part].noun, 0.0, 1e6, float(weight), step=1.0, key=_key(f"weight {part}")
         )
-    return words.measures(definition, scales, metrics, weights)
+    return words.measures(definition, scales, metrics, weights, aims)
 
 
 def _journeys(definition: Definition) -> dict:

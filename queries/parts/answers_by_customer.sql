@@ -5,6 +5,7 @@ select
     count(*) as n,
     count(*) filter (where mark = 1) as goods,
     count(*) filter (where mark = -1) as bads,
+    sum(is_best) as bests,
     cast(sum(score) as double) as subtotal
 from counted_answers
 group by group_1, group_2, group_3, metric_no, customer_no

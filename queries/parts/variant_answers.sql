@@ -10,7 +10,7 @@ counted as (
 most as (
     select variant, journeys from counted order by journeys desc, variant limit $top
 )
-select -m.journeys as group_1, m.variant as group_2, 0 as group_3, a.metric_no, a.customer_no, a.mark, a.score
+select -m.journeys as group_1, m.variant as group_2, 0 as group_3, a.metric_no, a.customer_no, a.mark, a.is_best, a.score
 from chosen as c
 join most as m on m.variant = c.variant
 join answers as a on a.journey_no = c.journey_no

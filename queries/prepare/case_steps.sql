@@ -21,6 +21,7 @@ named as (
         coalesce(lower(e.case_event), '') as case_event,
         epoch_seconds(e.first_response_at) as first_response_s,
         case when e.resolved_at is not null then epoch_seconds(e.resolved_at) when lower(e.case_event) = 'resolved' then s.occurred_s end as resolved_s,
+        e.cost,
         n.is_contact,
         n.next_contact_s
     from events as e
@@ -73,6 +74,7 @@ select
     a.case_event,
     a.first_response_s,
     a.resolved_s,
+    a.cost,
     cast(coalesce(a.is_contact, 0) as tinyint) as is_contact,
     case when a.case_no > 0 and a.next_event_no is not null then a.contact_after_next_s else a.next_contact_s end as later_contact_s,
     case when h.channel_no <> a.channel_no and a.channel_no > 0 then h.channel_no else 0 end as handed_to_channel_no,

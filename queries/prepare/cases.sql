@@ -1,7 +1,7 @@
 -- One row per case that its customer began or took part in: its first contact, when that was answered and the case resolved, and what followed.
 -- first_event_no: the first contact. agent_s: the first later event of the case by an agent, which
 -- no resolution is where the data tell first responses (a case closed without a reply has none); told_response_s: the earliest time of a first response
--- that any of its events tells. resolved_s: its last resolution (null: open). again_s: the customer's next contact for the same reason.
+-- that any of its events tells. resolved_s: its last resolution (null: open). cost: of all its events. again_s: the customer's next contact for the same reason.
 with
 reasoned as (
     select
@@ -34,7 +34,8 @@ followed as (
         min(r.first_response_s) as told_response_s,
         max(r.resolved_s) as last_resolved_s,
         max(case when r.case_event = 'reopened' then r.occurred_s end) as reopened_s,
-        count(case when r.case_event = 'transferred' then 1 end) as transfers
+        count(case when r.case_event = 'transferred' then 1 end) as transfers,
+        coalesce(sum(r.cost), 0) as case_cost
     from reasoned as r
     join opened as o on o.case_no = r.case_no
     cross join field_counts as f
@@ -52,6 +53,9 @@ select
     w.last_resolved_s as resolved_s,
     w.reopened_s,
     w.transfers,
+    w.case_cost as cost,
+    f.reason_no,
+    f.channel_no,
     f.next_same_reason_s as again_s
 from first_contacts as f
 join followed as w on w.case_no = f.case_no

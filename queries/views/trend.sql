@@ -9,6 +9,7 @@ select
     count(*) as n,
     count(*) filter (where mark = 1) as good,
     count(*) filter (where mark = -1) as bad,
+    cast(sum(is_best) as bigint) as best,
     cast(sum(score) as double) as total,
     cast(sum(score * score) as double) as squares
 from asked

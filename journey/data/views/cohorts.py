@@ -13,6 +13,7 @@ from journey.data.views.form import (
     Row,
     View,
     share,
+    with_interval,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
@@ -41,12 +42,23 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
             "months_after": after,
             "active": found.get((cohort, after), 0),
             **share("retained", found.get((cohort, after), 0), size),
+            **_churned(found.get((cohort, after), 0), size),
             "is_partial": int(cohort + after == len(starts) - 1),
             "customers": size,
         }
         for cohort, size in sizes.items()
         for after in range(len(starts) - cohort)
     ]
+
+
+def _churned(active: int, size: int) -> Row:
+    """The share of the cohort that was not active then, with its interval."""
+    kept = share("retained", active, size)
+    ends = (kept["retained"], kept["retained_high"], kept["retained_low"])
+    return {
+        name: None if end is None else 1 - end
+        for name, end in zip(with_interval("churned"), ends, strict=True)
+    }
 
 
 VIEW = View(
@@ -72,6 +84,17 @@ VIEW = View(
                 rests_on="customers",
                 implies="active",
             )
+        ),
+        *(
+            Column(
+                name,
+                SHARE,
+                "" if name != "churned" else "1 - retained",
+                rests_on="customers",
+                implies="active",
+                of="customers",
+            )
+            for name in with_interval("churned")
         ),
         Column("is_partial", NUMBER, "1: the last month of the data, which may not be over"),
         Column("customers", COUNT),

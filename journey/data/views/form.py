@@ -99,7 +99,9 @@ def names(*columns: str, blank: str = "") -> tuple[Column, ...]:
     return tuple(Column(name, blank=blank) for name in columns)
 
 
-def ranged(name: str, kind: str, definition: str, rests_on: str) -> tuple[Column, ...]:
+def ranged(
+    name: str, kind: str, definition: str | Callable[[Generation], str], rests_on: str
+) -> tuple[Column, ...]:
     """A figure and both ends of its range, none of which is always told."""
     return tuple(
         Column(name + end, kind, "" if end else definition, rests_on=rests_on, blank=SOMETIMES)

@@ -1,7 +1,7 @@
 """NPS, CSAT, CES and sentiment with their intervals, by any groups."""
 
 from journey.data.generation import Generation
-from journey.data.groups import SERVICE_MODE, labels
+from journey.data.groups import REASON, SERVICE_MODE, labels
 from journey.data.sql import part
 from journey.data.views.answer_sums import answer_sums
 from journey.data.views.form import COUNT, EVENTS, NUMBER, TEXT, Bound, Column, Row, View, names
@@ -86,6 +86,8 @@ def told_classes(generation: Generation, row: Row, metric: str, variant: str) ->
     """Customers behind each part of the answers that the figure and its n tell; a mean also tells of few off its ends."""
     if variant in ("good", "easy"):
         return row["good_customers"], row["other_customers"]
+    if variant == "very_easy":  # the share of easy ones stands beside it
+        return row["best_customers"], row["not_best_customers"], row["only_good_customers"]
     if (metric, variant) == ("sentiment", "mean") and not tells_parts(generation):
         return ()
     if variant != "mean" or metric in ("sentiment", SCORE_VALENCE):
@@ -103,7 +105,7 @@ def _share(row: Row, variant: str) -> Clusters:
         return _clusters(
             row, n - marked, row["sizes2"] - 2 * crossed + squared, row["sizes2"] - crossed
         )
-    side = "bad" if variant == "negative" else "good"
+    side = {"negative": "bad", "very_easy": "best"}.get(variant, "good")
     return _clusters(row, row[side], row[f"{side}2"], row[f"{side}_cross"])
 
 
@@ -151,7 +153,7 @@ VIEW = View(
     _finish,
     shared=shared_mode.SATISFACTION,
     options=("metrics", "latest"),
-    by=(*DIMENSIONS, SERVICE_MODE),
+    by=(*DIMENSIONS, SERVICE_MODE, REASON),
     rule=EVENTS,
     lists_touchpoints=True,
     bound=_bound,

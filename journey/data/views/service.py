@@ -1,15 +1,19 @@
 """How cases are served: how soon answered and resolved, how often at the first contact, opened again or passed on."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from journey.data.generation import Generation
 from journey.data.groups import GROUPS, OF_CLOCK, OF_SINGLE_EVENTS, labels
-from journey.data.needs import CASE, NOT_COMPUTABLE, contact_words, lacking
+from journey.data.needs import CASE, COST, NOT_COMPUTABLE, contact_words, lacking
 from journey.data.sql import Relation, filled, part, query
 from journey.data.views.form import (
     BOUNDS,
     COUNT,
     EVENTS,
+    MONEY,
+    NUMBER,
     SECONDS,
     SHARE,
     Bound,
@@ -32,13 +36,21 @@ from journey.model.filters import DIMENSIONS
 from journey.model.intervals import mean_interval, share_interval
 from journey.model.quantiles import clusters_of, quantile, quantile_interval
 from journey.model.small_numbers import is_rated
+from journey.model.words import span
 
 NEVER_S = 1 << 60
 REOPENINGS = "counted_reopenings"
 LONGEST_WINDOW = 30 * DAY_SECONDS
 QUANTILES = (("median", 0.5), ("p90", 0.9))
-TIMES = ("first_response", "resolution")
+TIME_COLUMNS = {
+    "first_response": ("response_told", "response_after_s"),
+    "resolution": ("resolution_told", "resolved_after_s"),
+}
+TIMES = tuple(TIME_COLUMNS)
+IN_TIME = {name: f"{name}_in_time" for name in TIMES}
 SHARES = ("first_contact_resolution", "reopened", "transferred")
+MEANS = ("contacts_per_case", "cost_per_case")
+NO_TARGET = "set a target for it in the journey definition"
 
 
 def check_window(options: ViewOptions) -> None:
@@ -58,7 +70,8 @@ def _reopening_column(generation: Generation) -> str:
     return next((f"a{number}" for number in known), "")
 
 
-def _bound(generation: Generation, options: ViewOptions) -> Bound:
+def reopenings_bound(generation: Generation, options: ViewOptions) -> Bound:
+    """Whether events have a column that counts reopenings, and which."""
     column = _reopening_column(generation)
     relation = (
         Relation(REOPENINGS, filled(query("parts", "counted_reopenings"), {"counted": column}))
@@ -71,7 +84,7 @@ def _bound(generation: Generation, options: ViewOptions) -> Bound:
 def told(generation: Generation) -> dict[str, str]:
     """Of each figure why it is not computable from these data; '' where it is."""
     if missing := lacking(generation, CASE):
-        return dict.fromkeys((*TIMES, *SHARES), missing)
+        return dict.fromkeys((*TIMES, *IN_TIME.values(), *SHARES, *MEANS), missing)
     [(agents, responses, resolutions, reopenings, transfers, late)] = generation.rows(
         query("doctor", "service_fields")
     )
@@ -89,33 +102,35 @@ def told(generation: Generation) -> dict[str, str]:
     if responses and not late and not agents:
         opened = "needs when cases were opened: here each begins at its first response"
         needs |= {"first_response": opened, "resolution": opened}
-    return {name: f"{NOT_COMPUTABLE}: {words}" if words else "" for name, words in needs.items()}
+    for name, share in IN_TIME.items():
+        needs[share] = needs[name] or ("" if name in generation.definition.targets else NO_TARGET)
+    needs |= {"contacts_per_case": ""}
+    said = {name: f"{NOT_COMPUTABLE}: {words}" if words else "" for name, words in needs.items()}
+    return said | {"cost_per_case": lacking(generation, COST)}
 
 
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
     group, missing = labels(generation, options.by), told(generation)
     after = window(generation, options)
     return [
-        group(codes) | in_order(VIEW.columns, _row(own, after, missing))
+        group(codes)
+        | in_order(VIEW.columns, _row(own, after, missing, generation.definition.targets))
         for codes, own in groups_of(columns, GROUPS)
     ]
 
 
-def _row(columns: Columns, after: float, missing: dict[str, str]) -> Row:
+def _row(
+    columns: Columns, after: float, missing: dict[str, str], targets: Mapping[str, float]
+) -> Row:
     customers = columns["customer_no"].astype(np.int64)
-    times = {
-        "first_response": ("response_told", "response_after_s"),
-        "resolution": ("resolution_told", "resolved_after_s"),
-    }
     is_open = columns["is_open"] == 1
     row: Row = {
         "cases": len(customers),
         "customers": len(np.unique(customers)),
         "open": int(is_open.sum()) if not missing["resolution"] else None,
     }
-    for name, (is_told, seconds) in times.items():
-        known = columns[is_told] == 1
-        values = columns[seconds].astype(float)
+    for name in TIMES:
+        known, values = seconds_of(columns, name)
         is_early = known & (values < 0)
         kept = known & ~is_early & (not missing[name])
         sides = (
@@ -128,6 +143,10 @@ def _row(columns: Columns, after: float, missing: dict[str, str]) -> Row:
             f"{name}_negative": int(is_early.sum()),
             f"{name}_sides": tuple(len(np.unique(customers[side])) for side in sides),
         }
+        target = targets.get(name, 0.0)
+        is_ripe = (columns["age_s"] >= target) & ~is_early
+        is_met = known & (values <= target)
+        row |= _share(IN_TIME[name], is_met[is_ripe], customers[is_ripe], missing)
     row["unanswered"] = (
         None if missing["first_response"] else int((columns["response_told"] == 0).sum())
     )
@@ -139,7 +158,25 @@ def _row(columns: Columns, after: float, missing: dict[str, str]) -> Row:
     )
     row |= _share("first_contact_resolution", is_first[is_old], customers[is_old], missing)
     row |= _share("reopened", columns["is_reopened"] == 1, customers, missing)
-    return row | _share("transferred", columns["transfers"] > 0, customers, missing)
+    row |= _share("transferred", columns["transfers"] > 0, customers, missing)
+    for name, column in zip(MEANS, ("contacts", "cost"), strict=True):
+        row |= _mean(name, columns[column].astype(float), customers, missing)
+    return row
+
+
+def _mean(name: str, values: np.ndarray, customers: np.ndarray, missing: dict[str, str]) -> Row:
+    """A mean of all cases with its interval; nothing where these data cannot tell it."""
+    if missing[name]:
+        return dict.fromkeys((name, *(f"{name}{end}" for end in BOUNDS)))
+    clusters = clusters_of(values, customers)
+    low, high = mean_interval(clusters, 0.0, float("inf"))
+    return {name: clusters.mean, f"{name}_low": low, f"{name}_high": high}
+
+
+def seconds_of(columns: Columns, time: str) -> tuple[np.ndarray, np.ndarray]:
+    """(of which cases the time is known, the seconds; 0 of the others)."""
+    is_told, seconds = TIME_COLUMNS[time]
+    return columns[is_told] == 1, columns[seconds].astype(float)
 
 
 def _time(name: str, values: np.ndarray, customers: np.ndarray) -> Row:
@@ -213,6 +250,30 @@ def _shares(name: str, words: str) -> tuple[Column, ...]:
     )
 
 
+def _in_time(time: str, done: str) -> tuple[Column, ...]:
+    """The share within the target of a time (the service level)."""
+
+    def meaning(generation: Generation) -> str:
+        target = span(generation.definition.targets.get(time, 0))
+        return told(generation)[IN_TIME[time]] or (
+            f"{done} within the target of {target} / cases first contacted at least so long before the end of observation; a case "
+            f"not {done} by then is none, those where the time is negative are left out"
+        )
+
+    figure = Column(
+        IN_TIME[time],
+        SHARE,
+        meaning,
+        rests_on=f"{IN_TIME[time]}_customers",
+        implies=f"{IN_TIME[time]}_parts",
+    )
+    return (
+        *with_interval_and_n(figure),
+        Column(f"{IN_TIME[time]}_customers", COUNT, is_helper=True),
+        Column(f"{IN_TIME[time]}_parts", COUNT, is_helper=True),
+    )
+
+
 VIEW = View(
     "service",
     "cases",
@@ -243,6 +304,25 @@ VIEW = View(
         ),
         *_shares("reopened", "cases opened again / cases"),
         *_shares("transferred", "cases passed on / cases"),
+        *_in_time("first_response", "answered"),
+        *_in_time("resolution", "resolved"),
+        *ranged(
+            "contacts_per_case",
+            NUMBER,
+            lambda generation: (
+                told(generation)["contacts_per_case"] or "mean of the contacts in a case"
+            ),
+            "customers",
+        ),
+        *ranged(
+            "cost_per_case",
+            MONEY,
+            lambda generation: (
+                told(generation)["cost_per_case"]
+                or "mean of what all events of a case cost; 0 where none is told"
+            ),
+            "customers",
+        ),
         Column("customers", COUNT),
     ),
     OfColumns(_finish),
@@ -255,5 +335,5 @@ VIEW = View(
     terms=lambda generation: {
         name: words for name, words in told(generation).items() if words and name in TIMES
     },
-    bound=_bound,
+    bound=reopenings_bound,
 )

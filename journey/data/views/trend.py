@@ -51,7 +51,8 @@ def trend_period(generation: Generation) -> str:
     return "week" if days <= 7 * (MOST_PERIODS - 2) else "month"
 
 
-def _check(options: ViewOptions) -> None:
+def check_periods(options: ViewOptions) -> None:
+    """Refuses periods as groups."""
     periods = [key for key in options.by if key in PERIODS]
     if periods:
         raise BadOption(
@@ -67,7 +68,7 @@ def _bound(generation: Generation, options: ViewOptions) -> Bound:
 
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
     group = labels(generation, options.by)
-    starts = _starts(generation)
+    starts = starts_of(generation)
     return [
         group(codes) | in_order(VIEW.columns, _row(generation, metric, own, starts))
         for codes, own in groups_of(columns, (*GROUPS, "metric_no"))
@@ -75,7 +76,7 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
     ]
 
 
-def _starts(generation: Generation) -> list[str]:
+def starts_of(generation: Generation) -> list[str]:
     """The first day of each period; of the first one that of the data."""
     days = period_starts(generation, trend_period(generation))
     zone = ZoneInfo(generation.definition.timezone)
@@ -87,18 +88,10 @@ def _row(generation: Generation, metric: str, columns: Columns, starts: list[str
     """The figure over all periods, as `satisfaction` has it, with its slope and its change."""
     variant = first_variant(generation, metric)
     cells, is_share = _cells(columns, variant)
-    places = _places(columns)
-    level = at_equal_places(cells, places)
-    line = slope(level)
-    change = change_point(level, is_share and not places.any(), LOW_BASE_BELOW)
-    ends = (line.slope, line.low, line.high) if line else (None, None, None)
-    sides = [cells.x >= change.at, cells.x < change.at] if change else [cells.x >= 0]
+    found, sides = course(cells, places_of(columns, "stage_no", "touchpoint_no"), is_share, starts)
     return {
         **figure(generation, _sums(columns), metric, variant),
-        "periods": len(np.unique(cells.x)),
-        "first_period": starts[int(cells.x.min())],
-        **dict(zip(("slope", "slope_low", "slope_high"), map(_rounded, ends), strict=True)),
-        **_change(change, starts),
+        **found,
         "parts": tuple(
             part
             for side in sides
@@ -112,11 +105,31 @@ def _row(generation: Generation, metric: str, columns: Columns, starts: list[str
     }
 
 
+def course(
+    cells: Cells, places: np.ndarray, is_share: bool, starts: list[str]
+) -> tuple[Row, list[np.ndarray]]:
+    """(how the figure changes over the periods at equal places, as the columns of `course_columns`; which cells lie on either
+    side of its change, all of them where there is none)."""
+    level = at_equal_places(cells, places)
+    line = slope(level)
+    change = change_point(level, is_share and not places.any(), LOW_BASE_BELOW)
+    ends = (line.slope, line.low, line.high) if line else (None, None, None)
+    sides = [cells.x >= change.at, cells.x < change.at] if change else [cells.x >= 0]
+    row = {
+        "periods": len(np.unique(cells.x)),
+        "first_period": starts[int(cells.x.min())],
+        **dict(zip(("slope", "slope_low", "slope_high"), map(_rounded, ends), strict=True)),
+        **_change(change, starts),
+    }
+    return row, sides
+
+
 def _sums(columns: Columns) -> Row:
     """The sums over answers and customers that a figure of `satisfaction` needs."""
     _, codes = np.unique(columns["customer_no"], return_inverse=True)
-    n, good, bad, total = (
-        np.bincount(codes, columns[name].astype(float)) for name in ("n", "good", "bad", "total")
+    n, good, bad, best, total = (
+        np.bincount(codes, columns[name].astype(float))
+        for name in ("n", "good", "bad", "best", "total")
     )
     return {
         "answers": int(n.sum()),
@@ -129,6 +142,12 @@ def _sums(columns: Columns) -> Row:
         "bad2": int(bad @ bad),
         "bad_cross": int(bad @ n),
         "good_bad": int(good @ bad),
+        "best": int(best.sum()),
+        "best2": int(best @ best),
+        "best_cross": int(best @ n),
+        "best_customers": int((best > 0).sum()),
+        "not_best_customers": int((best < n).sum()),
+        "only_good_customers": int((best < good).sum()),
         "good_customers": int((good > 0).sum()),
         "other_customers": int((good < n).sum()),
         "bad_customers": int((bad > 0).sum()),
@@ -141,21 +160,22 @@ def _sums(columns: Columns) -> Row:
 
 def _cells(columns: Columns, variant: str) -> tuple[Cells, bool]:
     """What the variant counts of each answer, and whether that is 0 or 1."""
-    n, good, bad = (columns[name].astype(float) for name in ("n", "good", "bad"))
+    n, good, bad, best = (columns[name].astype(float) for name in ("n", "good", "bad", "best"))
     total, squares = {
         "nps": (100 * (good - bad), 10_000 * (good + bad)),
         "mean": (columns["total"].astype(float), columns["squares"].astype(float)),
         "negative": (bad, bad),
         "neutral": (n - good - bad, n - good - bad),
+        "very_easy": (best, best),
     }.get(variant, (good, good))
     is_share = variant not in ("nps", "mean")
     x = columns["period_no"].astype(float)
     return Cells(x, n, total, squares, columns["customer_no"]), is_share
 
 
-def _places(columns: Columns) -> np.ndarray:
-    """A number from 0 on for each touchpoint in a stage."""
-    pairs = np.stack([columns["stage_no"], columns["touchpoint_no"]]).astype(np.int64)
+def places_of(columns: Columns, first: str, second: str) -> np.ndarray:
+    """A number from 0 on for each pair of two columns' values."""
+    pairs = np.stack([columns[first], columns[second]]).astype(np.int64)
     return np.unique(pairs, axis=1, return_inverse=True)[1].reshape(-1)
 
 
@@ -181,19 +201,11 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS) + 0.0
 
 
-VIEW = View(
-    "trend",
-    "answers",
-    (
-        *names("metric"),
-        Column("definition", TEXT),
-        Column("value", NUMBER, "over all of them", rests_on="customers"),
-        Column("low", NUMBER, "lower end of its 95 % interval", rests_on="customers"),
-        Column("high", NUMBER, "upper end of it", rests_on="customers"),
-        Column("n", COUNT, "answers given in the range of dates", noun="answers"),
-        Column(
-            "periods", NUMBER, "weeks with answers; months where the data are longer than 400 weeks"
-        ),
+def course_columns(periods: str, equal: str, weights: str) -> tuple[Column, ...]:
+    """The columns of `course`: what its periods are, at what it is equal ("" at nothing), what weighs the periods."""
+    at_equal = f" at equal {equal}" if equal else ""
+    return (
+        Column("periods", NUMBER, f"{periods}; months where the data are longer than 400 weeks"),
         Column(
             "first_period",
             TEXT,
@@ -202,21 +214,21 @@ VIEW = View(
         *ranged(
             "slope",
             NUMBER,
-            "change a week at equal touchpoints, each answer less the mean of its touchpoint: weighted least squares of the weeks' "
-            "figures, weights their answers; interval cluster-robust by customer",
+            f"change a week{at_equal}: weighted least squares of the weeks' figures, weights their {weights}; interval "
+            "cluster-robust by customer",
             "customers",
         ),
         Column(
             "change_at",
             TEXT,
             f"the first day of the first week after the one change that fits best: the largest likelihood ratio, {LOW_BASE_BELOW} "
-            "customers on each side; divided by the design effect of customers who answer more than once",
+            "customers on each side; divided by the design effect of customers who come more than once",
             blank=SOMETIMES,
         ),
         Column(
             "mean_before",
             NUMBER,
-            "at equal touchpoints, as after and change",
+            f"{at_equal.partition(',')[0].strip() or 'as they are'}, as after and change",
             rests_on="customers",
             blank=SOMETIMES,
         ),
@@ -228,6 +240,24 @@ VIEW = View(
             "min(1, weeks in which a change can begin x p of chi-square with one degree)",
             blank=SOMETIMES,
         ),
+    )
+
+
+VIEW = View(
+    "trend",
+    "answers",
+    (
+        *names("metric"),
+        Column("definition", TEXT),
+        Column("value", NUMBER, "over all of them", rests_on="customers"),
+        Column("low", NUMBER, "lower end of its 95 % interval", rests_on="customers"),
+        Column("high", NUMBER, "upper end of it", rests_on="customers"),
+        Column("n", COUNT, "answers given in the range of dates", noun="answers"),
+        *course_columns(
+            "weeks with answers",
+            "touchpoints, each answer less the mean of its touchpoint",
+            "answers",
+        ),
         Column("customers", COUNT),
         Column("parts", COUNT, is_helper=True),
     ),
@@ -236,7 +266,7 @@ VIEW = View(
     options=("metrics",),
     by=(*DIMENSIONS, SERVICE_MODE),
     rule=EVENTS,
-    check=_check,
+    check=check_periods,
     needs_time=True,
     lists_touchpoints=True,
     bound=_bound,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from journey.charts.apart import apart
 from journey.exhibit.chart import Axis, Curve, Curves
-from journey.exhibit.drawing.marks import mark
+from journey.exhibit.drawing.marks import Above, above, mark
 from journey.exhibit.drawing.names import name_lines
 from journey.exhibit.drawing.scale import (
     LEADING,
@@ -56,11 +56,10 @@ def curves_scene(curves: Curves, width: float) -> Scene:
     ticks = y_scale.ticks(UPRIGHT_TICKS)
     left = max((text_width(words, TICK_SIZE) for _, words in ticks), default=0.0) + 10
     x_scale = _level(curves, left, width - names_room)
-    levels = _levels(curves.marks, x_scale)
+    marks = [(x_scale.at(value), words) for value, words in curves.marks]
+    placed = above(marks, x_scale.start, x_scale.end, TICK_SIZE)
     top = (
-        LEADING * len(title)
-        + Y_TITLE
-        + LEADING * max((level + 1 for *_, level in levels), default=0)
+        LEADING * len(title) + Y_TITLE + LEADING * max((one.level + 1 for one in placed), default=0)
     )
     bottom = top + height
     y_scale = _upright(curves, height, top)
@@ -68,7 +67,8 @@ def curves_scene(curves: Curves, width: float) -> Scene:
     shapes += _grid(y_scale, left, width - names_room)
     axis, end = level_axis(curves.x_axis, x_scale, bottom - 4, bottom, width)
     shapes += axis
-    shapes += _marks(levels, top, bottom)
+    shapes += _target(curves, x_scale, y_scale)
+    shapes += _marks(placed, top, bottom)
     for _, curve in sorted(known, key=lambda numbered: not numbered[1].is_muted):
         shapes += _curve(curve, x_scale, y_scale)
     shapes += _ends(known, names, x_scale, y_scale, distance, width - names_room)
@@ -104,6 +104,7 @@ def _upright(curves: Curves, height: float, top: float = 0.0) -> Scale:
     values = all_of(
         [values for curve in curves.curves for values in (curve.y, curve.low, curve.high)]
     )
+    values += [curves.target[0]] if curves.target else []
     is_from_zero = curves.y_axis.unit in ("share", "count", "seconds") and not curves.y_axis.ends
     return scale(curves.y_axis, values, top + height, top, is_from_zero)
 
@@ -114,30 +115,28 @@ def _level(curves: Curves, left: float, right: float) -> Scale:
     return scale(curves.x_axis, values, left, right, from_zero, margin=0.0)
 
 
-def _levels(marks: Sequence[tuple[float, str]], on: Scale) -> list[tuple[float, str, float, int]]:
-    """Of each upright line its place, its words, their middle, and on which line above the curves they stand."""
-    placed: list[tuple[float, str, float, int]] = []
-    ends: list[float] = []  # of the words on each line so far
-    for value, words in sorted(marks):
-        shown = cut_middle(words, TICK_SIZE, on.end - on.start)
-        x, half = on.at(value), text_width(shown, TICK_SIZE) / 2
-        middle = min(max(x, on.start + half), on.end - half)
-        level = next((level for level, end in enumerate(ends) if end <= middle - half), len(ends))
-        ends[level : level + 1] = [middle + half + 12]
-        placed.append((x, shown, middle, level))
-    return placed
+def _target(curves: Curves, x_scale: Scale, y_scale: Scale) -> list[Shape]:
+    """The level line that the curves should reach, its words at its start."""
+    if not curves.target:
+        return []
+    value, words = curves.target
+    y = y_scale.at(value)
+    look = {"stroke": "positive", "stroke_width": 1.5, "stroke_dasharray": "7 4"}
+    shown = cut_middle(words, TICK_SIZE, x_scale.end - x_scale.start)
+    return [
+        line(x_scale.start, y, x_scale.end, y, **look),
+        text(x_scale.start + 4, y - 5, shown, TICK_SIZE, "muted"),
+    ]
 
 
-def _marks(
-    placed: Sequence[tuple[float, str, float, int]], top: float, bottom: float
-) -> list[Shape]:
+def _marks(placed: Sequence[Above], top: float, bottom: float) -> list[Shape]:
     """The upright lines, and over all of them their words on a ground that hides what runs behind."""
     upright, words = [], []
-    for x, shown, middle, level in placed:
-        y = top - 6 - LEADING * level
+    for one in placed:
+        y = top - 6 - LEADING * one.level
         look = {"stroke": "ink", "stroke_width": 1.2, "stroke_dasharray": "2 3"}
-        upright.append(line(x, y + 4, x, bottom, **look))
-        written = text(middle, y, shown, TICK_SIZE, "muted", text_anchor="middle")
+        upright.append(line(one.x, y + 4, one.x, bottom, **look))
+        written = text(one.middle, y, one.words, TICK_SIZE, "muted", text_anchor="middle")
         ground = text_box(written).grown(1)
         words += [rect(*ground, fill="background"), written]
     return upright + words

@@ -4,25 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from journey.exhibit.chart import Dots, Series
-from journey.exhibit.drawing.marks import Key, band, legend, mark, whisker
+from journey.exhibit.drawing.marks import Key, above, band, legend, mark, whisker
 from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
-from journey.map.lettering import cut_middle, text_width
+from journey.map.lettering import text_width
 from journey.map.scene import Scene, Shape, line, lines, rect, text, text_box
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 LANE, RADIUS, GAP, PADDING = 22.0, 5.5, 10.0, 16.0
 WORDS_WIDEST, NOTES_WIDEST, LEAST_PLOT = 0.22, 0.2, 0.3  # of the drawing
+REFERENCE: dict[str, str | float] = {
+    "stroke": "ink",
+    "stroke_width": 1.2,
+    "stroke_dasharray": "2 3",
+}
+TARGET: dict[str, str | float] = {
+    "stroke": "positive",
+    "stroke_width": 1.5,
+    "stroke_dasharray": "7 4",
+}
 FEW = f"n under {LOW_BASE_BELOW}: read with care"
+
+_Upright = tuple[float, dict[str, str | float], str, float, int]
 
 
 def dots_scene(dots: Dots, width: float) -> Scene:
-    """The rows from top to bottom over one axis; the reference line through all of them, its words above."""
+    """The rows from top to bottom over one axis; reference and target through all of them, their words above."""
     frame = _frame(dots, width)
     has_lanes = any(len(_lanes(dots, index)) > 1 for index in range(len(dots.rows)))
     shapes, top = legend(_keys(dots), width)
-    if dots.reference and dots.reference[1]:
-        top += LEADING + 4
+    upright = _upright(dots, frame.on, width)
+    top += max(((LEADING + 4) * (level + 1) for *_, level in upright), default=0.0)
     rows: list[Shape] = []
     y = top
     for index in range(len(dots.rows)):
@@ -31,7 +43,7 @@ def dots_scene(dots: Dots, width: float) -> Scene:
         row_shapes, y = _row(dots, frame, index, y, width)
         rows += row_shapes
     axis, bottom = level_axis(dots.axis, frame.on, top, y, width)
-    return Scene(width, bottom, (*shapes, *axis, *_reference(dots, frame.on, top, y, width), *rows))
+    return Scene(width, bottom, (*shapes, *axis, *_lines(upright, top, y), *rows))
 
 
 def _keys(dots: Dots) -> list[Key]:
@@ -75,7 +87,7 @@ class _Frame:
     notes_room: float
     on: Scale
     pivot: float
-    reference: float | None
+    lines_at: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -97,9 +109,9 @@ def _frame(dots: Dots, width: float) -> _Frame:
     values = all_of(
         [values for series in dots.series for values in (series.values, series.lows, series.highs)]
     )
-    reference = dots.reference[0] if dots.reference else None
-    values.append(reference)
-    pivot = reference or 0.0
+    lines_at = tuple(told[0] for told in (dots.reference, dots.target) if told)
+    values += lines_at
+    pivot = dots.reference[0] if dots.reference else 0.0
     left, right = names_end + PADDING, width - notes_room - RADIUS
     whole = scale(dots.axis, values, 0.0, 1.0)
     placed = [
@@ -112,9 +124,9 @@ def _frame(dots: Dots, width: float) -> _Frame:
         before, after = _around(placed, length)
         if before + length + after <= right - left:
             on = replace(whole, start=left + before, end=right - after)
-            return _Frame(names_end, words_room, notes_room, on, pivot, reference)
+            return _Frame(names_end, words_room, notes_room, on, pivot, lines_at)
     on = replace(whole, start=left, end=right - words_room)  # all words on the right
-    return _Frame(names_end, words_room, notes_room, on, whole.low, reference)
+    return _Frame(names_end, words_room, notes_room, on, whole.low, lines_at)
 
 
 def _words(series: Series, index: int, whole: Scale, pivot: float, longest: float) -> _Words:
@@ -198,25 +210,38 @@ def _dot(
 
 
 def _ground(written: Shape, frame: _Frame) -> list[Shape]:
-    """What hides the reference, or the line at zero, behind words that it would run through."""
+    """What hides reference, target and the line at zero behind words that they would run through."""
     box = text_box(written).grown(1)
     lines_at = [
         frame.on.at(value)
-        for value in (0.0, frame.reference)
-        if value is not None and frame.on.low <= value <= frame.on.high
+        for value in (0.0, *frame.lines_at)
+        if frame.on.low <= value <= frame.on.high
     ]
     is_crossed = any(box.x < x < box.right for x in lines_at)
     return [rect(*box, fill="background")] if is_crossed else []
 
 
-def _reference(dots: Dots, on: Scale, top: float, bottom: float, width: float) -> list[Shape]:
-    if not dots.reference:
-        return []
-    value, words = dots.reference
-    x = on.at(value)
-    upright = line(x, top - 2, x, bottom, stroke="ink", stroke_width=1.2, stroke_dasharray="2 3")
-    shown = cut_middle(words, NOTE_SIZE, width)
-    half = text_width(shown, NOTE_SIZE) / 2
-    middle = min(max(x, half), width - half)
-    said = text(middle, top - 7, shown, NOTE_SIZE, "muted", text_anchor="middle")
-    return [upright, said] if words else [upright]
+def _upright(dots: Dots, on: Scale, width: float) -> list[_Upright]:
+    """Reference and target: where each stands, how it looks, its words, and on which line of words, -1 where it has none."""
+    told = [
+        (on.at(line_at[0]), line_at[1], look)
+        for line_at, look in ((dots.reference, REFERENCE), (dots.target, TARGET))
+        if line_at
+    ]
+    placed = iter(above([(x, words) for x, words, _ in told if words], 0, width, NOTE_SIZE))
+    return [
+        (x, look, one.words, one.middle, one.level)
+        if words and (one := next(placed))
+        else (x, look, "", x, -1)
+        for x, words, look in sorted(told, key=lambda each: each[:2])
+    ]
+
+
+def _lines(upright: Sequence[_Upright], top: float, bottom: float) -> list[Shape]:
+    shapes: list[Shape] = []
+    for x, look, words, middle, level in upright:
+        y = top - 7 - (LEADING + 4) * max(0, level)
+        shapes.append(line(x, y + 5, x, bottom, **look))
+        if words:
+            shapes.append(text(middle, y, words, NOTE_SIZE, "muted", text_anchor="middle"))
+    return shapes

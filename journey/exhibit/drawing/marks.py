@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.exhibit.drawing.names import name_lines
-from journey.map.lettering import text_width
+from journey.map.lettering import cut_middle, text_width
 from journey.map.scene import Shape, circle, line, lines, path, rect
 
 SIZE, LEADING, SWATCH, GAP = 13, 17, 14.0, 24.0
@@ -72,6 +72,32 @@ def _swatch(key: Key, x: float, y: float) -> list[Shape]:
         rect(x + part * index, y - 6, part, 12, fill=colour)
         for index, colour in enumerate(key.colours)
     ]
+
+
+@dataclass(frozen=True)
+class Above:
+    """Words over an upright line at `x`: their middle, and on which line of words above the plot they stand, 0 the lowest."""
+
+    x: float
+    words: str
+    middle: float
+    level: int
+
+
+def above(
+    marks: Sequence[tuple[float, str]], left: float, right: float, size: float
+) -> list[Above]:
+    """The words of upright lines, given by their x, between two edges and apart from each other."""
+    placed: list[Above] = []
+    ends: list[float] = []  # of the words on each line so far
+    for x, words in sorted(marks):
+        shown = cut_middle(words, size, right - left)
+        half = text_width(shown, size) / 2
+        middle = min(max(x, left + half), right - half)
+        level = next((level for level, end in enumerate(ends) if end <= middle - half), len(ends))
+        ends[level : level + 1] = [middle + half + 12]
+        placed.append(Above(x, shown, middle, level))
+    return placed
 
 
 def band(y: float, width: float, height: float) -> Shape:

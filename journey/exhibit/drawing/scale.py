@@ -3,33 +3,58 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, floor, log10
+from math import ceil, floor, log, log10
 
 from journey.exhibit.chart import Axis, Unit
 from journey.map.lettering import text_width, wrapped
 from journey.map.scene import Shape, line, lines, text
-from journey.model.words import signed
+from journey.model.words import duration, signed
 
 TIME_UNITS = (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0), ("seconds", 1.0))
 TICK_SIZE, TITLE_SIZE, LEADING = 13, 13, 17
 TICK_GAP, TICKS_LIMIT = 36.0, 8  # pixels between two ticks' words; ticks of an axis
+LEAST_TIME, LOG_MARGIN = (
+    1.0,
+    1.25,
+)  # of an axis of ratios: seconds; times what it has beyond its values
 MARGIN = 0.04  # of what the values span, beyond them on either side
 EXACT = 1e-9
+DAY = 86_400.0
+ROUND_TIMES = {
+    1.0: "1 s",
+    10.0: "10 s",
+    60.0: "1 min",
+    600.0: "10 min",
+    3_600.0: "1 h",
+    6 * 3_600.0: "6 h",
+    DAY: "1 day",
+    7 * DAY: "1 week",
+    30 * DAY: "30 days",
+    180 * DAY: "180 days",
+    3 * 365 * DAY: "3 years",
+}
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Values from `low` to `high` on pixels from `start` to `end`, which is below `start` on an upright axis."""
+    """Values from `low` to `high` on pixels from `start` to `end`, which is below `start` on an upright axis; on one `is_log` equal
+    ratios are equally long, and `low` is above zero."""
 
     low: float
     high: float
     start: float
     end: float
     unit: Unit
+    is_log: bool = False
 
     def at(self, value: float) -> float:
         """The place of a value; one beyond the scale stands at its end."""
-        share = (min(self.high, max(self.low, value)) - self.low) / (self.high - self.low)
+        kept = min(self.high, max(self.low, value))
+        share = (
+            log(kept / self.low) / log(self.high / self.low)
+            if self.is_log
+            else (kept - self.low) / (self.high - self.low)
+        )
         return self.start + share * (self.end - self.start)
 
     @property
@@ -44,6 +69,8 @@ class Scale:
         """At most so many round values, evenly spaced, with their words."""
         if self.unit == "day":
             return _days(ceil(self.low), floor(self.high), limit)
+        if self.is_log:
+            return _round_times(self.low, self.high, limit)
         size = self.time_unit[1] if self.unit == "seconds" else 1.0
         step = _step((self.high - self.low) / size / max(1, limit - 1), self.unit)
         digits = max(0, -floor(log10(step) + EXACT))
@@ -58,10 +85,19 @@ class Scale:
         """Any value as a tick of this scale would say it."""
         if self.unit == "day":
             return _day(date.fromordinal(round(value)), False)
+        if self.is_log:
+            return duration(value)
         size = self.time_unit[1] if self.unit == "seconds" else 1.0
         least = (self.high - self.low) / size / 10
         digits = max(0, -floor(log10(_step(least, self.unit)) + EXACT))
         return _words(value / size, self.unit, digits)
+
+
+def _round_times(low: float, high: float, limit: int) -> list[tuple[float, str]]:
+    """Round lengths of time, each some times as long as the one before, at most so many."""
+    within = [value for value in ROUND_TIMES if low <= value <= high]
+    every = max(1, ceil(len(within) / limit))
+    return [(value, ROUND_TIMES[value]) for value in within[::every]]
 
 
 def _days(first: int, last: int, limit: int) -> list[tuple[float, str]]:
@@ -117,6 +153,9 @@ def scale(
 ) -> Scale:
     """The scale that all known values are on; `from_zero` where zero has to be on it too."""
     known = [value for value in values if value is not None] or [0.0]
+    if axis.is_log:
+        lowest, highest = max(LEAST_TIME, min(known)), max(LEAST_TIME, *known)
+        return Scale(lowest / LOG_MARGIN, highest * LOG_MARGIN, start, end, axis.unit, True)
     low, high = axis.ends or (min(known), max(known))
     if from_zero:
         low, high = min(0.0, low), max(0.0, high)
@@ -138,6 +177,8 @@ def scale(
 
 def titled(axis: Axis, on: Scale) -> str:
     """The axis' title with its unit, where neither the title nor the ticks say it."""
+    if axis.is_log:
+        return f"{axis.title} (logarithmic)"
     unit = {"seconds": on.time_unit[0], "points": "points"}.get(axis.unit, "")
     return axis.title if not unit or unit.rstrip("s") in axis.title else f"{axis.title} ({unit})"
 
@@ -148,7 +189,9 @@ def ticks_across(on: Scale) -> list[tuple[float, str]]:
     for limit in range(TICKS_LIMIT, 2, -1):
         ticks = on.ticks(limit)
         widest = max((text_width(words, TICK_SIZE) for _, words in ticks), default=0.0)
-        if len(ticks) < 2 or (on.at(ticks[1][0]) - on.at(ticks[0][0])) >= widest + TICK_GAP:
+        places = [on.at(value) for value, _ in ticks]
+        nearest = min((after - before for before, after in zip(places, places[1:])), default=room)
+        if len(ticks) < 2 or nearest >= widest + TICK_GAP:
             return ticks
     return on.ticks(2) if room else []
 

@@ -45,3 +45,9 @@ def loyalty(rows: Rows, context: Context) -> Rows:
     told = [blank(row, hidden) for row in rows]
     label = context.by[0] if context.by else ""
     return locally(told, context, label=label, cells=("customers",), across=context.by)
+
+
+def backlog(rows: Rows, context: Context) -> Rows:
+    """All periods or none: what is hidden of one could be worked out from those around it."""
+    few = any(is_small(row["customers"]) or is_unsafe(row["parts"]) for row in rows)
+    return [] if few else rows

@@ -14,6 +14,8 @@ from journey.model.local_rule import (
 )
 from journey.model.sharing.rule import Context, locally
 
+RESPONSE = ("response", "response_low", "response_high")
+
 
 def satisfaction(rows: Rows, context: Context) -> Rows:
     """Metric by metric: small groups merge, without groups a small n is hidden; shares and means only of large classes."""
@@ -23,6 +25,23 @@ def satisfaction(rows: Rows, context: Context) -> Rows:
         same = [row for row in rows if (row["metric"], row["definition"]) == kind]
         kept = ("metric", "definition")
         result += locally(same, context, label=label, cells=("n",), across=context.by, kept=kept)
+    return result
+
+
+def who_answers(rows: Rows, context: Context) -> Rows:
+    """Metric by metric, groups by the local rule; what the others say is told only where all groups are, else it tells of them."""
+    result: Rows = []
+    for metric in dict.fromkeys(row["metric"] for row in rows):
+        same = [row for row in rows if row["metric"] == metric]
+        if any(is_unsafe(row["parts"]) or is_small(row["customers"]) for row in same):
+            same = [
+                blank(row, ("answered", "value", "against", "tipping", *RESPONSE)) for row in same
+            ]
+        label = context.by[0] if context.by else ""
+        kept = ("metric", "definition")
+        result += locally(
+            same, context, label=label, cells=("journeys",), across=context.by, kept=kept
+        )
     return result
 
 

@@ -15,6 +15,7 @@ PREPOSITIONS = {"stage": "in", "channel": "on", "touchpoint": "at"}
 WORDS = {
     "good": "share satisfied (top two)",
     "easy": "share easy",
+    "very_easy": "share very easy",
     "mean": "mean",
     "nps": "points",
     "negative": "share negative",

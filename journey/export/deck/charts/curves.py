@@ -36,6 +36,7 @@ def curves(content: Curves, place: Place) -> Chart:
         for value in values
         if value is not None
     ]
+    all_y += [content.target[0]] if content.target else []
     across, up = (
         scale(content.x_axis, max(all_x, default=0.0)),
         scale(content.y_axis, max(map(abs, all_y), default=0.0)),
@@ -66,6 +67,14 @@ def curves(content: Curves, place: Place) -> Chart:
             if thickness < 1:
                 helpers.append(number)
             number += 1
+    if content.target:
+        value, name = up.of(content.target[0]) or 0.0, place.beside(content.target[1], SMALL)
+        x = sheet.add(f"{name}: {across.title}", [x_first, x_last], across.format)
+        y = sheet.add(name, [value, value], up.format)
+        told = words([(0, [Run(name, SMALL, palette.fill("muted"))])], "r")
+        series += points(number, x, y, palette.stroke("positive", 1.25, "dash"), told=told)
+        helpers.append(number)
+        number += 1
     for x_value, name in content.marks:
         series += _mark(
             number, x_value, place.beside(name, SMALL), (y_first, y_last), sheet, across, place

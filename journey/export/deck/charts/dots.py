@@ -1,6 +1,7 @@
 """Dots with their intervals as an XY chart: a row a group, the rows' names as labels at its left edge."""
 
 from dataclasses import dataclass, field
+from math import ceil, floor, log10
 
 from journey.exhibit.chart import Dots, Series
 from journey.export.deck.charts.parts import (
@@ -65,7 +66,7 @@ def dots(content: Dots, place: Place) -> Chart:
     """The chart; what is hidden has no dot, and its words say so."""
     end = shown(content)
     many = len(content.series) > 1
-    told_above = SMALL * 1.5 if content.reference else 0.0
+    told_above = SMALL * 1.5 * sum(1 for line in (content.reference, content.target) if line)
     rows = rows_of(
         content.rows[:end], place, many, True, len(content.series), told_above, AXIS - EDGE
     )
@@ -76,7 +77,8 @@ def dots(content: Dots, place: Place) -> Chart:
         _dots_of(drawing, place_of)
     _names(drawing, ends[0])
     figures = 0.0 if many else _figures(drawing, ends[1])
-    _reference(drawing)
+    _line_through(drawing, "Reference", content.reference, "muted")
+    _line_through(drawing, "Target", content.target, "positive")
     plot = _plot(drawing, place.width - rows.name_width - max(figures, 12.0), ends, step)
     keys = legend(place.palette, drawing.unnamed, LEGEND / rows.whole) if many else ""
     return whole(plot, drawing.sheet, rows.whole, place.palette, keys)
@@ -114,16 +116,19 @@ def _figures(drawing: _Drawing, right_end: float) -> float:
     return max((place.letters.width(one, rows.size) for one in said), default=0.0) + 10
 
 
-def _reference(drawing: _Drawing) -> None:
-    """The line through all rows that they are compared with, named above it."""
-    if not drawing.content.reference:
+def _line_through(
+    drawing: _Drawing, column: str, told: tuple[float, str] | None, colour: str
+) -> None:
+    """A line through all rows, named above it; a target above the words of a reference."""
+    if not told:
         return
-    value, name = drawing.content.reference
+    value, name = told
     name, palette = drawing.place.beside(name, SMALL), drawing.place.palette
-    x = drawing.sheet.add("Reference", [drawing.measure.of(value)] * 2, drawing.measure.format)
+    x = drawing.sheet.add(column, [drawing.measure.of(value)] * 2, drawing.measure.format)
     y = drawing.sheet.add(name, [float(drawing.end), 0.0])
-    run = [(0, [Run(name, SMALL, palette.fill("muted"))])]
-    line = palette.stroke("muted", 1.25, "dash")
+    is_second = column == "Target" and drawing.content.reference is not None
+    run = [(0, [Run(f"{name}\n " if is_second else name, SMALL, palette.fill("muted"))])]
+    line = palette.stroke(colour, 1.25, "dash")
     drawing.add(points(drawing.number, x, y, line, told=words(run, "t")))
 
 
@@ -138,7 +143,9 @@ def _plot(drawing: _Drawing, width: float, ends: tuple[float, float], step: floa
     )
     plot += scatter("".join(drawing.series), X_AXIS, Y_AXIS)
     title, code = place.axis_title(measure.title, width), measure.ticks(step)
-    plot += value_axis(X_AXIS, Y_AXIS, "b", title, code, place.palette, ends, step=step)
+    plot += value_axis(
+        X_AXIS, Y_AXIS, "b", title, code, place.palette, ends, step=step, is_log=measure.is_log
+    )
     upright = (0.0, float(drawing.end))
     return plot + value_axis(
         Y_AXIS, X_AXIS, "l", "", "General", place.palette, upright, is_deleted=True, step=1
@@ -154,9 +161,17 @@ def _measure(content: Dots, end: int) -> tuple[Scale, tuple[float, float], float
         for value in values[:end]
         if value is not None
     ]
-    if content.reference:
-        known.append(content.reference[0])
+    known += [line[0] for line in (content.reference, content.target) if line]
     measure = scale(content.axis, max(map(abs, known), default=0.0))
+    if measure.is_log:
+        low, high = (
+            measure.of(end) or 1.0 for end in (min(known, default=1.0), max(known, default=1.0))
+        )
+        return (
+            measure,
+            (10.0 ** floor(log10(low)), 10.0 ** max(ceil(log10(high)), floor(log10(low)) + 1)),
+            1.0,
+        )
     low, high = content.axis.ends or (min([0.0, *known]), max(known, default=1.0))
     first, last, step = ticks(low / measure.size, high / measure.size)
     return measure, (first, last), step

@@ -27,6 +27,7 @@ KEY, KEY_LEAST = (
     26.0,
 )  # points of a key and the gap after it, where all have the same room and where not
 BESIDE = 0.3  # a share of the chart's width
+LEAST_TIME = 1.0  # second, of an axis of ratios
 TIMES = ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes"))
 
 
@@ -68,6 +69,7 @@ class Scale:
     format: str
     title: str
     origin: float = 0.0
+    is_log: bool = False
 
     def ticks(self, step: float) -> str:
         """The format of an axis with such steps: with as many digits as tell them apart."""
@@ -84,7 +86,10 @@ class Scale:
         return f"#,##{number}"
 
     def of(self, value: float | None) -> float | None:
-        return None if value is None else (value - self.origin) / self.size
+        if value is None:
+            return None
+        kept = max(value, LEAST_TIME) if self.is_log else value
+        return (kept - self.origin) / self.size
 
 
 def scale(axis: Axis, largest: float) -> Scale:
@@ -93,7 +98,8 @@ def scale(axis: Axis, largest: float) -> Scale:
     if axis.unit != "seconds":
         return Scale(1.0, FORMATS[axis.unit], axis.title)
     size, name = next(((s, n) for s, n in TIMES if largest >= 2 * s), (1.0, "seconds"))
-    return Scale(size, FORMATS["seconds"], f"{axis.title} ({name})")
+    ratio = ", logarithmic" if axis.is_log else ""
+    return Scale(size, FORMATS["seconds"], f"{axis.title} ({name}{ratio})", is_log=axis.is_log)
 
 
 def letters(palette: Palette, size: float, colour: str = "ink", bold: bool = False) -> str:
@@ -137,10 +143,11 @@ def value_axis(
     is_at_end: bool = False,
     between: str = "midCat",
     step: float | None = None,
+    is_log: bool = False,
 ) -> str:
     """An axis of numbers; a bare one shows its title alone, one that is deleted nothing.
 
-    `is_at_end`: it lies at the end of the other axis, which runs backwards.
+    `is_at_end`: it lies at the end of the other axis, which runs backwards; `is_log`: its ticks are powers of ten.
     """
     limits = f'<c:max val="{ends[1]:g}"/><c:min val="{ends[0]:g}"/>' if ends else ""
     grid = f"<c:majorGridlines><c:spPr>{palette.stroke('line', 0.75)}</c:spPr></c:majorGridlines>"
@@ -150,9 +157,10 @@ def value_axis(
         named = named.replace("<a:bodyPr ", '<a:bodyPr rot="-5400000" vert="horz" ', 1)
     ticks = "none" if is_bare else "nextTo" if is_at_end else "low"
     crossing = "max" if is_at_end else "autoZero"
-    unit = f'<c:majorUnit val="{step:g}"/>' if step else ""
+    unit = f'<c:majorUnit val="{step:g}"/>' if step and not is_log else ""
+    ratio = '<c:logBase val="10"/>' if is_log else ""
     return (
-        f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/>{limits}</c:scaling>'
+        f'<c:valAx><c:axId val="{number}"/><c:scaling>{ratio}<c:orientation val="minMax"/>{limits}</c:scaling>'
         f'<c:delete val="{int(is_deleted)}"/><c:axPos val="{side}"/>{"" if is_bare or is_deleted else grid}'
         f"{'' if is_deleted else named}"
         f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'

@@ -1,0 +1,83 @@
+-- One row per group and metric that is answered anywhere: its journeys, those that answer there, and the sums that figures and interval need.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer. good, bad, best, score: summed over the
+-- journeys that answer, of each the mean of its answers.
+with
+reached as (
+    select group_1, group_2, group_3, journey_no, customer_no
+    from grouped_events
+    group by group_1, group_2, group_3, journey_no, customer_no
+),
+told as (
+    select
+        e.group_1, e.group_2, e.group_3, a.metric_no, e.journey_no, e.customer_no,
+        avg(case when a.mark = 1 then 1.0 else 0.0 end) as good,
+        avg(case when a.mark = -1 then 1.0 else 0.0 end) as bad,
+        avg(cast(a.is_best as double)) as best,
+        avg(cast(a.score as double)) as score
+    from grouped_events as e
+    join answers as a on a.event_no = e.event_no
+    where a.metric_no between $first_metric and $last_metric
+    group by e.group_1, e.group_2, e.group_3, a.metric_no, e.journey_no, e.customer_no
+),
+reached_by_customer as (
+    select group_1, group_2, group_3, customer_no, count(*) as journeys
+    from reached
+    group by group_1, group_2, group_3, customer_no
+),
+told_by_customer as (
+    select
+        group_1, group_2, group_3, metric_no, customer_no,
+        count(*) as answered,
+        sum(good) as good,
+        sum(bad) as bad,
+        sum(best) as best,
+        sum(score) as score
+    from told
+    group by group_1, group_2, group_3, metric_no, customer_no
+),
+groups as (
+    select
+        group_1, group_2, group_3,
+        cast(sum(journeys) as bigint) as journeys,
+        cast(sum(journeys * journeys) as bigint) as journeys2,
+        count(*) as customers
+    from reached_by_customer
+    group by group_1, group_2, group_3
+),
+metrics_told as (
+    select metric_no from told_by_customer group by metric_no
+),
+answers_told as (
+    select
+        t.group_1, t.group_2, t.group_3, t.metric_no,
+        cast(sum(t.answered) as bigint) as answered,
+        cast(sum(t.answered * t.answered) as bigint) as answered2,
+        cast(sum(t.answered * r.journeys) as bigint) as cross_answered,
+        count(*) as answering,
+        count(*) filter (where t.answered = r.journeys) as answering_throughout,
+        sum(t.good) as good,
+        sum(t.bad) as bad,
+        sum(t.best) as best,
+        sum(t.score) as score
+    from told_by_customer as t
+    join reached_by_customer as r
+        on r.group_1 = t.group_1 and r.group_2 = t.group_2 and r.group_3 = t.group_3 and r.customer_no = t.customer_no
+    group by t.group_1, t.group_2, t.group_3, t.metric_no
+)
+select
+    g.group_1, g.group_2, g.group_3, m.metric_no,
+    g.journeys, g.journeys2, g.customers,
+    coalesce(a.answered, 0) as answered,
+    coalesce(a.answered2, 0) as answered2,
+    coalesce(a.cross_answered, 0) as cross_answered,
+    coalesce(a.answering, 0) as answering,
+    g.customers - coalesce(a.answering_throughout, 0) as silent,
+    coalesce(a.good, 0) as good,
+    coalesce(a.bad, 0) as bad,
+    coalesce(a.best, 0) as best,
+    coalesce(a.score, 0) as score
+from groups as g
+cross join metrics_told as m
+left join answers_told as a
+    on a.group_1 = g.group_1 and a.group_2 = g.group_2 and a.group_3 = g.group_3 and a.metric_no = m.metric_no
+order by g.group_1, g.group_2, g.group_3, m.metric_no
