@@ -132,4 +132,6 @@ def reference_definition(definition: Definition) -> dict:
         "ces_hard": scales["ces"].bad,
         "csat_scale": (scales["csat"].lowest, scales["csat"].highest),
         "ces_scale": (scales["ces"].lowest, scales["ces"].highest),
+        "ces_best": scales["ces"].best,
+        "targets": dict(definition.targets),
     }

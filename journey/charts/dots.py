@@ -46,8 +46,9 @@ def dots(
     whole: float | None = None,
     length: int = LENGTH_LIMIT,
     role: str = "accent",
+    target: tuple[float, str] | None = None,
 ) -> go.Figure:
-    """The rows in the order given, from top to bottom; `whole`, the figure of all together, is a line."""
+    """The rows in the order given, from top to bottom; `whole`, the figure of all together, is a line, and so is the target."""
     figure = go.Figure(_markers(rows, theme, form, length, theme.role(role)))
     if whole is not None:
         figure.add_vline(
@@ -55,6 +56,14 @@ def dots(
             line={"color": theme.muted, "width": 1, "dash": "dot"},
             annotation_text=f"all: {form(whole)}",
             annotation_position="top",
+            annotation_font={"size": 13, "color": theme.muted},
+        )
+    if target is not None:
+        figure.add_vline(
+            x=target[0],
+            line={"color": theme.role("positive"), "width": 1.5, "dash": "dash"},
+            annotation_text=target[1],
+            annotation_position="bottom",
             annotation_font={"size": 13, "color": theme.muted},
         )
     figure.update_yaxes(

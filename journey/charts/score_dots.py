@@ -22,10 +22,11 @@ def score_dots(
     theme: Theme,
     form: Callable[[float], str],
     whole: float | None,
+    target: tuple[float, str] | None = None,
 ) -> go.Figure:
     """Dots in the order given. `rows`: of the view `satisfaction`, of one metric and definition, `by` the column of their names.
 
-    `form` writes a figure; `whole` is the figure of all together, drawn as a line.
+    `form` writes a figure; `whole` is the figure of all together, drawn as a line, and so is the target with its words.
     """
     metric, definition = rows[0]["metric"], rows[0]["definition"] or ""
     drawn = [
@@ -42,7 +43,9 @@ def score_dots(
         for row in rows
     ]
     title = f"{METRICS[metric].noun}, 95 % interval"
-    return dots(drawn, theme, title, form, _ticks(metric, definition), whole, NAME_LENGTH)
+    return dots(
+        drawn, theme, title, form, _ticks(metric, definition), whole, NAME_LENGTH, target=target
+    )
 
 
 def _ticks(metric: str, definition: str) -> str:

@@ -9,6 +9,7 @@ from journey.exhibit.chart import Axis, Dots, Series, Unit
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.model.filters import value_words
 from journey.model.metrics import is_share
 from journey.model.vocabulary import METRICS
@@ -47,7 +48,7 @@ def _scores(ref: Ref, source: AnswerSource, by: str, label: str) -> Exhibit | No
     drawn = rows[: words.ROWS_LIMIT]
     figures = words.by_metric(whole.rows).get(metric)
     all_together = figures[0]["value"] if figures else None
-    form = words.form_of(rows)
+    form, target = words.form_of(rows), target_line(source, metric)
     is_partial = source.is_shared and any(
         row["value"] is None and row["metric"] == metric for row in answer.rows
     )
@@ -57,17 +58,23 @@ def _scores(ref: Ref, source: AnswerSource, by: str, label: str) -> Exhibit | No
         "figure",
         f"{METRICS[metric].noun} by {label}" if is_partial else words.headline(rows, by),
         f"{words.basis(question, rows)} By {label}.",
-        _dots(drawn, by, all_together, form),
+        _dots(drawn, by, all_together, form, target),
         (answer, whole),
         figures[0]["n"] if figures else None,
         "answer",
         f"{metric.upper()} for each {label}, with its 95 % interval.",
         (f"{plural(rest, f'more {label}')} not drawn.",) if rest else (),
-        lambda theme: score_dots(drawn, by, theme, form, all_together),
+        lambda theme: score_dots(drawn, by, theme, form, all_together, target),
     )
 
 
-def _dots(rows: list[AnyRow], by: str, whole: float | None, form: Callable[[float], str]) -> Dots:
+def _dots(
+    rows: list[AnyRow],
+    by: str,
+    whole: float | None,
+    form: Callable[[float], str],
+    target: tuple[float, str] | None,
+) -> Dots:
     metric, definition = rows[0]["metric"], rows[0]["definition"] or ""
     noun = METRICS[metric].noun
     return Dots(
@@ -86,6 +93,7 @@ def _dots(rows: list[AnyRow], by: str, whole: float | None, form: Callable[[floa
         Axis(f"{noun}, 95 % interval", _unit(metric, definition)),
         tuple(f"n {count(row['n'])}" for row in rows),
         None if whole is None else (whole, f"all: {form(whole)}"),
+        target=target,
     )
 
 

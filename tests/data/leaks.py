@@ -65,6 +65,8 @@ SHARED_OUT = {
     "service": {"cases": None},
     "containment": {"contacts": None},
     "loyalty": {"customers": None},
+    "case_volume": {"cases": None},
+    "who_answers": {"journeys": None},
 }
 NS = {"recorded_share": "n", "inside_share": "moves"}  # rates whose n has a name of its own
 WITHIN_DEVIATES = ("skipped", "back", "left_after")  # one journey may be in several

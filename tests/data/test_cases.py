@@ -19,7 +19,11 @@ TIMES = tuple(
     for figure in ("median", "p90", "mean")
     for end in ("", "_low", "_high")
 )
-SHARES = ("first_contact_resolution", "reopened", "transferred")
+SHARES = (
+    *("first_contact_resolution", "reopened", "transferred"),
+    *("first_response_in_time", "resolution_in_time"),
+)
+MEANS = ("contacts_per_case", "cost_per_case")
 
 
 def service_agrees(generation, log, filters: Filters, by=(), days=None) -> int:
@@ -38,6 +42,10 @@ def service_agrees(generation, log, filters: Filters, by=(), days=None) -> int:
             assert same(row[name], told), (key, name, row[name], other.get(name))
         for name in SHARES:
             share_agrees(row, other, name, key)
+        for name in (name + end for name in MEANS for end in ("", "_low", "_high")):
+            is_told = is_rated(other["customers"]) and row[name] is not None
+            assert same(row[name], other[name] if is_told else None), (key, name)
+        assert row["contacts_per_case"] is not None or not is_rated(other["customers"])
     return len(ours)
 
 

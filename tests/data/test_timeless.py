@@ -135,6 +135,11 @@ ROWS_NEED_TIME = {
     "containment",
     "after_answer",
     "cohorts",
+    "after_service",
+    "backlog",
+    "case_trend",
+    "case_volume",
+    "journey_trend",
 }
 COLUMNS_NEED_TIME = {
     "summary": ("first_at", "last_at", "ties"),

@@ -50,6 +50,9 @@ def test_cohorts(sample, sample_log, filters):
     ]
     for row, other in zip(ours, theirs, strict=True):
         assert (row["active"], row["customers"]) == (other["active"], other["customers"])
+        is_told = is_rated(other["customers"])
         for name in ("retained", "retained_low", "retained_high"):
-            told = other[name] if is_rated(other["customers"]) else None
+            assert same(row[name], other[name] if is_told else None), (row, name)
+        for name, kept in (("churned", ""), ("churned_low", "_high"), ("churned_high", "_low")):
+            told = 1 - other[f"retained{kept}"] if is_told else None
             assert same(row[name], told), (row, name)

@@ -39,6 +39,14 @@ from tests.reference.log import (
     end_of_observation,
 )
 from tests.reference.moves import touchpoints, transitions
+from tests.reference.queues import (
+    after_service,
+    backlog,
+    case_trend,
+    case_volume,
+    journey_trend,
+    who_answers,
+)
 from tests.reference.ripe import ripe, ripe_age, ripe_leaves
 from tests.reference.scores import distribution, nps_score, satisfaction
 from tests.reference.selection import FUNNEL_KINDS, OUTCOMES, PATH_KINDS, selected_journeys
@@ -74,7 +82,11 @@ __all__ = [
     "Z",
     "after_answer",
     "after_complaints",
+    "after_service",
+    "backlog",
     "build",
+    "case_trend",
+    "case_volume",
     "by_customer",
     "cluster_variance",
     "cohorts",
@@ -96,6 +108,7 @@ __all__ = [
     "furthest_name",
     "grouped",
     "hand_offs",
+    "journey_trend",
     "journeys",
     "ledger",
     "loyalty",
@@ -130,6 +143,7 @@ __all__ = [
     "touchpoints",
     "transitions",
     "valence_columns",
+    "who_answers",
     "wilson",
     "window_seconds",
     "after_touchpoint",

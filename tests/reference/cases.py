@@ -61,6 +61,9 @@ def service_row(log: Log, contacts: list[Event], after: float) -> Row:
     at_once: Answers = []
     reopened: Answers = []
     passed_on: Answers = []
+    in_time: dict[str, Answers] = {"first_response": [], "resolution": []}
+    visits: Answers = []
+    costs: Answers = []
     early = {"first_response_negative": 0, "resolution_negative": 0}
     unanswered = still_open = 0
     for event in contacts:
@@ -77,6 +80,11 @@ def service_row(log: Log, contacts: list[Event], after: float) -> Row:
             early["resolution_negative"] += 1
         elif solved is not None:
             solutions.append((who, float(solved - event.second)))
+        for name, at in (("first_response", replied), ("resolution", solved)):
+            if (met := is_in_time(log, name, event, at)) is not None:
+                in_time[name].append((who, float(met)))
+        visits.append((who, float(sum(is_contact(log, e) for e in case))))
+        costs.append((who, math.fsum(e.cost or 0 for e in case)))
         opened_again = [e.second for e in case if e.case_event == "reopened"]
         still_open += solved is None or any(again > solved for again in opened_again)
         if log.end - event.second >= after:
@@ -94,7 +102,28 @@ def service_row(log: Log, contacts: list[Event], after: float) -> Row:
         **share_columns("first_contact_resolution", at_once),
         **share_columns("reopened", reopened),
         **share_columns("transferred", passed_on),
+        **share_columns("first_response_in_time", in_time["first_response"]),
+        **share_columns("resolution_in_time", in_time["resolution"]),
+        **plain_mean("contacts_per_case", visits),
+        **plain_mean("cost_per_case", costs),
     }
+
+
+def plain_mean(name: str, told: Answers) -> Row:
+    """Give a mean with its interval."""
+    low, high = mean_interval(told, (0.0, math.inf))
+    return {name: mean_of(told), f"{name}_low": low, f"{name}_high": high}
+
+
+def is_in_time(
+    log: Log, name: str, first: Event, at: int | None, limit: float | None = None
+) -> bool | None:
+    """Tell whether it was done within the target (or the limit given), None where the case is too young or the time negative."""
+    if limit is None:
+        limit = log.definition["targets"].get(name)
+    if limit is None or log.end - first.second < limit or (at is not None and at < first.second):
+        return None
+    return at is not None and at - first.second <= limit
 
 
 def response(log: Log, case: list[Event], first: Event) -> int | None:

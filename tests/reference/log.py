@@ -53,6 +53,8 @@ DEFAULTS: dict[str, Any] = {
     "ces_easy": (5, 7),
     "ces_hard": (1, 4),
     "ces_scale": (1, 7),
+    "ces_best": (6, 7),
+    "targets": {},
 }
 Row = dict[str, Any]
 Filters = dict[str, Any]

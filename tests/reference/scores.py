@@ -56,6 +56,9 @@ def satisfaction_figures(events: list[Event], definition: dict[str, Any]) -> lis
         share_figure("csat", "good", answers["csat"], is_good),
         mean_figure("csat", answers["csat"], definition["csat_scale"]),
         share_figure("ces", "easy", answers["ces"], is_easy),
+        share_figure(
+            "ces", "very_easy", answers["ces"], lambda value: within(value, definition["ces_best"])
+        ),
         mean_figure("ces", answers["ces"], definition["ces_scale"]),
         mean_figure("sentiment", answers["sentiment"], (-1.0, 1.0)),
         share_figure("sentiment", "negative", answers["sentiment"], is_negative),

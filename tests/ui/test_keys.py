@@ -51,6 +51,7 @@ OF_MANY = {
         "promises",
         "recovery",
     ),
+    *("after_service", "backlog", "case_trend", "case_volume", "journey_trend", "who_answers"),
     *("after_answer", "cohorts", "loyalty", "containment", "distribution", "service", "trend"),
     *("after_complaints", "after_touchpoint", "service_modes", "pain_points"),
 }

@@ -93,6 +93,44 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class AfterServiceRow(TypedDict):
+        metric: ReadOnly[str]
+        subject: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class AfterServiceTold(TypedDict):
+        metric: ReadOnly[str]
+        subject: ReadOnly[str]
+        unit: ReadOnly[str]
+        with_it: ReadOnly[float | None]
+        with_it_n: ReadOnly[int | None]
+        without_it: ReadOnly[float | None]
+        without_it_n: ReadOnly[int | None]
+        difference: ReadOnly[float | None]
+        difference_low: ReadOnly[float | None]
+        difference_high: ReadOnly[float | None]
+        adjusted: ReadOnly[float | None]
+        adjusted_low: ReadOnly[float | None]
+        adjusted_high: ReadOnly[float | None]
+        adjusted_n: ReadOnly[int | None]
+        adjusted_for: ReadOnly[str | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class AfterTouchpointRow(TypedDict):
         stage: ReadOnly[str]
         touchpoint: ReadOnly[str]
@@ -133,6 +171,84 @@ if TYPE_CHECKING:
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
+    class BacklogRow(TypedDict):
+        until: ReadOnly[str | None]
+        open: ReadOnly[int]
+        open_to_day: ReadOnly[int]
+        open_to_week: ReadOnly[int]
+        open_to_month: ReadOnly[int]
+        open_longer: ReadOnly[int]
+        customers: ReadOnly[int]
+
+    class BacklogTold(TypedDict):
+        until: ReadOnly[str | None]
+        open: ReadOnly[int | None]
+        open_to_day: ReadOnly[int | None]
+        open_to_week: ReadOnly[int | None]
+        open_to_month: ReadOnly[int | None]
+        open_longer: ReadOnly[int | None]
+        customers: ReadOnly[int | None]
+
+    class CaseTrendRow(TypedDict):
+        figure: ReadOnly[str]
+        limit_seconds: ReadOnly[float | None]
+        value: ReadOnly[float | None]
+        value_low: ReadOnly[float | None]
+        value_high: ReadOnly[float | None]
+        value_n: ReadOnly[int]
+        periods: ReadOnly[float]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class CaseTrendTold(TypedDict):
+        figure: ReadOnly[str]
+        limit_seconds: ReadOnly[float | None]
+        value: ReadOnly[float | None]
+        value_low: ReadOnly[float | None]
+        value_high: ReadOnly[float | None]
+        value_n: ReadOnly[int | None]
+        periods: ReadOnly[float | None]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
+    class CaseVolumeRow(TypedDict):
+        cases: ReadOnly[int]
+        cases_per_100: ReadOnly[float | None]
+        cases_per_100_low: ReadOnly[float | None]
+        cases_per_100_high: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class CaseVolumeTold(TypedDict):
+        cases: ReadOnly[int | None]
+        cases_per_100: ReadOnly[float | None]
+        cases_per_100_low: ReadOnly[float | None]
+        cases_per_100_high: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class CohortsRow(TypedDict):
         cohort: ReadOnly[str | None]
         months_after: ReadOnly[float]
@@ -141,6 +257,9 @@ if TYPE_CHECKING:
         retained_low: ReadOnly[float | None]
         retained_high: ReadOnly[float | None]
         retained_n: ReadOnly[int]
+        churned: ReadOnly[float | None]
+        churned_low: ReadOnly[float | None]
+        churned_high: ReadOnly[float | None]
         is_partial: ReadOnly[float]
         customers: ReadOnly[int]
         base: ReadOnly[str]
@@ -153,6 +272,9 @@ if TYPE_CHECKING:
         retained_low: ReadOnly[float | None]
         retained_high: ReadOnly[float | None]
         retained_n: ReadOnly[int | None]
+        churned: ReadOnly[float | None]
+        churned_low: ReadOnly[float | None]
+        churned_high: ReadOnly[float | None]
         is_partial: ReadOnly[float | None]
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
@@ -667,6 +789,50 @@ if TYPE_CHECKING:
         outcome: ReadOnly[str | None]
         furthest_stage: ReadOnly[str]
 
+    class JourneyTrendRow(TypedDict):
+        figure: ReadOnly[str]
+        limit_seconds: ReadOnly[float | None]
+        value: ReadOnly[float | None]
+        value_low: ReadOnly[float | None]
+        value_high: ReadOnly[float | None]
+        value_n: ReadOnly[int]
+        periods: ReadOnly[float]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class JourneyTrendTold(TypedDict):
+        figure: ReadOnly[str]
+        limit_seconds: ReadOnly[float | None]
+        value: ReadOnly[float | None]
+        value_low: ReadOnly[float | None]
+        value_high: ReadOnly[float | None]
+        value_n: ReadOnly[int | None]
+        periods: ReadOnly[float | None]
+        first_period: ReadOnly[str | None]
+        slope: ReadOnly[float | None]
+        slope_low: ReadOnly[float | None]
+        slope_high: ReadOnly[float | None]
+        change_at: ReadOnly[str | None]
+        mean_before: ReadOnly[float | None]
+        mean_after: ReadOnly[float | None]
+        change: ReadOnly[float | None]
+        change_low: ReadOnly[float | None]
+        change_high: ReadOnly[float | None]
+        change_p: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class JourneysRow(TypedDict):
         customer_id: ReadOnly[str]
         journey_id: ReadOnly[str | None]
@@ -1115,6 +1281,20 @@ if TYPE_CHECKING:
         transferred_low: ReadOnly[float | None]
         transferred_high: ReadOnly[float | None]
         transferred_n: ReadOnly[int]
+        first_response_in_time: ReadOnly[float | None]
+        first_response_in_time_low: ReadOnly[float | None]
+        first_response_in_time_high: ReadOnly[float | None]
+        first_response_in_time_n: ReadOnly[int]
+        resolution_in_time: ReadOnly[float | None]
+        resolution_in_time_low: ReadOnly[float | None]
+        resolution_in_time_high: ReadOnly[float | None]
+        resolution_in_time_n: ReadOnly[int]
+        contacts_per_case: ReadOnly[float | None]
+        contacts_per_case_low: ReadOnly[float | None]
+        contacts_per_case_high: ReadOnly[float | None]
+        cost_per_case: ReadOnly[float | None]
+        cost_per_case_low: ReadOnly[float | None]
+        cost_per_case_high: ReadOnly[float | None]
         customers: ReadOnly[int]
         base: ReadOnly[str]
 
@@ -1156,6 +1336,20 @@ if TYPE_CHECKING:
         transferred_low: ReadOnly[float | None]
         transferred_high: ReadOnly[float | None]
         transferred_n: ReadOnly[int | None]
+        first_response_in_time: ReadOnly[float | None]
+        first_response_in_time_low: ReadOnly[float | None]
+        first_response_in_time_high: ReadOnly[float | None]
+        first_response_in_time_n: ReadOnly[int | None]
+        resolution_in_time: ReadOnly[float | None]
+        resolution_in_time_low: ReadOnly[float | None]
+        resolution_in_time_high: ReadOnly[float | None]
+        resolution_in_time_n: ReadOnly[int | None]
+        contacts_per_case: ReadOnly[float | None]
+        contacts_per_case_low: ReadOnly[float | None]
+        contacts_per_case_high: ReadOnly[float | None]
+        cost_per_case: ReadOnly[float | None]
+        cost_per_case_low: ReadOnly[float | None]
+        cost_per_case_high: ReadOnly[float | None]
         customers: ReadOnly[int | None]
         base: ReadOnly[str]
 
@@ -1507,6 +1701,36 @@ if TYPE_CHECKING:
     class VolumeTold(TypedDict):
         events: ReadOnly[int | None]
 
+    class WhoAnswersRow(TypedDict):
+        metric: ReadOnly[str]
+        definition: ReadOnly[str | None]
+        journeys: ReadOnly[int]
+        answered: ReadOnly[int]
+        response: ReadOnly[float | None]
+        response_low: ReadOnly[float | None]
+        response_high: ReadOnly[float | None]
+        response_n: ReadOnly[int | None]
+        value: ReadOnly[float | None]
+        against: ReadOnly[float | None]
+        tipping: ReadOnly[float | None]
+        customers: ReadOnly[int]
+        base: ReadOnly[str]
+
+    class WhoAnswersTold(TypedDict):
+        metric: ReadOnly[str]
+        definition: ReadOnly[str | None]
+        journeys: ReadOnly[int | None]
+        answered: ReadOnly[int | None]
+        response: ReadOnly[float | None]
+        response_low: ReadOnly[float | None]
+        response_high: ReadOnly[float | None]
+        response_n: ReadOnly[int | None]
+        value: ReadOnly[float | None]
+        against: ReadOnly[float | None]
+        tipping: ReadOnly[float | None]
+        customers: ReadOnly[int | None]
+        base: ReadOnly[str]
+
     class WithWithoutRow(TypedDict):
         stage: ReadOnly[str]
         touchpoint: ReadOnly[str]
@@ -1555,7 +1779,11 @@ if TYPE_CHECKING:
 # Casts, since at run time each is the plain text.
 AFTER_ANSWER = cast("ViewName[AfterAnswerRow, AfterAnswerTold]", "after_answer")
 AFTER_COMPLAINTS = cast("ViewName[AfterComplaintsRow, AfterComplaintsTold]", "after_complaints")
+AFTER_SERVICE = cast("ViewName[AfterServiceRow, AfterServiceTold]", "after_service")
 AFTER_TOUCHPOINT = cast("ViewName[AfterTouchpointRow, AfterTouchpointTold]", "after_touchpoint")
+BACKLOG = cast("ViewName[BacklogRow, BacklogTold]", "backlog")
+CASE_TREND = cast("ViewName[CaseTrendRow, CaseTrendTold]", "case_trend")
+CASE_VOLUME = cast("ViewName[CaseVolumeRow, CaseVolumeTold]", "case_volume")
 COHORTS = cast("ViewName[CohortsRow, CohortsTold]", "cohorts")
 CONFORMANCE = cast("ViewName[ConformanceRow, ConformanceTold]", "conformance")
 CONTAINMENT = cast("ViewName[ContainmentRow, ContainmentTold]", "containment")
@@ -1573,6 +1801,7 @@ FRICTION = cast("ViewName[FrictionRow, FrictionTold]", "friction")
 FUNNEL = cast("ViewName[FunnelRow, FunnelTold]", "funnel")
 HAND_OFFS = cast("ViewName[HandOffsRow, HandOffsTold]", "hand_offs")
 JOURNEY = cast("ViewName[JourneyRow, JourneyTold]", "journey")
+JOURNEY_TREND = cast("ViewName[JourneyTrendRow, JourneyTrendTold]", "journey_trend")
 JOURNEYS = cast("ViewName[JourneysRow, JourneysTold]", "journeys")
 LEAVING = cast("ViewName[LeavingRow, LeavingTold]", "leaving")
 LEDGER = cast("ViewName[LedgerRow, LedgerTold]", "ledger")
@@ -1600,4 +1829,5 @@ VALENCE_CHANGES = cast("ViewName[ValenceChangesRow, ValenceChangesTold]", "valen
 VARIANT_SCORES = cast("ViewName[VariantScoresRow, VariantScoresTold]", "variant_scores")
 VARIANTS = cast("ViewName[VariantsRow, VariantsTold]", "variants")
 VOLUME = cast("ViewName[VolumeRow, VolumeTold]", "volume")
+WHO_ANSWERS = cast("ViewName[WhoAnswersRow, WhoAnswersTold]", "who_answers")
 WITH_WITHOUT = cast("ViewName[WithWithoutRow, WithWithoutTold]", "with_without")

@@ -51,8 +51,8 @@ def _row(generation: Generation, metric: str, variant: str, row: Row, others: li
         "journeys": row["journeys"],
         "answered": row["answered"],
         **estimate("response", *_response(row), row["journeys"]),
-        "value": value,
-        "against": against,
+        "value": _rounded(value),
+        "against": _rounded(against),
         "tipping": _tipping(row, value, against, targets.ends(metric, variant, scale)),
         "customers": row["customers"],
         "answering": row["answering"],
@@ -87,7 +87,11 @@ def _value(row: Row, variant: str) -> float | None:
         "very_easy": row["best"],
     }
     total = totals[variant] if variant in totals else row["good"]
-    return round(float(total) / int(row["answered"]), DIGITS) + 0.0
+    return float(total) / int(row["answered"])
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS) + 0.0
 
 
 def _against(generation: Generation, metric: str, variant: str, others: list[Row]) -> float | None:
@@ -110,7 +114,7 @@ def _tipping(
     if not silent or value is None or against is None:
         return None
     found = (row["journeys"] * against - row["answered"] * value) / silent
-    return round(found, DIGITS) + 0.0 if ends[0] <= found <= ends[1] else None
+    return _rounded(found) if ends[0] <= found <= ends[1] else None
 
 
 VIEW = View(

@@ -5,6 +5,7 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.journey_map.whole import built, nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.map.captions import figure_words, value_words
 from journey.map.model import Figure
 from journey.model.cells import SCORES
@@ -49,7 +50,7 @@ def satisfaction(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "figure",
         f"{METRICS[metric].noun} by stage" if is_partial else headline(told[metric], "stage"),
         f"{capital(definition)}, with its 95 % interval.",
-        _dots(figures, whole),
+        _dots(figures, whole, target_line(source, metric)),
         (answers.answers["stage_satisfaction"], answers.answers["satisfaction"]),
         whole.n if whole else sum(figure.n for _, figure in figures),
         "answer",
@@ -57,7 +58,9 @@ def satisfaction(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     )
 
 
-def _dots(figures: list[tuple[str, Figure]], whole: Figure | None) -> Dots:
+def _dots(
+    figures: list[tuple[str, Figure]], whole: Figure | None, target: tuple[float, str] | None
+) -> Dots:
     """A dot a stage; all together are a line through them."""
     first = figures[0][1]
     is_share = first.metric != "nps" and not first.definition.startswith("mean")
@@ -84,4 +87,5 @@ def _dots(figures: list[tuple[str, Figure]], whole: Figure | None) -> Dots:
         ),
         tuple(f"n {count(figure.n)}" for _, figure in figures),
         (whole.known_value, f"all: {value_words(whole)}") if whole and is_compared else None,
+        target=target,
     )

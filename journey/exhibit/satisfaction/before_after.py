@@ -1,9 +1,7 @@
 """What happened on a day, beside the metric before and since: every day that is marked, each a test of its own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote, unquote
 
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
@@ -13,6 +11,7 @@ from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS
+from journey.exhibit.satisfaction.marked_days import DAYS, marked
 from journey.exhibit.satisfaction.over_time import NO_TIME
 from journey.exhibit.source import AnswerSource
 from journey.model.comparing import SURE, adjusted, p_of_interval
@@ -25,9 +24,7 @@ from journey.model.words import capital, count, signed
 from journey.presenters.satisfaction import figures
 
 NAME = "Before and after"
-DAYS = "days"
 OPTIONS = (choices.METRIC, DAYS)
-BETWEEN, AT = "|", "@"
 DAY = timedelta(days=1)
 NONE_MARKED = (
     "No day is marked. Mark one, such as a release or a training, to compare before and after."
@@ -54,23 +51,8 @@ class Compared:
         return min(self.before["customers"], self.after["customers"])
 
 
-def written(marks: list[tuple[str, str]]) -> str:
-    """Days and words as the option `days` takes them."""
-    return BETWEEN.join(f"{day}{AT}{quote(words, safe='')}" for day, words in marks)
-
-
-def marked(text: str) -> Iterator[tuple[date, str]]:
-    """What `written` wrote; what cannot be read is left out."""
-    for mark in filter(None, text.split(BETWEEN)):
-        day, _, words = mark.partition(AT)
-        try:
-            yield date.fromisoformat(day), unquote(words)
-        except ValueError:
-            continue
-
-
 def before_after(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the options metric and days: DAY@WORDS, several with | between."""
+    """`ref` has the options metric and days, those marked."""
     metric = choices.metric(ref, source)
     if not metric:
         return Nothing(ref, NAME, NO_ANSWERS)

@@ -6,6 +6,7 @@ from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.model.filters import value_words
 from journey.model.metrics import is_share
 from journey.model.vocabulary import METRICS
@@ -72,6 +73,7 @@ def by_group(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             (together[0]["value"], f"all: {figures.written(together[0], together[0]['value'])}")
             if together
             else None,
+            target=target_line(source, metric, variant),
         ),
         (answer, whole),
         together[0]["n"] if together else None,

@@ -1,5 +1,6 @@
 """One metric over time, with whether it changed beyond chance, and since when."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from journey.data.groups import fitting_period
@@ -9,7 +10,9 @@ from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS, unit_of
+from journey.exhibit.satisfaction.marked_days import DAYS, marked
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.model.comparing import SURE
 from journey.model.vocabulary import METRICS
 from journey.model.words import capital
@@ -18,11 +21,11 @@ from journey.presenters.satisfaction import trend as words
 
 NAME = "Satisfaction over time"
 NO_TIME = "These answers have no time, so nothing can be said of a trend."
-OPTIONS = (choices.METRIC,)
+OPTIONS = (choices.METRIC, DAYS)
 
 
 def over_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the option metric; the verdict is that of the view `trend`, over weeks."""
+    """`ref` has the options metric and days, those marked; the verdict is that of the view `trend`, over weeks."""
     metric = choices.metric(ref, source)
     if not metric:
         return Nothing(ref, NAME, NO_ANSWERS)
@@ -63,7 +66,8 @@ def over_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             Axis(
                 f"{METRICS[metric].noun}, 95 % interval", unit_of(trend["definition"] or "", metric)
             ),
-            marks,
+            (*marks, *_marked(ref, days)),
+            target_line(source, metric, variant),
         ),
         (answer, found),
         trend["n"],
@@ -73,6 +77,13 @@ def over_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             filter(None, (words.uncertainty(trend), words.LEVEL, *_season(trend["periods"] or 0)))
         ),
     )
+
+
+def _marked(ref: Ref, days: Sequence[float]) -> Iterator[tuple[float, str]]:
+    """The days marked that lie within the curve."""
+    for day, said in marked(ref.option(DAYS)):
+        if days[0] <= day.toordinal() <= days[-1]:
+            yield float(day.toordinal()), said
 
 
 def period_of(source: AnswerSource) -> str:

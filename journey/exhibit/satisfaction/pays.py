@@ -1,6 +1,6 @@
-"""Does satisfaction pay here: what follows a good answer and one that is not, at equal attributes."""
+"""Does it pay here: what follows a good answer and one that is not; how satisfied customers are with good service."""
 
-from journey.data.views.rows import AFTER_ANSWER
+from journey.data.views.rows import AFTER_ANSWER, AFTER_SERVICE
 from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
@@ -14,6 +14,12 @@ from journey.presenters.friction.follows import OUTCOMES, surely_other
 
 NAME = "Does satisfaction pay?"
 OPTIONS = (choices.METRIC,)
+SERVICE_PAYS = "Does good service pay?"
+SERVED = {
+    "answered_sooner": "answered sooner than half",
+    "resolved_sooner": "resolved sooner than half",
+    "one_contact": "the customer came once",
+}
 BUYS = {"buys": "buy afterwards"}
 
 
@@ -74,5 +80,60 @@ def pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             f"At equal attributes: {answer.definitions['adjusted']}.",
             "The title says what still differs when corrected for how many shares are compared (Benjamini-Hochberg at 5 %). Times "
             "and revenue are in the table.",
+        ),
+    )
+
+
+def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option metric: with quicker and single-contact cases, how many more last answers are good."""
+    metric = choices.metric(ref, source)
+    if not metric:
+        return Nothing(ref, SERVICE_PAYS, NO_ANSWERS)
+    answer = source.ask(AFTER_SERVICE, metrics=(metric,))
+    rows = [row for row in answer.rows if row["adjusted"] is not None]
+    noun = METRICS[metric].noun
+    if not rows:
+        reason = TOO_FEW if answer.rows else f"No case has an answer to {noun} under these filters."
+        return Nothing(ref, SERVICE_PAYS, reason, (answer,))
+    sure = surely_other(rows)
+    title = f"Whether cases are served quicker or at once, {noun} does not surely differ at equal reason and channel"
+    if sure:
+        first = max(sure, key=lambda row: abs(row["adjusted"] or 0))
+        points = signed(100 * (first["adjusted"] or 0))
+        title = f"{noun} differs by {points} points where {SERVED[first['subject']]}, at equal reason and channel"
+    return Exhibit(
+        ref,
+        "figure",
+        title,
+        f"The share of cases whose last answer to {noun} is good, less that of the others, at equal reason and channel; an "
+        "association.",
+        Dots(
+            tuple(SERVED[row["subject"]] for row in rows),
+            (
+                Series(
+                    "at equal reason and channel",
+                    "accent",
+                    tuple(row["adjusted"] for row in rows),
+                    tuple(f"{signed(100 * (row['adjusted'] or 0))} points" for row in rows),
+                    tuple(row["adjusted_low"] for row in rows),
+                    tuple(row["adjusted_high"] for row in rows),
+                    tuple(row["adjusted_n"] for row in rows),
+                ),
+            ),
+            Axis("difference of shares, 95 % interval", "share"),
+            tuple(
+                f"{percent(row['with_it'])} of {count(row['with_it_n'])}, otherwise {percent(row['without_it'])} of "
+                f"{count(row['without_it_n'])}"
+                for row in rows
+            ),
+            (0.0, "no difference"),
+        ),
+        (answer,),
+        None,
+        "case",
+        f"For each kind of service, the difference of shares with a good answer to {noun}.",
+        (
+            f"{answer.definitions['subject'][:1].upper()}{answer.definitions['subject'][1:]}.",
+            "The title is corrected for how many are compared (Benjamini-Hochberg at 5 %).",
         ),
     )

@@ -8,19 +8,24 @@ from journey.data.generation import Generation
 from journey.data.groups import HOUR, REASON, WEEKDAY, WEEKDAYS
 from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.rows import CONTAINMENT, SERVICE
+from journey.data.views.service import IN_TIME
 from journey.exhibit.chart import Axis, Dots, Series
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.model.filters import value_words
 from journey.model.vocabulary import noun
 from journey.model.words import capital, count, duration, percent
 from journey.presenters import attributes
 from journey.presenters.satisfaction import service as words
 
-SERVED = "served"
+SERVED, WITHIN = "served", "within"
 OPTIONS = (SERVED,)
+OPTIONS_WITHIN = (SERVED, WITHIN)
+DAYS_WITHIN = ("1", "3", "7", "14", "30")
+WIDE = 20.0  # times as long as the shortest: then equal ratios are drawn equally long
 DRAWN = 24
 CHANNEL, STAGE = "channel", "stage"
 NO_CASES = "No case is among the events under these filters."
@@ -104,7 +109,7 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
                     tuple(row[f"{time}_n"] for row in drawn),
                 ),
             ),
-            Axis("half within, 95 % interval", "seconds"),
+            Axis("half within, 95 % interval", "seconds", is_log=_is_wide(drawn, figure.name)),
             tuple(
                 f"nine in ten {duration(row[f'{time}_p90_seconds'])} · n {count(row[f'{time}_n'])}"
                 for row in drawn
@@ -112,6 +117,7 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
             None
             if together[figure.name] is None
             else (together[figure.name], f"all: {duration(together[figure.name])}"),
+            target=target_line(source, time),
         ),
         (answer, whole),
         together[f"{time}_n"],
@@ -130,9 +136,10 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
 
 
 def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the option served: of each group how many cases are resolved at the first contact, opened again, passed on."""
-    title, key = "At the first contact", split(ref, source)
-    answer, whole = source.ask_all([(SERVICE, {"by": (key,)}), (SERVICE, {})])
+    """`ref` has the options served and within: of each group how many cases are resolved at the first contact, opened again,
+    passed on."""
+    title, key, days = "At the first contact", split(ref, source), within(ref)
+    answer, whole = source.ask_all([(SERVICE, {"by": (key,), **days}), (SERVICE, days)])
     if not whole.rows:
         return Nothing(ref, title, NO_CASES, (answer,))
     known = [name for name in SHARES if not answer.definitions[name].startswith(NOT_COMPUTABLE)]
@@ -161,6 +168,7 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             tuple(share_series(noun(name), colours[name], drawn, name) for name in known),
             Axis("share of cases, 95 % interval", "share", (0.0, 1.0)),
             tuple(f"{count(row['cases'])} cases" for row in drawn),
+            target=target_line(source, leading),
         ),
         (answer, whole),
         whole.rows[0]["cases"],
@@ -172,8 +180,8 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
 
 def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option served: how many contacts with a machine or alone need no person after all."""
-    title, key = "Self-service and bots", split(ref, source)
-    answer, whole = source.ask_all([(CONTAINMENT, {"by": (key,)}), (CONTAINMENT, {})])
+    title, key, days = "Self-service and bots", split(ref, source), within(ref)
+    answer, whole = source.ask_all([(CONTAINMENT, {"by": (key,), **days}), (CONTAINMENT, days)])
     if missing := _missing(ref, title, answer, "contained"):
         return missing
     rows = [row for row in _in_order(answer.rows, key) if row["contained"] is not None]
@@ -195,12 +203,64 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             (share_series(noun("contained"), "accent", drawn, "contained"),),
             Axis("share of contacts, 95 % interval", "share", (0.0, 1.0)),
             tuple(f"n {count(row['contained_n'])}" for row in drawn),
+            target=target_line(source, "contained"),
         ),
         (answer, whole),
         whole.rows[0]["contacts"],
         "contact",
         f"Share of contacts settled without a person by {_called(source, key)}.",
         (f"{capital(answer.definitions['contained'])}.",),
+    )
+
+
+def _is_wide(rows: list[AnyRow], name: str) -> bool:
+    """Whether minutes and days stand side by side, so that on an even axis the minutes would be one point."""
+    known = [max(1.0, row[name]) for row in rows]
+    return max(known) >= WIDE * min(known)
+
+
+def within(ref: Ref) -> dict[str, float]:
+    """The days within which no contact may come, where they are chosen."""
+    chosen = ref.option(WITHIN)
+    return {"within": float(chosen)} if chosen in DAYS_WITHIN else {}
+
+
+def in_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served: of each group how many cases are answered and resolved within the targets."""
+    title, key = "Within the targets", split(ref, source)
+    answer, whole = source.ask_all([(SERVICE, {"by": (key,)}), (SERVICE, {})])
+    known = [
+        name for name in IN_TIME.values() if not answer.definitions[name].startswith(NOT_COMPUTABLE)
+    ]
+    if not known:
+        said = dict.fromkeys(answer.definitions[name] for name in IN_TIME.values())
+        return Nothing(ref, title, " ".join(f"{capital(each)}." for each in said), (answer,))
+    if not whole.rows:
+        return Nothing(ref, title, NO_CASES, (answer,))
+    rows = [
+        row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
+    ]
+    if not rows:
+        return Nothing(ref, title, TOO_FEW, (answer, whole))
+    leading, drawn = known[0], rows[:DRAWN]
+    apart = words.apart(rows, leading, key, percent)
+    colours = dict(zip(IN_TIME.values(), ("accent", "positive"), strict=True))
+    return Exhibit(
+        ref,
+        "figure",
+        words.whole_share(whole.rows[0], leading, "cases") + (f"; {apart}" if apart else ""),
+        f"By {_called(source, key)}: of the cases, the share that is {' and '.join(noun(name) for name in known)}.",
+        Dots(
+            tuple(value_words(key, row[key]) for row in drawn),
+            tuple(share_series(noun(name), colours[name], drawn, name) for name in known),
+            Axis("share of cases, 95 % interval", "share", (0.0, 1.0)),
+            tuple(f"{count(row['cases'])} cases" for row in drawn),
+        ),
+        (answer, whole),
+        whole.rows[0]["cases"],
+        "case",
+        f"Shares of cases within the targets by {_called(source, key)}.",
+        tuple(f"{capital(noun(name))}: {answer.definitions[name]}." for name in known),
     )
 
 

@@ -36,9 +36,9 @@ def verdict(row: "TrendTold") -> str:
         and row["mean_after"] is not None
     ):
         verb = "rose" if row["mean_after"] > row["mean_before"] else "fell"
-        return f"{name} {verb} from {form(row['mean_before'])} to {form(row['mean_after'])} in the week of {_day(at)}"
+        return f"{name} {verb} from {form(row['mean_before'])} to {form(row['mean_after'])} in the week of {day_words(at)}"
     slope_low, slope_high = row["slope_low"], row["slope_high"]
-    since = _day(row["first_period"] or "")
+    since = day_words(row["first_period"] or "")
     is_told = slope_low is not None and slope_high is not None and row["slope"] is not None
     if is_told and ((slope_low or 0) > 0 or (slope_high or 0) < 0):
         verb = "rises" if (row["slope"] or 0) > 0 else "falls"
@@ -92,7 +92,7 @@ def uncertainty(row: "TrendTold") -> str:
         change = _difference(row, "change")
         corrected = "< 0.001" if (row["change_p"] or 0) < 0.001 else f"{row['change_p']:.3f}"
         lines.append(
-            f"One change fits best in the week of {_day(row['change_at'])}: {change}, p {corrected} corrected for the weeks "
+            f"One change fits best in the week of {day_words(row['change_at'])}: {change}, p {corrected} corrected for the weeks "
             "looked at."
         )
     if row["slope"] is not None:
@@ -115,6 +115,7 @@ def _difference(row: "TrendTold", name: str) -> str:
     return f"{signed(value, digits)} ({signed(low, digits)} to {signed(high, digits)})"
 
 
-def _day(text: str) -> str:
+def day_words(text: str) -> str:
+    """'5 May 2025'."""
     day = date.fromisoformat(text)
     return f"{day.day} {day:%B %Y}"

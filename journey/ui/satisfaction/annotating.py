@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from journey.data import workspace
-from journey.exhibit.satisfaction.before_after import written
+from journey.exhibit.satisfaction.marked_days import written
 from journey.model.access import Ability
 from journey.model.author import written_by
 from journey.ui import access, page_state

@@ -6,8 +6,10 @@ import streamlit as st
 
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.satisfaction import choices, loyalty, service
-from journey.exhibit.satisfaction.before_after import DAYS, marked
+from journey.exhibit.satisfaction.marked_days import DAYS, marked
+from journey.model.definition import DAY_SECONDS
 from journey.model.filters import Filters
+from journey.model.words import span
 from journey.presenters.satisfaction import figures
 from journey.ui import exhibit_list, exhibits, link, page_state
 from journey.ui.data import generation
@@ -23,8 +25,10 @@ EXHIBITS = {
         "satisfaction.heatmap",
         "satisfaction.distribution",
         "satisfaction.definitions",
+        "satisfaction.who_answers",
+        "satisfaction.who_answers_by_outcome",
     ),
-    TIME: ("satisfaction.over_time", "satisfaction.trends_by"),
+    TIME: ("satisfaction.over_time", "satisfaction.trends_by", "satisfaction.ends_over_time"),
     LOYALTY: (
         "satisfaction.come_back",
         "satisfaction.worth",
@@ -34,9 +38,15 @@ EXHIBITS = {
     SERVICE: (
         "satisfaction.first_response",
         "satisfaction.resolution",
+        "satisfaction.in_time",
         "satisfaction.service_shares",
+        "satisfaction.service_over_time",
+        "satisfaction.reasons",
         "satisfaction.contained",
         "satisfaction.opened",
+        "satisfaction.per_active",
+        "satisfaction.backlog",
+        "satisfaction.service_pays",
     ),
 }
 
@@ -48,7 +58,8 @@ def show(filters: Filters) -> None:
     part = page_state.segments("part", "Part", PARTS, NOW)
     _controls(part, filters)
     leading, *others = EXHIBITS[part]
-    exhibit = exhibits.made(leading, filters)
+    marks = {DAYS: annotating.option()} if part == TIME and not page_state.get(DAYS) else {}
+    exhibit = exhibits.made(leading, filters, **marks)
     title.title(markdown(exhibit.title), anchor=False)
     if isinstance(exhibit, Nothing):
         exhibit_list.say_nothing(exhibit)
@@ -60,6 +71,12 @@ def show(filters: Filters) -> None:
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
     link.write(filters, state_keys=page_state.SATISFACTION)
+
+
+def _days_within() -> dict[str, str]:
+    """The days without another contact that a case resolved at the first one needs; first those of the journey definition."""
+    usual = span(generation().definition.contact_again_seconds)
+    return {"": usual, **{days: span(float(days) * DAY_SECONDS) for days in service.DAYS_WITHIN}}
 
 
 def _before_after(filters: Filters) -> None:
@@ -79,12 +96,14 @@ def _controls(part: str, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if part == SERVICE:
             _choose(service.SERVED, "Split by", service.splits(generation()))
-            return
+            page_state.choice(
+                service.WITHIN, "No contact again within", _days_within(), "", width=230
+            )
         known = choices.metrics(exhibits.source(filters))
         metric = _choose(choices.METRIC, "Score", known) if known else ""
         if part == LOYALTY:
             _choose(loyalty.GROUP, "Split by", loyalty.groups(generation()))
-        elif metric:
+        elif metric and part != SERVICE:
             variants = figures.variants(generation(), metric)
             if part == NOW and len(variants) > 1:
                 _choose(choices.VARIANT, "Definition", variants)

@@ -1,0 +1,90 @@
+"""Whether service and the ends of journeys get better over the weeks: shares of what is old enough to tell."""
+
+from collections.abc import Mapping
+
+from journey.data.answer import Answer
+from journey.data.ask import AnyRow
+from journey.data.views.rows import CASE_TREND, JOURNEY_TREND
+from journey.exhibit.chart import Axis, Dots, Series
+from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction.over_time import NO_TIME
+from journey.exhibit.satisfaction.service import NO_CASES, WITHIN, within
+from journey.exhibit.source import AnswerSource
+from journey.model.vocabulary import noun, outcome
+from journey.model.words import capital, count, duration, percent
+from journey.presenters.satisfaction import courses as words
+
+SERVICE, ENDS = "Service over time", "Ends of journeys over time"
+OPTIONS = (WITHIN,)
+
+
+def of_service(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option within; how answers, resolutions and first contacts change a month, at equal reason and channel."""
+    answer = source.ask(CASE_TREND, **within(ref))
+    names = {row["figure"]: _served(row) for row in answer.rows}
+    return _courses(ref, source, SERVICE, answer, names, NO_CASES, "case")
+
+
+def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """How what becomes of journeys changes a month, at the ripe age."""
+    answer = source.ask(JOURNEY_TREND)
+    names = {
+        "completed": outcome("completed").noun,
+        "ended_well": outcome("ended_well").noun,
+        "neither": "neither at that age",
+    }
+    return _courses(ref, source, ENDS, answer, names, NO_JOURNEY, "journey")
+
+
+def _served(row: AnyRow) -> str:
+    if row["limit_seconds"] is None:
+        return noun(row["figure"])
+    return f"{noun(row['figure']).partition(' ')[0]} within {duration(row['limit_seconds'])}"
+
+
+def _courses(
+    ref: Ref,
+    source: AnswerSource,
+    name: str,
+    answer: Answer[AnyRow],
+    names: Mapping[str, str],
+    nothing: str,
+    unit: str,
+) -> Exhibit | Nothing:
+    if source.generation.is_timeless:
+        return Nothing(ref, name, NO_TIME)
+    rows = [row for row in answer.rows if row["slope"] is not None]
+    if not rows:
+        return Nothing(ref, name, TOO_FEW if answer.rows else nothing, (answer,))
+    scale = 100 * words.WEEKS_OF_A_MONTH
+    return Exhibit(
+        ref,
+        "figure",
+        words.headline(rows, names, name),
+        f"Change a month of each share, by a straight line over the weeks in which {unit}s begin, with its 95 % interval.",
+        Dots(
+            tuple(capital(names[row["figure"]]) for row in rows),
+            (
+                Series(
+                    "change a month",
+                    "accent",
+                    tuple(scale * row["slope"] for row in rows),
+                    tuple(f"{words.of_a_month(row)} points" for row in rows),
+                    tuple(scale * row["slope_low"] for row in rows),
+                    tuple(scale * row["slope_high"] for row in rows),
+                    tuple(row["customers"] for row in rows),
+                ),
+            ),
+            Axis("change of the share a month, points, 95 % interval", "number"),
+            tuple(f"{percent(row['value'])} of {count(row['value_n'])}" for row in rows),
+            (0.0, "no change"),
+        ),
+        (answer,),
+        rows[0]["value_n"],
+        unit,
+        "For each share, its change a month with the 95 % interval.",
+        tuple(
+            filter(None, (words.changes(rows, names), f"{capital(answer.definitions['figure'])}."))
+        ),
+    )

@@ -1,0 +1,117 @@
+"""Who answers: the share of journeys with an answer, and whether the silent could turn the order."""
+
+from journey.data.ask import AnyRow
+from journey.data.groups import OUTCOME
+from journey.data.views.rows import WHO_ANSWERS
+from journey.exhibit.chart import Axis, Dots
+from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction import choices
+from journey.exhibit.satisfaction.by_group import DRAWN, NO_ANSWERS
+from journey.exhibit.series import share_series
+from journey.exhibit.source import AnswerSource
+from journey.model.filters import value_words
+from journey.model.vocabulary import METRICS, outcome
+from journey.model.words import capital, count, percent
+from journey.presenters import attributes
+from journey.presenters.satisfaction import figures
+from journey.presenters.satisfaction import service as words
+
+NAME, BY_OUTCOME = "Who answers", "Who answers, by outcome"
+OPTIONS = (choices.METRIC, choices.SPLIT)
+
+
+def by_group(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the options metric and split."""
+    key = choices.split(ref, source)
+    return _who_answers(ref, source, NAME, key, attributes.words(source.generation, key))
+
+
+def by_outcome(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option metric: whether those answer whose journeys went well."""
+    if not source.generation.has_outcomes:
+        return Nothing(ref, BY_OUTCOME, "These data do not tell what becomes of journeys.")
+    return _who_answers(ref, source, BY_OUTCOME, OUTCOME, "what became of the journey")
+
+
+def _who_answers(
+    ref: Ref, source: AnswerSource, name: str, key: str, called: str
+) -> Exhibit | Nothing:
+    metric = choices.metric(ref, source)
+    if not metric:
+        return Nothing(ref, name, NO_ANSWERS)
+    answer = source.ask(WHO_ANSWERS, by=(key,), metrics=(metric,))
+    rows = sorted(
+        (row for row in answer.rows if row["response"] is not None),
+        key=lambda row: -row["response"],
+    )
+    if not rows:
+        return Nothing(ref, name, TOO_FEW, (answer,))
+    drawn, silent = rows[:DRAWN], len(answer.rows) - len(rows)
+    noun_of = METRICS[metric].noun
+    turned = [row for row in rows if row["tipping"] is not None]
+    return Exhibit(
+        ref,
+        "figure",
+        _title(rows, key, noun_of),
+        f"Of the journeys with an event there, the share with an answer to {noun_of}, by {called}, with its 95 % interval.",
+        Dots(
+            tuple(_named(key, row[key]) for row in drawn),
+            (share_series("answer", "accent", drawn, "response"),),
+            Axis("share of journeys with an answer, 95 % interval", "share"),
+            tuple(_tipping(row) for row in drawn),
+        ),
+        (answer,),
+        sum(row["answered"] or 0 for row in rows),
+        "journey",
+        f"Share of journeys that answer {noun_of}, by {called}.",
+        tuple(
+            filter(
+                None,
+                (
+                    "Who was asked no column tells: a journey without an answer may not have been.",
+                    f"In {count(silent)} more nobody answers." if silent else "",
+                    _sense(turned),
+                ),
+            )
+        ),
+    )
+
+
+def _named(key: str, value: str | None) -> str:
+    return capital(outcome(value).noun) if key == OUTCOME and value else value_words(key, value)
+
+
+def _title(rows: list[AnyRow], key: str, metric: str) -> str:
+    """Who answers most and least, where that is beyond chance."""
+    apart = "" if key == OUTCOME else words.apart(rows, "response", key, percent)
+    if apart:
+        return f"Answers to {metric}: {apart}"
+    if key == OUTCOME and len(rows) > 1:
+        ends = [
+            f"{_named(key, row[key]).lower()} {percent(row['response'])}"
+            for row in (rows[0], rows[-1])
+        ]
+        return f"Of journeys {ends[0]} answer {metric}, of journeys {ends[1]}"
+    return (
+        f"{percent(rows[0]['response'])} answer {metric} where most do"
+        if len(rows) > 1
+        else (f"{percent(rows[0]['response'])} of the journeys answer {metric}")
+    )
+
+
+def _tipping(row: AnyRow) -> str:
+    said = f"n {count(row['response_n'])}"
+    if row["value"] is None or row["against"] is None:
+        return said
+    if row["tipping"] is None:
+        return f"{said} · silence cannot turn it"
+    return f"{said} · turns if the silent are at {figures.written(row, row['tipping'])}, not {figures.written(row, row['value'])}"
+
+
+def _sense(turned: list[AnyRow]) -> str:
+    return (
+        "Turns: at this mean of those who do not answer, all of the group together would be where the others are."
+        if turned
+        else ""
+    )
