@@ -96,11 +96,13 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         reason = TOO_FEW if answer.rows else f"No case has an answer to {noun} under these filters."
         return Nothing(ref, SERVICE_PAYS, reason, (answer,))
     sure = surely_other(rows)
-    title = f"Whether cases are served quicker or at once, {noun} does not surely differ at equal reason and channel"
+    title = f"Whether cases are served quicker or at once, answers to {noun} do not surely differ at equal reason and channel"
     if sure:
         first = max(sure, key=lambda row: abs(row["adjusted"] or 0))
-        points = signed(100 * (first["adjusted"] or 0))
-        title = f"{noun} differs by {points} points where {SERVED[first['subject']]}, at equal reason and channel"
+        title = (
+            f"{percent(first['with_it'])} answer {noun} well where {SERVED[first['subject']]}, otherwise "
+            f"{percent(first['without_it'])}"
+        )
     return Exhibit(
         ref,
         "figure",

@@ -82,17 +82,21 @@ def _named(key: str, value: str | None) -> str:
     return capital(outcome(value).noun) if key == OUTCOME and value else value_words(key, value)
 
 
+def _clause(value: str | None) -> str:
+    return outcome(value).clause if value else "came to nothing known"
+
+
 def _title(rows: list[AnyRow], key: str, metric: str) -> str:
     """Who answers most and least, where that is beyond chance."""
     apart = "" if key == OUTCOME else words.apart(rows, "response", key, percent)
     if apart:
         return f"Answers to {metric}: {apart}"
     if key == OUTCOME and len(rows) > 1:
-        ends = [
-            f"{_named(key, row[key]).lower()} {percent(row['response'])}"
-            for row in (rows[0], rows[-1])
-        ]
-        return f"Of journeys {ends[0]} answer {metric}, of journeys {ends[1]}"
+        most, least = rows[0], rows[-1]
+        return (
+            f"{percent(most['response'])} answer {metric} of the journeys that {_clause(most[key])}, {percent(least['response'])} of "
+            f"those that {_clause(least[key])}"
+        )
     return (
         f"{percent(rows[0]['response'])} answer {metric} where most do"
         if len(rows) > 1
