@@ -24,7 +24,7 @@ from journey.model.filters import Filters
 from journey.use.load import load
 from journey.use.options import LoadOptions
 from tests import benchmark_imports, pandas_peer
-from tests.bench_size import CUSTOMERS, FOLDER, REPEATS, ROOT
+from tests.bench_size import CUSTOMERS, FOLDER, IS_TINY, REPEATS, ROOT
 from tests.sample import SAMPLE_DEFINITION
 
 CELL = ("stage", "touchpoint")
@@ -49,6 +49,8 @@ def main() -> None:
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
     _views(generation)
     _distinct_journeys(generation)
+    if not IS_TINY:
+        _ten_millions()
 
 
 def _make_events() -> None:
@@ -149,6 +151,44 @@ def _distinct_journeys(generation) -> None:
     print(
         f"\njourneys of each direct move: by the flag {flag:.0f}, by count(distinct) {distinct:.0f}"
     )
+
+
+OF_TEN_MILLIONS = {
+    "friction": ((), {}),
+    "ledger": ((), {}),
+    "satisfaction": (("stage", "channel"), {}),
+    "distribution": ((), {}),
+    "service": ((), {}),
+    "case_trend": ((), {}),
+    "case_volume": (("month",), {}),
+    "backlog": ((), {}),
+    "containment": ((), {}),
+    "loyalty": ((), {}),
+    "cohorts": ((), {}),
+    "who_answers": (("stage",), {"metrics": ("csat",)}),
+    "trend": ((), {"metrics": ("csat",)}),
+    "after_service": ((), {"metrics": ("csat",)}),
+    "after_answer": ((), {"metrics": ("csat",)}),
+}
+
+
+def _ten_millions() -> None:
+    """The views of friction, satisfaction, service and loyalty on ten million events with all columns, of all and of a twelfth."""
+    path = benchmark_imports._made(10, "all", "parquet", "clean")
+    db = FOLDER / "ten"
+    _remove(db / "all")
+    load(db, "all", path, LoadOptions(definition_toml=SAMPLE_DEFINITION))
+    path.unlink()
+    generation = open_generation(store.current_generation(db, "all"))
+    filters = {"all": Filters(), "business": Filters.of(where={"segment": ["business"]})}
+    print(f"\n{'view, 10 M events, ms':26}" + "".join(f"{name:>20}" for name in filters))
+    for view, (by, options) in OF_TEN_MILLIONS.items():
+        times = [
+            _best(lambda f=f, v=view, b=by, o=options: ask(generation, v, f, b, **o), 3)
+            for f in filters.values()
+        ]
+        print(f"{view:26}" + "".join(f"{each:>20.0f}" for each in times), flush=True)
+    shutil.rmtree(db)
 
 
 def _needed(generation, form: Declaration) -> dict:

@@ -72,6 +72,7 @@ def _pages(browser, words: str, newest: Path) -> None:
         menus = _menus(dropped)
         with _timed() as ledger:
             _opened(browser, f"{address}/friction", '[data-cell^="lost/"]')
+        switches = _switches(_opened(browser, address, MAP))
     print(
         f"\n{words}: first page from a cold start {whole[1] - whole[0]:.1f} s (server start {first[0] - whole[0]:.1f} s, "
         f"page {first[1] - first[0]:.1f} s); the next visitor {second[1] - second[0]:.1f} s; "
@@ -84,6 +85,7 @@ def _pages(browser, words: str, newest: Path) -> None:
             for cell, (first, again) in zip(drawn, clicks, strict=True)
         )
     )
+    print("from the map to another screen's first chart, ms: " + ", ".join(switches))
     print(f"menu of an exhibit {menus[0]:.0f} ms, again {menus[1]:.0f} ms")
     print(
         f"filter change to new map {change:.0f} ms; the browser is sent {_sent(folder) / 1000:.0f} KB"
@@ -108,6 +110,10 @@ def _click(page, cell: str) -> tuple[float, float]:
     return times[0], times[1]
 
 
+OF_FRAMES = {
+    name: f"[class*='st-key-exhibit-satisfaction-{name}'] svg"
+    for name in ("by_group", "over_time", "first_response", "come_back")
+}
 CLICKED = """cell => new Promise((resolve, reject) => {
     const root = [...document.querySelectorAll('*')].map(node => node.shadowRoot).find(shadow => shadow?.querySelector('.jm-map'));
     const node = () => root.querySelector(`[data-cell="${cell}"]`), start = performance.now();
@@ -161,6 +167,25 @@ def _menus(page) -> list[float]:
         page.keyboard.press("Escape")
         download.first.wait_for(state="hidden")
     return times
+
+
+def _switches(page) -> list[str]:
+    """Milliseconds from the click on the menu, or on a part of a screen, until its first chart stands, in a tab that is open."""
+    wanted = {
+        "Friction": (page.get_by_role("link", name="Friction"), '[data-cell^="lost/"]'),
+        "Satisfaction": (page.get_by_role("link", name="Satisfaction"), OF_FRAMES["by_group"]),
+        "Over time": (page.get_by_text("Over time", exact=True), OF_FRAMES["over_time"]),
+        "Service": (page.get_by_text("Service", exact=True), OF_FRAMES["first_response"]),
+        "Loyalty": (page.get_by_text("Loyalty", exact=True), OF_FRAMES["come_back"]),
+    }
+    said = []
+    for name, (control, chart) in wanted.items():
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+        begun = time.perf_counter()
+        control.first.click()
+        page.locator(chart).first.wait_for()
+        said.append(f"{name} {1000 * (time.perf_counter() - begun):.0f}")
+    return said
 
 
 def _sent(folder: Path) -> int:

@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 
 from journey.model.intervals import Clusters, Z, effective_n
+from journey.model.persons import close
 
 
 def quantile(values: np.ndarray, share: float) -> float:
@@ -19,31 +20,21 @@ def quantile_interval(
 
     `customers` are codes; what clusters in them is whether a value lies at or below the quantile. None of fewer than two customers.
     """
-    codes, counted = np.unique(customers, return_inverse=True)
-    if len(codes) < 2:
+    is_below = (values <= quantile(values, share)).astype(float) if len(values) else values
+    clusters = clusters_of(is_below, customers)
+    if clusters.customers < 2:
         return None, None
-    is_below = (values <= quantile(values, share)).astype(float)
-    sizes, below = np.bincount(counted), np.bincount(counted, is_below)
-    n = len(values)
-    clusters = Clusters(
-        n,
-        len(codes),
-        float(is_below.sum()),
-        float((sizes**2).sum()),
-        float((below**2).sum()),
-        float((sizes * below).sum()),
-    )
     half = Z * sqrt(share * (1 - share) / effective_n(clusters, share * (1 - share)))
     return quantile(values, max(0.0, share - half)), quantile(values, min(1.0, share + half))
 
 
 def clusters_of(values: np.ndarray, customers: np.ndarray) -> Clusters:
     """What the intervals of shares and means need, from a value and a customer's code for each."""
-    codes, counted = np.unique(customers, return_inverse=True)
-    sizes, totals = np.bincount(counted), np.bincount(counted, values)
+    codes = close(customers)
+    sizes, totals = np.bincount(codes), np.bincount(codes, values)
     return Clusters(
         len(values),
-        len(codes),
+        int(np.count_nonzero(sizes)),
         float(values.sum()),
         float((sizes.astype(float) ** 2).sum()),
         float((totals**2).sum()),

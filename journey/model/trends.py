@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import chdtrc
 
 from journey.model.intervals import t_quantile
+from journey.model.persons import close, distinct
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def slope(cells: Cells) -> Slope | None:
     The interval is cluster-robust by customer (Liang and Zeger 1986): G / (G - 1) times the sum over customers of their summed
     influence squared, and t with G - 1.
     """
-    groups = len(np.unique(cells.customers))
+    groups = distinct(cells.customers)
     n = cells.n.sum()
     centred = cells.x - (cells.n @ cells.x) / n
     spread = float(cells.n @ centred**2)
@@ -186,16 +187,15 @@ def _half(cells: Cells, after: np.ndarray) -> float:
     for side, sign in ((after, 1), (~after, -1)):
         own = cells.of(side)
         influence[side] = sign * (own.total - own.n * _mean(own)) / own.n.sum()
-    groups = len(np.unique(cells.customers))
+    groups = distinct(cells.customers)
     return t_quantile(groups - 1) * sqrt(_clustered(influence, cells.customers))
 
 
 def _clustered(influence: np.ndarray, customers: np.ndarray) -> float:
     """G / (G - 1) times the sum over customers of their summed influence squared."""
-    groups = len(np.unique(customers))
+    groups = distinct(customers)
     return groups / (groups - 1) * _clustered_sum(influence, customers)
 
 
 def _clustered_sum(values: np.ndarray, customers: np.ndarray) -> float:
-    _, codes = np.unique(customers, return_inverse=True)
-    return float(np.square(np.bincount(codes, values)).sum())
+    return float(np.square(np.bincount(close(customers), values)).sum())

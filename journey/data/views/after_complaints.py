@@ -22,6 +22,7 @@ from journey.data.views.form import (
 from journey.data.views.options import ViewOptions
 from journey.data.views.sides import attribute_codes, compared_bound, differences
 from journey.model import shared_mode
+from journey.model.persons import distinct
 
 GROUPS = {1: "complaint resolved", 2: "complaint not resolved", 0: "never complained"}
 NEVER = 0
@@ -45,7 +46,7 @@ def _row(columns: Columns, attributes: Columns, number: int) -> Row:
     codes = {key: values[both] for key, values in attributes.items()}
     customers = columns["customer_no"]
     of_group, of_others = (
-        len(np.unique(customers[side & is_over])) for side in (own, complained == NEVER)
+        distinct(customers[side & is_over]) for side in (own, complained == NEVER)
     )
     return {
         "complained": GROUPS[number],
@@ -59,7 +60,7 @@ def _row(columns: Columns, attributes: Columns, number: int) -> Row:
             else dict.fromkeys(COMPARED)
         ),
         "stayed_seconds": float(np.median(columns["stayed_s"][own])),
-        "customers": len(np.unique(customers[own])),
+        "customers": distinct(customers[own]),
         "leaves_customers": of_group,
         "compared_customers": min(of_group, of_others),
     }

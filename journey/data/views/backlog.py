@@ -22,6 +22,7 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.service import NEVER_S, told
 from journey.model import shared_mode
 from journey.model.definition import DAY_SECONDS
+from journey.model.persons import distinct
 from journey.model.words import iso
 
 # Open for at least so many days, and for fewer than the next.
@@ -59,8 +60,8 @@ def _row(cases: Columns, moment: int) -> Row:
         "until": iso(datetime.fromtimestamp(moment, UTC).replace(tzinfo=None)),
         "open": int(is_open.sum()),
         **{name: int(own.sum()) for name, own in ages.items()},
-        "customers": len(np.unique(customers[is_open])),
-        "parts": tuple(len(np.unique(customers[own])) for own in ages.values()),
+        "customers": distinct(customers[is_open]),
+        "parts": tuple(distinct(customers[own]) for own in ages.values()),
     }
 
 

@@ -1,7 +1,5 @@
 """Contacts with a machine or alone: how many need no person for the same reason soon after."""
 
-import numpy as np
-
 from journey.data.generation import Generation
 from journey.data.groups import GROUPS, OF_CLOCK, OF_SINGLE_EVENTS, labels
 from journey.data.needs import CONTAINMENT, lacking
@@ -23,6 +21,7 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.service import NEVER_S, check_window, share_of, window
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
+from journey.model.persons import distinct
 
 CONTAINED = "contained"
 
@@ -40,7 +39,7 @@ def _row(columns: Columns, after: float) -> Row:
     is_contained = columns["person_after_s"] > after
     return {
         "contacts": len(customers),
-        "customers": len(np.unique(customers)),
+        "customers": distinct(customers),
         **share_of(CONTAINED, is_contained[is_old], customers[is_old]),
     }
 

@@ -34,6 +34,7 @@ from journey.model.end_words import counts_reopening
 from journey.model.errors import BadOption
 from journey.model.filters import DIMENSIONS
 from journey.model.intervals import mean_interval, share_interval
+from journey.model.persons import close, distinct
 from journey.model.quantiles import clusters_of, quantile, quantile_interval
 from journey.model.small_numbers import is_rated
 from journey.model.words import span
@@ -122,11 +123,11 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
 def _row(
     columns: Columns, after: float, missing: dict[str, str], targets: Mapping[str, float]
 ) -> Row:
-    customers = columns["customer_no"].astype(np.int64)
+    customers = close(columns["customer_no"])
     is_open = columns["is_open"] == 1
     row: Row = {
         "cases": len(customers),
-        "customers": len(np.unique(customers)),
+        "customers": distinct(customers),
         "open": int(is_open.sum()) if not missing["resolution"] else None,
     }
     for name in TIMES:
@@ -141,7 +142,7 @@ def _row(
         row |= _time(name, values[kept], customers[kept])
         row |= {
             f"{name}_negative": int(is_early.sum()),
-            f"{name}_sides": tuple(len(np.unique(customers[side])) for side in sides),
+            f"{name}_sides": tuple(distinct(customers[side]) for side in sides),
         }
         target = targets.get(name, 0.0)
         is_ripe = (columns["age_s"] >= target) & ~is_early
@@ -183,7 +184,7 @@ def _time(name: str, values: np.ndarray, customers: np.ndarray) -> Row:
     """Median, ninth decile and mean with their intervals; none of fewer than ten customers."""
     names = [f"{name}_{figure}_seconds" for figure in ("median", "p90", "mean")]
     row: Row = {f"{each}{end}": None for each in names for end in ("", *BOUNDS)}
-    number = len(np.unique(customers))
+    number = distinct(customers)
     row |= {f"{name}_n": len(values), f"{name}_customers": number}
     if not is_rated(number):
         return row
@@ -216,7 +217,7 @@ def share_of(name: str, hits: np.ndarray, customers: np.ndarray) -> Row:
         f"{name}_high": high,
         f"{name}_n": len(hits),
         f"{name}_customers": clusters.customers,
-        f"{name}_parts": tuple(len(np.unique(customers[side])) for side in (hits, ~hits)),
+        f"{name}_parts": tuple(distinct(customers[side]) for side in (hits, ~hits)),
     }
 
 

@@ -17,6 +17,7 @@ from journey.data.views.form import (
 )
 from journey.data.views.service import share_of
 from journey.data.views.trend import course, course_columns, starts_of, trend_period
+from journey.model.persons import distinct
 from journey.model.trends import Cells
 
 VALUE = "value"
@@ -49,9 +50,7 @@ def share_course(
         **{name: value for name, value in whole.items() if name.startswith(VALUE)},
         **found,
         "customers": whole[f"{VALUE}_customers"],
-        "parts": tuple(
-            len(np.unique(customers[side & own])) for side in sides for own in (hits, ~hits)
-        ),
+        "parts": tuple(distinct(customers[side & own]) for side in sides for own in (hits, ~hits)),
     }
 
 

@@ -21,6 +21,7 @@ from journey.data.views.form import (
 from journey.data.views.leaving import MOST_ATTRIBUTES, compared_attributes
 from journey.data.views.options import ViewOptions
 from journey.model.intervals import share_difference
+from journey.model.persons import distinct
 from journey.model.stratified import Compared, compared, most_different
 
 DIGITS = 9
@@ -119,7 +120,7 @@ def sides(
         "unit": outcome.unit,
         **means,
         **differences(y, is_with, customers, own, outcome.unit == SHARES, equal),
-        "customers": min(len(np.unique(customers[side])) for side in (is_with, ~is_with)),
+        "customers": min(distinct(customers[side]) for side in (is_with, ~is_with)),
         "parts": _parts(y, is_with, customers, outcome.unit),
     }
 
@@ -127,9 +128,7 @@ def sides(
 def _parts(y: np.ndarray, is_with: np.ndarray, customers: np.ndarray, unit: str) -> tuple[int, ...]:
     """The customers behind each count that the figures of both sides tell."""
     told = (y == 1, y == 0) if unit == SHARES else (np.ones(len(y), dtype=bool),)
-    return tuple(
-        len(np.unique(customers[side & each])) for side in (is_with, ~is_with) for each in told
-    )
+    return tuple(distinct(customers[side & each]) for side in (is_with, ~is_with) for each in told)
 
 
 def compared_bound(journeys: str) -> Callable[[Generation, ViewOptions], Bound]:
@@ -182,7 +181,7 @@ def _as_they_are(
 ) -> Compared | None:
     """Of shares of customers who come once with Newcombe's interval, else with the cluster-robust one."""
     found = compared(y, is_with, customers)
-    if found is None or not is_share or len(np.unique(customers)) < len(customers):
+    if found is None or not is_share or distinct(customers) < len(customers):
         return found
     one, other = y[is_with], y[~is_with]
     low, high = share_difference(float(one.mean()), len(one), float(other.mean()), len(other))

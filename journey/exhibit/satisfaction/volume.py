@@ -140,7 +140,7 @@ def backlog(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "case",
         f"Open cases at the end of each {period_of(source)}, and those open for thirty days or more.",
         (
-            "A case that was resolved and opened again counts as open throughout, until its last resolution. Cases from before the "
-            "data begin are not in it, so that the first part rises in any data. A case whose resolution nobody recorded stays open.",
+            "A case that was resolved and opened again counts as open throughout, until its last resolution; one whose resolution "
+            "nobody recorded stays open. Cases from before the data begin are not in it, so that the first part rises in any data.",
         ),
     )

@@ -93,10 +93,11 @@ def _title(rows: list[AnyRow], key: str, metric: str) -> str:
         return f"Answers to {metric}: {apart}"
     if key == OUTCOME and len(rows) > 1:
         most, least = rows[0], rows[-1]
-        return (
-            f"{percent(most['response'])} answer {metric} of the journeys that {_clause(most[key])}, {percent(least['response'])} of "
-            f"those that {_clause(least[key])}"
-        )
+        ends = [
+            f"{percent(row['response'])} {said} of the journeys that {_clause(row[key])}"
+            for row, said in ((most, f"answer {metric}"), (least, "do so"))
+        ]
+        return ", ".join(ends)
     return (
         f"{percent(rows[0]['response'])} answer {metric} where most do"
         if len(rows) > 1
