@@ -13,6 +13,8 @@ from scipy.special import chdtrc
 from journey.model.intervals import t_quantile
 from journey.model.persons import close, distinct
 
+EXACT = 1e-12  # of a sum of squares: less is what is lost in adding up
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -176,9 +178,9 @@ def _binomial_ratio(before: _Sums, whole: _Sums) -> float:
 
 
 def _normal_ratio(before: _Sums, whole: _Sums) -> float:
-    """n log of the sums of squares around one mean and around two; 0 where nothing varies."""
-    apart = before.spread + whole.without(before).spread
-    return whole.n * log(whole.spread / apart) if apart > 0 and whole.spread > 0 else 0.0
+    """n log of the sums of squares around one mean and around two; 0 where nothing varies but in the last digits."""
+    apart, least = before.spread + whole.without(before).spread, EXACT * whole.squares
+    return whole.n * log(whole.spread / apart) if min(apart, whole.spread) > least else 0.0
 
 
 def _half(cells: Cells, after: np.ndarray) -> float:

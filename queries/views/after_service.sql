@@ -6,7 +6,7 @@ asked as (
     join selected_events as e on e.event_no = c.first_event_no
 ),
 lasts as (
-    select p.case_no, a.metric_no, arg_max(a.mark, p.case_step_no) as mark
+    select p.case_no, a.metric_no, arg_max(a.mark, p.case_step_no) as last_mark
     from asked as k
     join case_steps as p on p.case_no = k.case_no
     join answers as a on a.event_no = p.event_no
@@ -22,7 +22,7 @@ select
     k.contacts,
     case when k.response_s >= k.opened_s then k.response_s - k.opened_s else -1 end as response_after_s,
     case when k.resolved_s >= k.opened_s and (k.reopened_s is null or k.reopened_s <= k.resolved_s) then k.resolved_s - k.opened_s else -1 end as resolution_after_s,
-    case when l.mark = 1 then 1 else 0 end as is_good
+    case when l.last_mark = 1 then 1 else 0 end as is_good
 from lasts as l
 join asked as k on k.case_no = l.case_no
 order by l.metric_no, k.case_no

@@ -10,36 +10,36 @@ reached as (
 told as (
     select
         e.group_1, e.group_2, e.group_3, a.metric_no, e.journey_no, e.customer_no,
-        avg(case when a.mark = 1 then 1.0 else 0.0 end) as good,
-        avg(case when a.mark = -1 then 1.0 else 0.0 end) as bad,
-        avg(cast(a.is_best as double)) as best,
-        avg(cast(a.score as double)) as score
+        avg(case when a.mark = 1 then 1.0 else 0.0 end) as mean_good,
+        avg(case when a.mark = -1 then 1.0 else 0.0 end) as mean_bad,
+        avg(cast(a.is_best as double)) as mean_best,
+        avg(cast(a.score as double)) as mean_score
     from grouped_events as e
     join answers as a on a.event_no = e.event_no
     where a.metric_no between $first_metric and $last_metric
     group by e.group_1, e.group_2, e.group_3, a.metric_no, e.journey_no, e.customer_no
 ),
 reached_by_customer as (
-    select group_1, group_2, group_3, customer_no, count(*) as journeys
+    select group_1, group_2, group_3, customer_no, count(*) as own_journeys
     from reached
     group by group_1, group_2, group_3, customer_no
 ),
 told_by_customer as (
     select
         group_1, group_2, group_3, metric_no, customer_no,
-        count(*) as answered,
-        sum(good) as good,
-        sum(bad) as bad,
-        sum(best) as best,
-        sum(score) as score
+        count(*) as replies,
+        sum(mean_good) as goods,
+        sum(mean_bad) as bads,
+        sum(mean_best) as bests,
+        sum(mean_score) as scores
     from told
     group by group_1, group_2, group_3, metric_no, customer_no
 ),
 groups as (
     select
         group_1, group_2, group_3,
-        cast(sum(journeys) as bigint) as journeys,
-        cast(sum(journeys * journeys) as bigint) as journeys2,
+        cast(sum(own_journeys) as bigint) as journeys,
+        cast(sum(own_journeys * own_journeys) as bigint) as journeys2,
         count(*) as customers
     from reached_by_customer
     group by group_1, group_2, group_3
@@ -50,15 +50,15 @@ metrics_told as (
 answers_told as (
     select
         t.group_1, t.group_2, t.group_3, t.metric_no,
-        cast(sum(t.answered) as bigint) as answered,
-        cast(sum(t.answered * t.answered) as bigint) as answered2,
-        cast(sum(t.answered * r.journeys) as bigint) as cross_answered,
+        cast(sum(t.replies) as bigint) as answered,
+        cast(sum(t.replies * t.replies) as bigint) as answered2,
+        cast(sum(t.replies * r.own_journeys) as bigint) as cross_answered,
         count(*) as answering,
-        count(*) filter (where t.answered = r.journeys) as answering_throughout,
-        sum(t.good) as good,
-        sum(t.bad) as bad,
-        sum(t.best) as best,
-        sum(t.score) as score
+        count(*) filter (where t.replies = r.own_journeys) as answering_throughout,
+        sum(t.goods) as good,
+        sum(t.bads) as bad,
+        sum(t.bests) as best,
+        sum(t.scores) as score
     from told_by_customer as t
     join reached_by_customer as r
         on r.group_1 = t.group_1 and r.group_2 = t.group_2 and r.group_3 = t.group_3 and r.customer_no = t.customer_no

@@ -3,7 +3,8 @@
 from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.satisfaction.before_after import NONE_MARKED, marked, written
+from journey.exhibit.satisfaction.before_after import NONE_MARKED
+from journey.exhibit.satisfaction.marked_days import marked, written
 from journey.exhibit.source import analyst
 from journey.model.filters import Filters
 from tests.logs import SCALES, build, event

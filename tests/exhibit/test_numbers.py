@@ -29,7 +29,7 @@ CONVERSION = {**ENDS, "within": None, "anywhere": False, "per": "journey"}
 NOT_SHARED = {
     *("drop_off.going_on", "drop_off.cohorts", "drop_off.groups", "paths.flow", "paths.likely"),
     *("paths.ends", "paths.bottlenecks", "paths.contributions", "paths.what_if"),
-    *("friction.parts_by", "friction.what_if"),
+    *("friction.parts_by", "friction.what_if", "satisfaction.backlog"),
     "customer.timeline",
 }
 
@@ -468,6 +468,69 @@ def trends_by(case: Case) -> None:
         assert value == pytest.approx(100 * 52 / 12 * rows[name]["slope"])
 
 
+def curves_of(view: str, *columns: str, by: tuple[str, ...] = ()) -> Callable[[Case], None]:
+    """Each curve holds a column of the view's rows."""
+
+    def check(case: Case) -> None:
+        content = case.exhibit.content
+        assert isinstance(content, Curves)
+        rows = case.rows(view, by=by)
+        told = [[row[column] for row in rows] for column in columns]
+        assert [list(curve.y) for curve in content.curves] == told and rows
+
+    return check
+
+
+def courses_of(view: str) -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        scale = 100 * 52 / 12
+        rows = case.rows(view)
+        told = [tuple(scale * row[f"slope{end}"] for end in ("", "_low", "_high")) for row in rows]
+        shown = [(value, low, high) for _, value, low, high in dots_of(case)]
+        assert [pytest.approx(each) for each in told] == shown and shown
+
+    return check
+
+
+def who_answers(by: str) -> Callable[[Case], None]:
+    def check(case: Case) -> None:
+        rows = case.rows("who_answers", by=(by,), metrics=("csat",))
+        told = {
+            (row["response"], row["response_low"], row["response_high"])
+            for row in rows
+            if row["response"] is not None
+        }
+        assert {(value, low, high) for _, value, low, high in dots_of(case)} == told and told
+        assert case.exhibit.n == sum(row["answered"] or 0 for row in rows)
+
+    return check
+
+
+def service_pays(case: Case) -> None:
+    rows = case.rows("after_service", metrics=("csat",))
+    told = {
+        (row["adjusted"], row["adjusted_low"], row["adjusted_high"])
+        for row in rows
+        if row["adjusted"] is not None
+    }
+    assert {(value, low, high) for _, value, low, high in dots_of(case)} == told and told
+
+
+def reasons(case: Case) -> None:
+    rows = sorted(case.rows("service", by=("reason",)), key=lambda row: -row["cases"])
+    assert column(case, "Cases") == [row["cases"] for row in rows]
+    assert column(case, "Contacts a case") == [f"{row['contacts_per_case']:.2f}" for row in rows]
+    costs = [row["cost_per_case"] for row in rows]
+    assert column(case, "Cost a case") == [None if c is None else f"{c:.2f}" for c in costs]
+    scores = {
+        row["reason"]: row["n"]
+        for row in case.rows("satisfaction", by=("reason",), metrics=("csat",))
+        if "share of" in row["definition"] and row["value"] is not None
+    }
+    assert "CSAT" not in case.exhibit.title or scores
+    assert case.exhibit.n == sum(row["cases"] for row in rows)
+
+
 def before_after(case: Case) -> None:
     [(_, value, low, high)] = dots_of(case)
     before, after = (
@@ -629,6 +692,7 @@ def scores_of_modes(case: Case) -> None:
         (row["value"], row["low"], row["high"])
         for row in rows
         if row["value"] is not None and "share of" in row["definition"]
+        if "very easy" not in row["definition"]
     }
     shown = {(value, low, high) for _, value, low, high in dots_of(case)}
     assert shown == resolved | good and len(shown) > 3
@@ -747,6 +811,15 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
         {},
         service_shares("first_contact_resolution", "reopened", "transferred"),
     ),
+    "satisfaction.in_time": ({}, service_shares("first_response_in_time", "resolution_in_time")),
+    "satisfaction.service_over_time": ({}, courses_of("case_trend")),
+    "satisfaction.ends_over_time": ({}, courses_of("journey_trend")),
+    "satisfaction.reasons": ({}, reasons),
+    "satisfaction.per_active": ({}, curves_of("case_volume", "cases_per_100", by=("month",))),
+    "satisfaction.backlog": ({}, curves_of("backlog", "open", "open_longer")),
+    "satisfaction.service_pays": ({"metric": "csat"}, service_pays),
+    "satisfaction.who_answers": ({"metric": "csat", "split": "channel"}, who_answers("channel")),
+    "satisfaction.who_answers_by_outcome": ({"metric": "csat"}, who_answers("journey_outcome")),
     "satisfaction.contained": ({}, service_shares("contained", view="containment")),
     "satisfaction.opened": ({}, cases_opened),
     "satisfaction.come_back": ({}, loyalty_of("repeat_purchase", "referred")),

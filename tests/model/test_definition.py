@@ -1,12 +1,14 @@
 """The journey definition: a default for everything, one's own laid over it, mistakes named."""
 
+import re
 import tomllib
 from datetime import date, datetime
 
 import pytest
 
 from journey.model.definition import DEFAULT_TOML, default_definition, overlaid, parse_definition
-from journey.model.errors import UserError
+from journey.model.errors import BadDefinition, UserError
+from journey.model.targets import written
 
 
 def test_default_has_what_the_metrics_page_names():
@@ -140,3 +142,31 @@ def test_wrong_kinds_get_a_sentence_too(text):
 
 def test_a_byte_order_mark_is_no_mistake():
     assert parse_definition("\ufefftitle = 'x'").title == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[targets]\nhappiness = 1", "targets = 'happiness'"),
+        (
+            "[targets]\ncsat = 80",
+            "targets.csat = 80 in the journey definition is no number from 0 to 1",
+        ),
+        ("[targets]\nnps = 101", "is no number from -100 to 100"),
+        ("[targets]\nfirst_response = 0", "targets.first_response = 0"),
+        ('[metrics]\ncsat = "mean"\n[targets]\ncsat = 0.8', "is no number from 1 to 5"),
+        ("[targets]\nreopened = true", "targets.reopened = True"),
+    ],
+)
+def test_a_target_is_in_the_unit_of_its_figure(text, said):
+    with pytest.raises(BadDefinition, match=re.escape(said)):
+        parse_definition(text)
+
+
+def test_targets_are_kept():
+    text = '[metrics]\nces = "very_easy"\n[targets]\nces = 0.6\nnps = -5\nresolution = 86400\n'
+    found = parse_definition(text).targets
+    assert found == {"ces": 0.6, "nps": -5, "resolution": 86_400}
+    assert written("nps", "nps", -5) == "target \u22125"
+    assert written("ces", "very_easy", 0.6) == "target 60 %"
+    assert written("resolution", "", 86_400) == "target 1 day"

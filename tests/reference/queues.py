@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -111,9 +112,8 @@ def backlog(log: Log, filters: Filters, period: str) -> list[Row]:
 def ends_of_periods(log: Log, period: str) -> list[int]:
     """List the last second of each period before the end of observation, and that end."""
     zone, days = ZoneInfo(log.definition["timezone"]), set()
-    events = [event for journey in log.journeys for event in journey.events]
-    day = min(event.day for event in events)
-    while day <= max(event.day for event in events):
+    day, last = first_day(log), max(e.day for journey in log.journeys for e in journey.events)
+    while day <= last:
         days.add(period_start(day, period))
         day += timedelta(days=1)
     begins = [
@@ -297,7 +297,13 @@ def course_row(figure: str, answers: list[Any], told: list[Any], is_share: bool)
 
 def weeks_since(log: Log, event: Event) -> int:
     """Number the event's week from that of the first event of all."""
-    return week(event, min(e.day for journey in log.journeys for e in journey.events))
+    return week(event, first_day(log))
+
+
+@lru_cache(maxsize=2)
+def first_day(log: Log) -> date:
+    """Find the day of the first event of all."""
+    return min(event.day for journey in log.journeys for event in journey.events)
 
 
 def outcome_at(log: Log, journey: Journey, age: float) -> str:

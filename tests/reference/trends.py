@@ -137,8 +137,10 @@ def likelihood_ratio(sides: list[list[Answer]], is_share: bool) -> float:
     whole = sides[0] + sides[1]
     if is_share:
         return 2 * (sum(map(log_likelihood, sides)) - log_likelihood(whole))
-    apart = sum(map(squares, sides))
-    return len(whole) * math.log(squares(whole) / apart) if apart > 0 else 0.0
+    apart, all_of_it = sum(map(squares, sides)), math.fsum(y * y for *_, y in whole)
+    if min(apart, squares(whole)) <= 1e-12 * all_of_it:
+        return 0.0
+    return len(whole) * math.log(squares(whole) / apart)
 
 
 def log_likelihood(answers: list[Answer]) -> float:

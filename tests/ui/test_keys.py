@@ -142,7 +142,7 @@ CONTROLS = {
         **OF_LISTS,
     },
     "pages/satisfaction.py": {
-        r"(button_group|selectbox): page state (part|metric|variant|split|served|group) .*": LOOK,
+        r"(button_group|selectbox): page state (part|metric|variant|split|served|group|within) .*": LOOK,
         r"drawing: satisfaction.*": LOOK,
         r"popover: Mark a day": CHANGE,
         r"(date_input|text_input): page state mark .*": CHANGE,

@@ -46,6 +46,31 @@ def test_the_latest_answer_of_each_customer_can_stand_alone(tmp_path):
     assert shares == {"purchase": (10, 0.0), "retention": (10, 1.0)}
 
 
+def test_very_easy_is_told_in_shared_mode_only_where_those_easy_but_not_very_are_no_few(tmp_path):
+    """Of forty customers twenty find it very easy, three only easy: both shares beside each other would tell of the three."""
+    answers = ["7"] * 20 + ["5"] * 3 + ["2"] * 17
+    rows = [event(f"c{n}", "2025-01-01", "Shop", ces=ces) for n, ces in enumerate(answers)]
+    generation = build(tmp_path, rows, assumed=("scale.ces=1-7",))
+    asked = {"metrics": ("ces",)}
+    exact = ask(generation, "satisfaction", Filters(), **asked).rows
+    shared = ask(generation, "satisfaction", Filters(), mode="shared", **asked).rows
+    assert [row["value"] for row in exact[:2]] == [23 / 40, 20 / 40]
+    assert (shared[0]["value"], shared[1]["value"]) == (23 / 40, None)
+
+
+def test_by_reason_an_answer_counts_for_its_case(tmp_path):
+    """Asked about the bill, answered in a survey of the same case that has no reason of its own."""
+    rows = []
+    for n in range(10):
+        rows.append(event(f"c{n}", "2025-01-01", "Call", case_id=f"k{n}", reason="bill"))
+        rows.append(event(f"c{n}", "2025-01-02", "Survey", case_id=f"k{n}", csat="5"))
+        rows.append(event(f"c{n}", "2025-01-03", "Shop", csat="1"))
+    generation = build(tmp_path, rows, assumed=("scale.csat=1-5",))
+    found = ask(generation, "satisfaction", Filters(), ("reason",), metrics=("csat",)).rows
+    shares = {row["reason"]: row["value"] for row in found if "share" in row["definition"]}
+    assert shares == {"bill": 1.0, None: 0.0}
+
+
 def _mean_and_interval(answers, t):
     half = t * stdev(answers) / len(answers) ** 0.5
     return mean(answers), mean(answers) - half, mean(answers) + half
@@ -58,6 +83,7 @@ EXPECTED = [  # metric, value, low, high, n, the default definition first
     ("csat", 13 / 19, 0.46010, 0.84636, 19),
     ("csat", *_mean_and_interval(CSAT, 2.100922), 19),
     ("ces", 0.5, 0.23659, 0.76341, 10),
+    ("ces", 0.3, 0.10779, 0.60323, 10),  # very easy: 6 or 7
     ("ces", *_mean_and_interval(CES, 2.262157), 10),
     ("sentiment", *_mean_and_interval(VALENCES, 2.262157), 10),
     ("sentiment", 0.2, 0.05668, 0.50984, 10),  # negative: -.05 or lower

@@ -227,3 +227,43 @@ def test_a_column_that_counts_reopenings_tells_them(tmp_path):
         row for n in range(12) for row in case(f"c{n}", ("2025-01-01", {"Reopens": str(n % 3)}))
     ]
     assert row_of(tmp_path, rows)["reopened"] == pytest.approx(8 / 12)
+
+
+def test_in_time_counts_the_unanswered_and_leaves_out_what_is_too_young(tmp_path):
+    """Target an hour: seven of twelve answered after half an hour, three after two, two never; two more opened half an hour before
+    the end."""
+    rows = [event("z", "2025-03-31T12:00", "Ad")]
+    for n in range(12):
+        answer = [(f"2025-01-01T{10 if n < 7 else 12}:30", AGENT)] if n < 10 else []
+        rows += case(f"c{n}", ("2025-01-01T10:00", {}), *answer)
+    for n in range(2):
+        rows += case(f"y{n}", ("2025-03-31T11:30", {}), ("2025-03-31T11:40", AGENT))
+    generation = build(tmp_path, rows, KIND + "[targets]\nfirst_response = 3600\n")
+    answer = ask(generation, "service", Filters())
+    [row] = answer.rows
+    assert row["first_response_in_time_n"] == 12
+    assert row["first_response_in_time"] == pytest.approx(7 / 12)
+    assert "target of 60 min" in answer.definitions["first_response_in_time"]
+
+
+def test_without_a_target_it_says_to_set_one(tmp_path):
+    rows = [
+        row for n in range(12) for row in case(f"c{n}", ("2025-01-01", {}), ("2025-01-02", AGENT))
+    ]
+    answer = ask(build(tmp_path, [*rows, END], KIND), "service", Filters())
+    assert answer.definitions["first_response_in_time"] == (
+        "not computable: set a target for it in the journey definition"
+    )
+
+
+def test_contacts_and_cost_are_those_of_the_whole_case(tmp_path):
+    """Two contacts for 3 and 4, and an agent's answer for 5, in ten cases; one contact for 3 in ten more."""
+    rows = []
+    for n in range(10):
+        again = ("2025-01-02", {"cost": "4"})
+        rows += case(
+            f"c{n}", ("2025-01-01", {"cost": "3"}), again, ("2025-01-03", {**AGENT, "cost": "5"})
+        )
+        rows += case(f"d{n}", ("2025-01-01", {"cost": "3"}))
+    row = row_of(tmp_path, rows)
+    assert (row["contacts_per_case"], row["cost_per_case"]) == (1.5, 7.5)

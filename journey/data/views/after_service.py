@@ -12,10 +12,11 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import METRICS
 from journey.data.views.service import told
 from journey.data.views.sides import SHARES, Outcome, side_columns, sides
+from journey.data.views.trend import places_of
 from journey.model import shared_mode
 
 GOOD = Outcome("is_good", SHARES)
-EQUAL = ("reason", "channel")
+EQUAL = "reason, channel"
 
 
 def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> list[Row]:
@@ -25,12 +26,13 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
         for codes, own in groups_of(columns, ("metric_no",))
         if METRICS[codes["metric_no"]] in options.metrics
         for subject, happened in _subjects(own, missing)
-        if (row := sides(own, _attributes(own), happened, GOOD))
+        if (row := _row(own, happened))
     ]
 
 
-def _attributes(columns: Columns) -> Columns:
-    return {name: columns[f"{name}_no"].astype(int) for name in EQUAL}
+def _row(columns: Columns, happened: np.ndarray) -> Row | None:
+    row = sides(columns, {}, happened, GOOD, places_of(columns, "reason_no", "channel_no"))
+    return row and row | {"adjusted_for": EQUAL}
 
 
 def _subjects(columns: Columns, missing: dict[str, str]) -> Iterator[tuple[str, np.ndarray]]:
@@ -58,7 +60,7 @@ VIEW = View(
             "share of cases so served whose last answer is good, as the metric's definition counts it",
             "the same of the other cases where it can be told",
             "cases",
-            "reason and channel: ",
+            adjusted="the difference at equal reason and channel of the first contact",
         ),
     ),
     OfColumns(_finish),

@@ -61,9 +61,14 @@ def told_outcomes(generation: Generation) -> dict[str, Outcome]:
 
 
 def side_columns(
-    with_it: str, without_it: str, counted: str, equal: str = ""
+    with_it: str, without_it: str, counted: str, equal: str = "", adjusted: str = ""
 ) -> tuple[Column, ...]:
-    """The columns of `sides`: what its sides are, what is `counted` on them, and at what else than attributes they are equal."""
+    """The columns of `sides`: what its sides are, what is `counted` on them, and at what else than attributes they are equal;
+    `adjusted` says it where they are equal at nothing but places."""
+    at_equal = adjusted or (
+        f"the difference at equal {equal}values of the two attributes, of those with two to twelve values, in which the sides "
+        "differ most (the largest standardised difference of any value's share)"
+    )
     return (
         Column("unit", definition="of with, without and the differences"),
         Column("with_it", NUMBER, with_it, rests_on="customers"),
@@ -79,9 +84,8 @@ def side_columns(
         *ranged(
             "adjusted",
             NUMBER,
-            f"the difference at equal {equal}values of the two attributes, of those with two to twelve values, in which the sides "
-            "differ most (the largest standardised difference of any value's share), pooled with weights n1 n0 / n over strata of "
-            "five customers or more with both sides; association, not cause",
+            f"{at_equal}, pooled with weights n1 n0 / n over strata of five customers or more with both sides; association, not "
+            "cause",
             "customers",
         ),
         Column("adjusted_n", COUNT, f"{counted} in these strata", blank=SOMETIMES),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from journey.data.ask import AnyRow
+from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.rows import BACKLOG, CASE_VOLUME, SERVICE
 from journey.exhibit.chart import Axis, Curve, Curves
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
@@ -11,7 +12,7 @@ from journey.exhibit.satisfaction.over_time import period_of
 from journey.exhibit.satisfaction.service import NO_CASES
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun
-from journey.model.words import count
+from journey.model.words import capital, count
 from journey.presenters.drop_off.cohorts import cohort_name
 
 NAME, RATE, OPEN = "Cases opened", "Cases per 100 active customers", "Open cases"
@@ -57,7 +58,7 @@ def per_active(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     period = period_of(source)
     answer = source.ask(CASE_VOLUME, by=(period,))
     if any(row["cases"] is None for row in answer.rows):
-        return Nothing(ref, RATE, f"{answer.definitions['cases']}.".capitalize(), (answer,))
+        return Nothing(ref, RATE, f"{capital(answer.definitions['cases'])}.", (answer,))
     rows = [row for row in answer.rows if row["cases_per_100"] is not None]
     if len(rows) < 2 or not any(row["cases"] for row in rows):
         return Nothing(
@@ -103,7 +104,8 @@ def backlog(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(BACKLOG)
     if not answer.rows:
         said = answer.definitions["open"]
-        reason = f"{said[:1].upper()}{said[1:]}." if "not computable" in said else NO_CASES
+        nothing = TOO_FEW if source.is_shared else NO_CASES
+        reason = f"{capital(said)}." if said.startswith(NOT_COMPUTABLE) else nothing
         return Nothing(ref, OPEN, reason, (answer,))
     last, rows = answer.rows[-1], answer.rows
     days = tuple(float(date.fromisoformat((row["until"] or "")[:10]).toordinal()) for row in rows)
