@@ -235,6 +235,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("sample", "pages/satisfaction.py", {"metric": "csat"}),
     ("sample", "pages/satisfaction.py", {"part": "time"}),
     ("sample", "pages/satisfaction.py", {"part": "service"}),
+    ("sample", "pages/satisfaction.py", {"part": "volume"}),
     ("sample", "pages/satisfaction.py", {"part": "loyalty"}),
     ("survey", "pages/satisfaction.py", {}),
     ("sample", "pages/customer.py", {}),

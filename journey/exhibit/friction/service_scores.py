@@ -87,16 +87,23 @@ def _resolved(rows: Sequence[AnyRow]) -> Shares:
 
 
 def _good(rows: Sequence[AnyRow], metric: str) -> Shares:
-    """The shares of good answers, the first of a place's definitions that is one; none where the definition takes means."""
-    found: dict[Place, AnyRow] = {}
-    for row in rows:
-        is_share = row["metric"] == metric and not str(row["definition"]).startswith("mean")
-        if is_share and row["service_mode"] and row["value"] is not None:
-            ends = {f"share_{end}": row[end] for end in ("low", "high", "n")}
-            found.setdefault(
-                _place(row), {"share": row["value"], **ends, "definition": row["definition"]}
-            )
-    return found
+    """The shares of good answers, by the metric's first definition that is a share; none where there is no such one."""
+    shares = [
+        row
+        for row in rows
+        if row["metric"] == metric and not str(row["definition"]).startswith("mean")
+    ]
+    return {
+        _place(row): {
+            "share": row["value"],
+            **{f"share_{end}": row[end] for end in ("low", "high", "n")},
+            "definition": row["definition"],
+        }
+        for row in shares
+        if row["definition"] == shares[0]["definition"]
+        and row["service_mode"]
+        and row["value"] is not None
+    }
 
 
 def _called(name: str) -> str:

@@ -7,10 +7,10 @@ from journey.data.views.rows import SATISFACTION, SERVICE
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.service import NO_CASES
 from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
-from journey.model.metrics import MEASURED_METRICS
 from journey.model.vocabulary import METRICS
 from journey.model.words import capital, count, percent, plural
 from journey.presenters.satisfaction import figures
@@ -18,10 +18,12 @@ from journey.presenters.satisfaction import figures
 NAME = "Reasons"
 NO_REASON = "Not computable: needs reason."
 DRAWN = 20
+OPTIONS = (choices.METRIC,)
 
 
 def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """A row a reason of a case, those with most cases first; satisfaction is that of the metric answered most."""
+    """`ref` has the option metric: a row a reason of a case, those with most cases first."""
+    metric = choices.metric(ref, source)
     if not source.generation.reasons:
         return Nothing(ref, NAME, NO_REASON)
     answer, scores = source.ask_all(
@@ -32,7 +34,8 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     )
     if not rows:
         return Nothing(ref, NAME, TOO_FEW if answer.rows else NO_CASES, (answer,))
-    metric, told = _scores(source, scores.rows)
+    told = {row[REASON]: row for row in _first(source, scores.rows, metric)}
+    metric = metric if told else ""
     has_cost = not answer.definitions["cost_per_case"].startswith(NOT_COMPUTABLE)
     total = sum(row["cases"] for row in rows)
     ranked = sorted(told.values(), key=lambda row: -row["value"])
@@ -71,20 +74,6 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "case",
         "Reasons with their cases, satisfaction and cost.",
     )
-
-
-def _scores(source: AnswerSource, rows: list[AnyRow]) -> tuple[str, dict[str | None, AnyRow]]:
-    """The metric that most of these answers are to, and its first definition's figure of each reason."""
-    counts = {
-        metric: sum(
-            row["n"] or 0 for row in _first(source, rows, metric) if row[REASON] is not None
-        )
-        for metric in MEASURED_METRICS
-    }
-    metric = max(counts, key=lambda name: counts[name])
-    if not counts[metric]:
-        return "", {}
-    return metric, {row[REASON]: row for row in _first(source, rows, metric)}
 
 
 def _first(source: AnswerSource, rows: list[AnyRow], metric: str) -> list[AnyRow]:

@@ -16,8 +16,14 @@ from journey.ui.data import generation
 from journey.ui.escape import markdown
 from journey.ui.satisfaction import annotating
 
-NOW, TIME, SERVICE, LOYALTY = "now", "time", "service", "loyalty"
-PARTS = {NOW: "Satisfaction", TIME: "Over time", SERVICE: "Service", LOYALTY: "Loyalty"}
+NOW, TIME, SERVICE, VOLUME, LOYALTY = "now", "time", "service", "volume", "loyalty"
+PARTS = {
+    NOW: "Satisfaction",
+    TIME: "Over time",
+    SERVICE: "Service",
+    VOLUME: "Volume",
+    LOYALTY: "Loyalty",
+}
 # What each part shows; the first gives the page its title.
 EXHIBITS = {
     NOW: (
@@ -41,12 +47,14 @@ EXHIBITS = {
         "satisfaction.in_time",
         "satisfaction.service_shares",
         "satisfaction.service_over_time",
-        "satisfaction.reasons",
         "satisfaction.contained",
+        "satisfaction.service_pays",
+    ),
+    VOLUME: (
+        "satisfaction.reasons",
         "satisfaction.opened",
         "satisfaction.per_active",
         "satisfaction.backlog",
-        "satisfaction.service_pays",
     ),
 }
 
@@ -103,7 +111,7 @@ def _controls(part: str, filters: Filters) -> None:
         metric = _choose(choices.METRIC, "Score", known) if known else ""
         if part == LOYALTY:
             _choose(loyalty.GROUP, "Split by", loyalty.groups(generation()))
-        elif metric and part != SERVICE:
+        elif metric and part in (NOW, TIME):
             variants = figures.variants(generation(), metric)
             if part == NOW and len(variants) > 1:
                 _choose(choices.VARIANT, "Definition", variants)
