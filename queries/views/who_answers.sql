@@ -1,6 +1,7 @@
 -- One row per group and metric that is answered anywhere: its journeys, those that answer there, and the sums that figures and interval need.
 -- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer. good, bad, best, score: summed over the
--- journeys that answer, of each the mean of its answers.
+-- journeys that answer, of each the mean of its answers; good2 to score_cross: the same of customers, squared, multiplied, and with the
+-- number of their journeys that answer.
 with
 reached as (
     select group_1, group_2, group_3, journey_no, customer_no
@@ -58,7 +59,16 @@ answers_told as (
         sum(t.goods) as good,
         sum(t.bads) as bad,
         sum(t.bests) as best,
-        sum(t.scores) as score
+        sum(t.scores) as score,
+        sum(t.goods * t.goods) as good2,
+        sum(t.bads * t.bads) as bad2,
+        sum(t.goods * t.bads) as good_bad,
+        sum(t.bests * t.bests) as best2,
+        sum(t.scores * t.scores) as score2,
+        sum(t.goods * t.replies) as good_cross,
+        sum(t.bads * t.replies) as bad_cross,
+        sum(t.bests * t.replies) as best_cross,
+        sum(t.scores * t.replies) as score_cross
     from told_by_customer as t
     join reached_by_customer as r
         on r.group_1 = t.group_1 and r.group_2 = t.group_2 and r.group_3 = t.group_3 and r.customer_no = t.customer_no
@@ -75,7 +85,8 @@ select
     coalesce(a.good, 0) as good,
     coalesce(a.bad, 0) as bad,
     coalesce(a.best, 0) as best,
-    coalesce(a.score, 0) as score
+    coalesce(a.score, 0) as score,
+    a.good2, a.bad2, a.good_bad, a.best2, a.score2, a.good_cross, a.bad_cross, a.best_cross, a.score_cross
 from groups as g
 cross join metrics_told as m
 left join answers_told as a

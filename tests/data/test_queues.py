@@ -95,7 +95,9 @@ def test_who_answers(both, by, filters):
     ours = ask(generation, "who_answers", filters, by=by).rows
     theirs = reference.who_answers(log, asked_of(filters), list(by))
     figures = {f"response{end}": "customers" for end in ("", "_low", "_high")}
-    figures |= dict.fromkeys(("value", "against", "tipping"), "answering")
+    figures |= dict.fromkeys(
+        ("value", "value_low", "value_high", "against", "tipping"), "answering"
+    )
     keys = (*by, "metric")
     assert agree(ours, theirs, keys, ("journeys", "answered", "customers"), figures) >= 1
 

@@ -149,6 +149,8 @@ def who_answers(log: Log, filters: Filters, by: list[str]) -> list[Row]:
             customers = {id(journey): journey.customer for journey, _ in events}
             own, answered = told[values], means[values]
             others = [y for other, ys in means.items() if other != values for y in ys]
+            spoken = [(customers[key], math.fsum(ys) / len(ys)) for key, ys in own.items() if ys]
+            value_low, value_high = mean_interval(spoken, ENDS[metric]) if spoken else (None, None)
             hits = [(customers[key], float(bool(ys))) for key, ys in own.items()]
             value = math.fsum(answered) / len(answered) if answered else None
             against = math.fsum(others) / len(others) if others else None
@@ -169,6 +171,8 @@ def who_answers(log: Log, filters: Filters, by: list[str]) -> list[Row]:
                     "response_low": low,
                     "response_high": high,
                     "value": value,
+                    "value_low": value_low,
+                    "value_high": value_high,
                     "against": against,
                     "tipping": tipping,
                     "customers": len(set(customers.values())),

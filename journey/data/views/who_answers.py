@@ -14,13 +14,15 @@ from journey.data.views.form import (
     View,
     estimate,
     names,
+    ranged,
+    with_interval,
     with_interval_and_n,
 )
 from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import METRICS, first_variant
 from journey.model import shared_mode, targets
 from journey.model.filters import DIMENSIONS
-from journey.model.intervals import UNKNOWN, Clusters, Interval, share_interval
+from journey.model.intervals import UNKNOWN, Clusters, Interval, mean_interval, share_interval
 from journey.model.metrics import metric_definition
 
 DIGITS = 9
@@ -45,15 +47,16 @@ def _row(generation: Generation, metric: str, variant: str, row: Row, others: li
     scale = (
         generation.definition.scale(metric) if metric in generation.definition.scale_names else None
     )
+    ends = targets.ends(metric, variant, scale)
     return {
         "metric": metric,
         "definition": metric_definition(metric, variant, scale_name),
         "journeys": row["journeys"],
         "answered": row["answered"],
         **estimate("response", *_response(row), row["journeys"]),
-        "value": _rounded(value),
+        **dict(zip(with_interval("value"), map(_rounded, (value, *_interval(row, variant, ends))))),
         "against": _rounded(against),
-        "tipping": _tipping(row, value, against, targets.ends(metric, variant, scale)),
+        "tipping": _tipping(row, value, against, ends),
         "customers": row["customers"],
         "answering": row["answering"],
         "parts": (row["answering"], row["silent"]),
@@ -88,6 +91,28 @@ def _value(row: Row, variant: str) -> float | None:
     }
     total = totals[variant] if variant in totals else row["good"]
     return float(total) / int(row["answered"])
+
+
+def _interval(row: Row, variant: str, ends: tuple[float, float]) -> Interval:
+    """That of the mean over journeys, cluster-robust by customer."""
+    if not row["answered"]:
+        return UNKNOWN
+    good, bad, n = row["good"], row["bad"], row["answered"]
+    if variant == "nps":
+        squares = row["good2"] - 2 * row["good_bad"] + row["bad2"]
+        sums = (good - bad, squares, row["good_cross"] - row["bad_cross"])
+    elif variant == "neutral":
+        cross = row["good_cross"] + row["bad_cross"]
+        squares = row["good2"] + 2 * row["good_bad"] + row["bad2"]
+        sums = (n - good - bad, row["answered2"] - 2 * cross + squares, row["answered2"] - cross)
+    else:
+        side = {"mean": "score", "negative": "bad", "very_easy": "best"}.get(variant, "good")
+        sums = (row[side], row[f"{side}2"], row[f"{side}_cross"])
+    scale = 100 if variant == "nps" else 1
+    total, squares, cross = map(float, sums)
+    clusters = Clusters(n, row["answering"], total, row["answered2"], squares, cross)
+    low, high = mean_interval(clusters, ends[0] / scale, ends[1] / scale)
+    return (None, None) if low is None or high is None else (scale * low, scale * high)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -135,12 +160,11 @@ VIEW = View(
                 blank=SOMETIMES,
             )
         ),
-        Column(
+        *ranged(
             "value",
             NUMBER,
-            "of those that answer: the mean of the journeys' own means",
-            rests_on="answering",
-            blank=SOMETIMES,
+            "of those that answer: the mean of the journeys' own means, with t, cluster-robust by customer",
+            "answering",
         ),
         Column(
             "against",

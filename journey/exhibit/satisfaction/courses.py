@@ -12,18 +12,23 @@ from journey.exhibit.satisfaction.over_time import NO_TIME
 from journey.exhibit.satisfaction.service import NO_CASES, WITHIN, within
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun, outcome
-from journey.model.words import capital, count, duration, percent
+from journey.model.words import capital, count, percent, span
 from journey.presenters.satisfaction import courses as words
 
 SERVICE, ENDS = "Service over time", "Ends of journeys over time"
 OPTIONS = (WITHIN,)
+OF_CASES = (
+    "By the week of the first contact, of cases first contacted long enough before the end of observation to tell, at equal reason "
+    "and channel; the limit is the target of the journey definition, else the median."
+)
+OF_JOURNEYS = "By the week of the first event, of those old enough, as they were at one age."
 
 
 def of_service(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option within; how answers, resolutions and first contacts change a month, at equal reason and channel."""
     answer = source.ask(CASE_TREND, **within(ref))
     names = {row["figure"]: _served(row) for row in answer.rows}
-    return _courses(ref, source, SERVICE, answer, names, NO_CASES, "case")
+    return _courses(ref, source, SERVICE, answer, names, NO_CASES, "case", OF_CASES)
 
 
 def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -34,13 +39,13 @@ def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "ended_well": outcome("ended_well").noun,
         "neither": "neither at that age",
     }
-    return _courses(ref, source, ENDS, answer, names, NO_JOURNEY, "journey")
+    return _courses(ref, source, ENDS, answer, names, NO_JOURNEY, source.unit, OF_JOURNEYS)
 
 
 def _served(row: AnyRow) -> str:
     if row["limit_seconds"] is None:
         return noun(row["figure"])
-    return f"{noun(row['figure']).partition(' ')[0]} within {duration(row['limit_seconds'])}"
+    return f"{noun(row['figure']).partition(' ')[0]} within {span(row['limit_seconds'])}"
 
 
 def _courses(
@@ -51,6 +56,7 @@ def _courses(
     names: Mapping[str, str],
     nothing: str,
     unit: str,
+    basis: str,
 ) -> Exhibit | Nothing:
     if source.generation.is_timeless:
         return Nothing(ref, name, NO_TIME)
@@ -84,7 +90,5 @@ def _courses(
         rows[0]["value_n"],
         unit,
         "For each share, its change a month with the 95 % interval.",
-        tuple(
-            filter(None, (words.changes(rows, names), f"{capital(answer.definitions['figure'])}."))
-        ),
+        tuple(filter(None, (words.changes(rows, names), basis))),
     )

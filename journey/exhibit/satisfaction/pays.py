@@ -101,7 +101,7 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         first = max(sure, key=lambda row: abs(row["adjusted"] or 0))
         title = (
             f"{percent(first['with_it'])} answer {noun} well where {SERVED[first['subject']]}, otherwise "
-            f"{percent(first['without_it'])}"
+            f"{percent(first['without_it'])}: {signed(100 * (first['adjusted'] or 0))} points at equal reason and channel"
         )
     return Exhibit(
         ref,
@@ -135,7 +135,7 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "case",
         f"For each kind of service, the difference of shares with a good answer to {noun}.",
         (
-            f"{answer.definitions['subject'][:1].upper()}{answer.definitions['subject'][1:]}.",
+            "Sooner than half: within the median of the cases compared. Once: with one contact, whether it was resolved or not. "
             "The title is corrected for how many are compared (Benjamini-Hochberg at 5 %).",
         ),
     )

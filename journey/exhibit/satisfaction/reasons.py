@@ -18,6 +18,7 @@ from journey.presenters.satisfaction import figures
 NAME = "Reasons"
 NO_REASON = "Not computable: needs reason."
 DRAWN = 20
+UNTOLD: tuple[str, Plain] = ("–", None)
 OPTIONS = (choices.METRIC,)
 
 
@@ -39,23 +40,12 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     has_cost = not answer.definitions["cost_per_case"].startswith(NOT_COMPUTABLE)
     total = sum(row["cases"] for row in rows)
     ranked = sorted(told.values(), key=lambda row: -row["value"])
-    lines = [_line(row, total, told, ranked, rows, metric, has_cost) for row in rows[:DRAWN]]
-    columns = [
-        Column("Reason"),
-        Column("Cases", True),
-        Column("share", True),
-        Column("Contacts a case", True),
-    ]
+    columns = [Column("Reason"), Column("Cases", True), Column("Contacts a case", True)]
     if metric:
-        columns += [
-            Column(METRICS[metric].noun, True),
-            Column("95 % interval"),
-            Column("n", True),
-            Column("rank", True),
-        ]
+        columns += [Column(METRICS[metric].noun, True), Column("rank", True)]
     if has_cost:
-        columns += [Column("Cost a case", True), Column("Cost of all", True), Column("rank", True)]
-    values = tuple(lines)
+        columns += [Column("Cost", True), Column("rank", True)]
+    lines = [_line(row, total, told, ranked, rows, metric, has_cost) for row in rows[:DRAWN]]
     rest = len(rows) - DRAWN
     return Exhibit(
         ref,
@@ -65,14 +55,18 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "or with this reason.",
         Grid(
             tuple(columns),
-            tuple(tuple("–" if value is None else str(value) for value in line) for line in values),
-            values,
+            tuple(tuple(said for said, _ in line) for line in lines),
+            tuple(tuple(value for _, value in line) for line in lines),
             f"and {count(rest)} more" if rest > 0 else "",
         ),
         (answer, scores),
         total,
         "case",
         "Reasons with their cases, satisfaction and cost.",
+        (
+            "Satisfaction with its 95 % interval; ranks count what is better, and what costs more in all. A cost is what all events of "
+            "the cases cost.",
+        ),
     )
 
 
@@ -91,33 +85,28 @@ def _line(
     rows: list[AnyRow],
     metric: str,
     has_cost: bool,
-) -> tuple[Plain, ...]:
-    line: list[Plain] = [
-        value_words(REASON, row[REASON]),
-        row["cases"],
-        percent(row["cases"] / total),
+) -> list[tuple[str, Plain]]:
+    """Words and value of each field; a rank is one more than the reasons that are better, or cost more."""
+    named, contacts = value_words(REASON, row[REASON]), row["contacts_per_case"]
+    line: list[tuple[str, Plain]] = [
+        (named, named),
+        (f"{count(row['cases'])} · {percent(row['cases'] / total)}", row["cases"]),
+        UNTOLD if contacts is None else (f"{contacts:.2f}", contacts),
     ]
-    line.append(None if row["contacts_per_case"] is None else f"{row['contacts_per_case']:.2f}")
     if metric:
         score = told.get(row[REASON])
-        line += (
-            [
-                figures.written(score, score["value"]),
-                f"{figures.written(score, score['low'])} to {figures.written(score, score['high'])}",
-                score["n"],
-                ranked.index(score) + 1,
-            ]
-            if score
-            else [None] * 4
-        )
+        line += [UNTOLD, UNTOLD]
+        if score:
+            ends = [figures.written(score, score[end]) for end in ("low", "high")]
+            said = f"{figures.written(score, score['value'])} ({ends[0]} to {ends[1]})"
+            rank = ranked.index(score) + 1
+            line[-2:] = [(said, score["value"]), (str(rank), rank)]
     if has_cost:
-        costs = sorted((_cost(one) for one in rows), reverse=True)
-        line += [
-            None if row["cost_per_case"] is None else f"{row['cost_per_case']:.2f}",
-            None if row["cost_per_case"] is None else f"{_cost(row):,.0f}",
-            None if row["cost_per_case"] is None else costs.index(_cost(row)) + 1,
-        ]
-    return tuple(line)
+        cost = _cost(row)
+        rank = 1 + sum(_cost(other) > cost for other in rows)
+        is_told = row["cost_per_case"] is not None
+        line += [(f"{cost:,.0f}", cost), (str(rank), rank)] if is_told else [UNTOLD, UNTOLD]
+    return line
 
 
 def _cost(row: AnyRow) -> float:

@@ -49,7 +49,7 @@ def _who_answers(
         return Nothing(ref, name, TOO_FEW, (answer,))
     drawn, silent = rows[:DRAWN], len(answer.rows) - len(rows)
     noun_of = METRICS[metric].noun
-    turned = [row for row in rows if row["tipping"] is not None]
+    turned = [row for row in rows if _differs(row) and row["tipping"] is not None]
     return Exhibit(
         ref,
         "figure",
@@ -71,7 +71,7 @@ def _who_answers(
                 (
                     "Who was asked no column tells: a journey without an answer may not have been.",
                     f"In {count(silent)} more nobody answers." if silent else "",
-                    _sense(turned),
+                    _sense(rows, bool(turned)),
                 ),
             )
         ),
@@ -105,18 +105,27 @@ def _title(rows: list[AnyRow], key: str, metric: str) -> str:
     )
 
 
+def _differs(row: AnyRow) -> bool:
+    """Whether the others' figure lies outside of the group's interval, so that there is an order that silence might turn."""
+    ends = (row["value_low"], row["against"], row["value_high"])
+    return None not in ends and not ends[0] <= ends[1] <= ends[2]
+
+
 def _tipping(row: AnyRow) -> str:
     said = f"n {count(row['response_n'])}"
     if row["value"] is None or row["against"] is None:
         return said
+    if not _differs(row):
+        return f"{said} · {figures.written(row, row['value'])}, as the others"
+    words = f"{said} · {figures.written(row, row['value'])}, others {figures.written(row, row['against'])}"
     if row["tipping"] is None:
-        return f"{said} · silence cannot turn it"
-    return f"{said} · turns if the silent are at {figures.written(row, row['tipping'])}, not {figures.written(row, row['value'])}"
+        return f"{words}: no silence turns it"
+    return f"{words}: turns if the silent are at {figures.written(row, row['tipping'])}"
 
 
-def _sense(turned: list[AnyRow]) -> str:
-    return (
-        "Turns: at this mean of those who do not answer, all of the group together would be where the others are."
-        if turned
-        else ""
-    )
+def _sense(rows: list[AnyRow], is_turned: bool) -> str:
+    """What the words beside the rows mean."""
+    turns = "Turns: at this mean of those who do not answer, all of the group would be where the others are."
+    alike = "As the others: their figure lies within the interval of the group's."
+    is_alike = any(row["against"] is not None and not _differs(row) for row in rows)
+    return " ".join(words for words, is_said in ((turns, is_turned), (alike, is_alike)) if is_said)

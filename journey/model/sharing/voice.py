@@ -15,6 +15,7 @@ from journey.model.local_rule import (
 from journey.model.sharing.rule import Context, locally
 
 RESPONSE = ("response", "response_low", "response_high")
+VALUE = ("value", "value_low", "value_high")
 
 
 def satisfaction(rows: Rows, context: Context) -> Rows:
@@ -35,7 +36,7 @@ def who_answers(rows: Rows, context: Context) -> Rows:
         same = [row for row in rows if row["metric"] == metric]
         if any(is_unsafe(row["parts"]) or is_small(row["customers"]) for row in same):
             same = [
-                blank(row, ("answered", "value", "against", "tipping", *RESPONSE)) for row in same
+                blank(row, ("answered", "against", "tipping", *RESPONSE, *VALUE)) for row in same
             ]
         label = context.by[0] if context.by else ""
         kept = ("metric", "definition")
