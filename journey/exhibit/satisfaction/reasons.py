@@ -64,8 +64,8 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "case",
         "Reasons with their cases, satisfaction and cost.",
         (
-            "Satisfaction with its 95 % interval; ranks count what is better, and what costs more in all. A cost is what all events of "
-            "the cases cost.",
+            "Satisfaction with its 95 % interval; ranks count what is better, and what costs more in all. Costs are those of all "
+            "events of these cases.",
         ),
     )
 
