@@ -1,7 +1,7 @@
 -- One row per case that its customer began or took part in: its first contact, when that was answered and the case resolved, and what followed.
 -- first_event_no: the first contact. agent_s: the first later event of the case by an agent, which
 -- no resolution is where the data tell first responses (a case closed without a reply has none); told_response_s: the earliest time of a first response
--- that any of its events tells. resolved_s: its last resolution (null: open). cost: of all its events. again_s: the customer's next contact for the same reason.
+-- that any of its events tells. resolved_s: its last resolution (null: open). cost: of all its events. agent_event_no: its first event by an agent. again_s: the customer's next contact for the same reason.
 with
 reasoned as (
     select
@@ -31,6 +31,7 @@ followed as (
         min(case
             when r.actor_no = 2 and r.case_step_no > o.first_step_no and (f.first_responses = 0 or r.case_event <> 'resolved') then r.occurred_s
         end) as agent_s,
+        arg_min(r.event_no, case when r.actor_no = 2 then r.case_step_no end) as agent_event_no,
         min(r.first_response_s) as told_response_s,
         max(r.resolved_s) as last_resolved_s,
         max(case when r.case_event = 'reopened' then r.occurred_s end) as reopened_s,
@@ -49,6 +50,7 @@ select
     f.occurred_s as opened_s,
     w.contacts,
     w.agent_s,
+    w.agent_event_no,
     w.told_response_s,
     w.last_resolved_s as resolved_s,
     w.reopened_s,

@@ -3,12 +3,8 @@
 -- contact is below zero. again_after_s: from the resolution on, $never_s where no contact for the same reason came.
 with
 asked as (
-    select
-        e.group_1, e.group_2, e.group_3,
-        c.*,
-        coalesce(least(c.agent_s, c.told_response_s), c.agent_s, c.told_response_s) as response_s
-    from cases as c
-    join grouped_events as e on e.event_no = c.first_event_no
+    select *, coalesce(least(agent_s, told_response_s), agent_s, told_response_s) as response_s
+    from grouped_cases
 )
 select
     a.group_1,

@@ -29,14 +29,27 @@ def service(log: Log, filters: Filters, by: list[str], days: float | None = None
     """Give a row for each group of cases, by their first contact."""
     groups: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
     first = first_contacts(log)
+    asked = {event.number for _, event in selected_events(log, filters)}
     for journey, event in selected_events(log, filters):
         if first.get((event.customer, event.case_id)) is event:
-            groups[event_group(log, journey, event, by)].append(event)
+            groups[case_group(log, journey, event, by, asked)].append(event)
     after = window(log) if days is None else days * DAY
     return [
         {**dict(zip(by, values)), **service_row(log, groups[values], after)}
         for values in sorted(groups, key=sort_key)
     ]
+
+
+def case_group(
+    log: Log, journey: Any, event: Event, by: list[str], asked: set[int]
+) -> tuple[Any, ...]:
+    """Give the group of the first contact; of an attribute of events that it leaves blank, that of the first event by an agent."""
+    agents = [e for e in case_of(log, event) if e.actor == "agent"][:1]
+    values = list(event_group(log, journey, event, by))
+    for place, key in enumerate(by):
+        if values[place] is None and key in log.changing and agents and agents[0].number in asked:
+            values[place] = log.value_of(agents[0], key)
+    return tuple(values)
 
 
 @lru_cache(maxsize=2)

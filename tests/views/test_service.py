@@ -267,3 +267,15 @@ def test_contacts_and_cost_are_those_of_the_whole_case(tmp_path):
         rows += case(f"d{n}", ("2025-01-01", {"cost": "3"}))
     row = row_of(tmp_path, rows)
     assert (row["contacts_per_case"], row["cost_per_case"]) == (1.5, 7.5)
+
+
+def test_an_agent_s_group_stands_at_what_agents_do(tmp_path):
+    """The column team is filled at agents' events alone, and of one case passed on from A to B."""
+    rows = []
+    for n in range(24):
+        team = {**AGENT, "team": "A" if n < 12 else "B"}
+        rows += case(f"c{n}", ("2025-01-01", {}), ("2025-01-02", team))
+    rows += case("c0", ("2025-01-05", {}), ("2025-01-06", {**AGENT, "team": "B"}))
+    generation = build(tmp_path, [*rows, END], KIND)
+    found = ask(generation, "service", Filters(), by=("team",)).rows
+    assert {row["team"]: row["cases"] for row in found} == {"A": 12, "B": 12}

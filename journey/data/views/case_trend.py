@@ -12,8 +12,8 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.service import (
     IN_TIME,
     TIMES,
+    cases_bound,
     check_window,
-    reopenings_bound,
     seconds_of,
     told,
     window,
@@ -96,5 +96,5 @@ VIEW = View(
     check=_check,
     needs_time=True,
     queried=lambda options: "service",
-    bound=reopenings_bound,
+    bound=cases_bound,
 )

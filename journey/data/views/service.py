@@ -71,15 +71,25 @@ def _reopening_column(generation: Generation) -> str:
     return next((f"a{number}" for number in known), "")
 
 
-def reopenings_bound(generation: Generation, options: ViewOptions) -> Bound:
-    """Whether events have a column that counts reopenings, and which."""
+def cases_bound(generation: Generation, options: ViewOptions) -> Bound:
+    """The cases with their groups, and which column of events counts reopenings, where there is one."""
     column = _reopening_column(generation)
     relation = (
         Relation(REOPENINGS, filled(query("parts", "counted_reopenings"), {"counted": column}))
         if column
         else part(REOPENINGS, "no_counted_reopenings")
     )
-    return {"never_s": NEVER_S}, (relation,)
+    takes_agent = {
+        f"takes_agent_{place}": int(
+            len(options.by) >= place and options.by[place - 1] in generation.event_keys
+        )
+        for place in (1, 2, 3)
+    }
+    if any(takes_agent.values()):
+        cases, flags = part("grouped_cases", "grouped_cases_of_agents"), takes_agent
+    else:
+        cases, flags = part("grouped_cases", "grouped_cases"), {}
+    return {"never_s": NEVER_S, **flags}, (cases, relation)
 
 
 def told(generation: Generation) -> dict[str, str]:
@@ -336,5 +346,5 @@ VIEW = View(
     terms=lambda generation: {
         name: words for name, words in told(generation).items() if words and name in TIMES
     },
-    bound=reopenings_bound,
+    bound=cases_bound,
 )
