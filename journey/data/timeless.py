@@ -14,16 +14,16 @@ NOTE_ON_SURVEYS = "this dataset is a survey: its answers come in no order and ha
 
 def without_time(view: View, rows: list[Row]) -> list[Row]:
     """The rows with what needs time blank; none where all of it does."""
-    return _without(view, rows, view.of_time)
+    return _without(view, rows, view.of_time, view.needs_time)
 
 
 def without_outcomes(view: View, rows: list[Row]) -> list[Row]:
     """The same of a survey, whose answers have times: these stay."""
-    return _without(view, rows, view.of_order)
+    return _without(view, rows, view.of_order, view.needs_time and not view.needs_no_order)
 
 
-def _without(view: View, rows: list[Row], blank: frozenset[str]) -> list[Row]:
-    if view.needs_time:
+def _without(view: View, rows: list[Row], blank: frozenset[str], is_nothing: bool) -> list[Row]:
+    if is_nothing:
         return []
     return [{name: None if name in blank else value for name, value in row.items()} for row in rows]
 

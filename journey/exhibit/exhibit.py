@@ -15,6 +15,9 @@ NO_JOURNEY = "No journey matches these filters."
 TOO_FEW = (
     "Counts of 1 to 4 customers are in it: files hide those, and the others that would tell them."
 )
+NO_FIGURE = (
+    "Fewer than 10 customers are behind each figure here: take fewer filters, or other groups."
+)
 Kind = Literal["figure", "map", "graph", "table", "timeline"]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from journey.data.answer import Answer
 from journey.data.generation import Generation
+from journey.exhibit.exhibit import NO_FIGURE, TOO_FEW
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
@@ -31,6 +32,11 @@ class AnswerSource:
     @property
     def is_shared(self) -> bool:
         return self.mode == SHARED
+
+    @property
+    def too_few(self) -> str:
+        """Why nothing is told where there are rows: what files hide, or that no figure rests on enough customers."""
+        return TOO_FEW if self.is_shared else NO_FIGURE
 
 
 def narrowed(

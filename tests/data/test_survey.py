@@ -28,12 +28,19 @@ def survey(tmp_path):
     return generation
 
 
-@pytest.mark.parametrize("view", sorted(ROWS_NEED_TIME - {"contrasts", "conversion"}))
+@pytest.mark.parametrize("view", sorted(ROWS_NEED_TIME - {"contrasts", "conversion", "trend"}))
 def test_what_needs_an_order_has_no_rows(survey, view):
+    """A trend needs none: answers have their own times."""
     if VIEWS[view].needs:
         return
     answer = ask(survey, view, Filters())
     assert answer.rows == [] and NOTE_ON_SURVEYS in answer.notes
+
+
+def test_a_survey_with_times_has_a_trend(survey):
+    """Forty answers of twenty days, by week."""
+    [row] = ask(survey, "trend", Filters(), metrics=("nps",)).rows
+    assert (row["n"], row["first_period"]) == (40, "2025-01-01") and row["slope"] is not None
 
 
 @pytest.mark.parametrize("view", sorted(COLUMNS_NEED_TIME))

@@ -87,7 +87,7 @@ def test_lowest_and_highest_are_told_where_no_chance_puts_them_apart():
     assert figures.headline(near, "channel", "channel") == (
         "CSAT runs from lowest on phone (80 %) to highest on web (86 %); between these channels nothing is beyond chance"
     )
-    assert figures.headline(near[:1], "channel", "channel") == "CSAT is told on web alone: 86 %"
+    assert figures.headline(near[:1], "channel", "channel") == "CSAT is 86 % (83 % to 89 %)"
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,8 @@ class Declaration:
     tells nothing. `by`: the dimensions it can be grouped by beside attributes and periods, None where it cannot be grouped.
     `rule`: whether dates select journeys by their first event, or single events.
     `options`: which of OPTIONS it understands; `needs`: which of them it cannot do without; `check` refuses other combinations.
-    `needs_time`: no rows at all where answers have no time. `terms` are definitions of values.
+    `needs_time`: no rows at all where answers have no time; nor in a survey, unless it `needs_no_order` of them. `terms` are
+    definitions of values.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Declaration:
     needs: tuple[str, ...] = ()
     check: Callable[[ViewOptions], None] = lambda options: None
     needs_time: bool = False
+    needs_no_order: bool = False
     terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
 
     def definitions(self, generation: Generation) -> dict[str, str]:

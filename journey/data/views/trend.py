@@ -268,6 +268,7 @@ VIEW = View(
     rule=EVENTS,
     check=check_periods,
     needs_time=True,
+    needs_no_order=True,
     lists_touchpoints=True,
     bound=_bound,
 )

@@ -64,7 +64,7 @@ def _row(generation: Generation, metric: str, variant: str, row: Row, others: li
 
 
 def _response(row: Row) -> tuple[float | None, Interval]:
-    """The share that answers; of a group where nobody does, nothing: whether anybody was asked, no column tells."""
+    """The share that answers; of a group where nobody does, nothing: nobody may have been asked."""
     if not row["answered"]:
         return None, UNKNOWN
     clusters = Clusters(
@@ -154,7 +154,7 @@ VIEW = View(
             Column(
                 "response",
                 SHARE,
-                "answered / journeys; blank where nobody answers, as nothing tells who was asked",
+                "answered / journeys, asked or not; blank where nobody answers, as nobody may have been asked",
                 rests_on="customers",
                 implies="parts",
                 blank=SOMETIMES,

@@ -44,7 +44,7 @@ def funnel(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         is_hidden = any(row["reached"] is None for row in rows)
         return Nothing(ref, "Funnel", TOO_FEW if is_hidden else NO_JOURNEY)
     if not any(row[id] for row in rows for id in SHARES_OF_REACHED):
-        return Nothing(ref, "Funnel", TOO_FEW)
+        return Nothing(ref, "Funnel", source.too_few)
     stage = chosen_stage(ref, source)
     notes = [
         "A journey has reached a stage if it was in it or a later one, at any time and in any order. "
@@ -103,7 +103,7 @@ def ordered(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(
             ref,
             words.ordered_headline([], within, source.unit),
-            TOO_FEW
+            source.too_few
             if first["reached"] is None
             else f"No journey was in {first['name']}, the first stage. Use the rule by furthest stage.",
         )

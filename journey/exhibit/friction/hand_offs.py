@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from journey.data.views.rows import HAND_OFFS
 from journey.exhibit.chart import Axis, Cell, Cells, Dots
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
@@ -46,7 +46,7 @@ def hand_offs(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer, rows = found
     drawn = unlike([row for row in rows if row["contact_again"] is not None])[:DRAWN]
     if not drawn:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        return Nothing(ref, NAME, source.too_few, (answer,))
     return Exhibit(
         ref,
         "figure",

@@ -2,7 +2,7 @@
 
 from journey.data.needs import NOT_COMPUTABLE
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.ledger import friction_of
 from journey.exhibit.friction.place import NO_PLACE, place_of
 from journey.exhibit.ref import Ref
@@ -33,7 +33,7 @@ def parts(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     shares = {} if row is None else {part: row[part] for part in FRICTION_PARTS}  # type: ignore[literal-required]  # fmt: skip
     known = [part for part in FRICTION_PARTS if shares.get(part) is not None]
     if row is None or not known:
-        return Nothing(ref, f"{NAME}: {place.touchpoint}", TOO_FEW)
+        return Nothing(ref, f"{NAME}: {place.touchpoint}", source.too_few)
     unseen = [part for part in FRICTION_PARTS if part not in known]
     needed = [part for part in unseen if answer.definitions[part].startswith(NOT_COMPUTABLE)]
     few = [noun(part) for part in unseen if part not in needed]

@@ -7,7 +7,7 @@ from journey.data.generation import Generation
 from journey.data.views.ripe import ripe_age
 from journey.data.views.rows import FRICTION, RIPE_LEAVES
 from journey.exhibit.chart import Axis, Cell, Cells
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.ledger import CHANNEL
 from journey.exhibit.friction.place import NO_PLACE, place_of
 from journey.exhibit.ref import Ref
@@ -68,7 +68,7 @@ def parts_by(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         )
     ]
     if not parts:
-        return Nothing(ref, f"{NAME}: {place.touchpoint}", TOO_FEW, tuple(answers))
+        return Nothing(ref, f"{NAME}: {place.touchpoint}", source.too_few, tuple(answers))
     names = {name: _name(key, name) for name in groups}
     told = {at: share for at, share in all_shares.items() if share.group in names}
     called = key if key in (*PERIODS, CHANNEL) else attributes.words(data, key)

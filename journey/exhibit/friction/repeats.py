@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.rows import FRICTION
 from journey.exhibit.chart import Axis, Dots
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
@@ -26,7 +26,7 @@ def repeats(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(FRICTION)
     parts = [part for part in PARTS if any(row[part[0]] is not None for row in answer.rows)]
     if not parts:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        return Nothing(ref, NAME, source.too_few, (answer,))
     ordered = sorted(answer.rows, key=lambda row: -sum(_hit(row, name) for name, _ in parts))
     drawn = [row for row in ordered if any(_hit(row, name) for name, _ in parts)][:DRAWN]
     if not drawn:

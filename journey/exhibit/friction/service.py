@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from journey.data.views.rows import PROMISES, SERVICE_MODES
 from journey.exhibit.chart import Axis, Bars, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.friction.missing import lacks_field, nobody
 from journey.exhibit.ref import Ref
 from journey.exhibit.series import share_series
@@ -29,7 +29,7 @@ def service_modes(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return missing
     rows = [row for row in answer.rows if row["stage"] is not None and row["share"] is not None]
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW)
+        return Nothing(ref, NAME, source.too_few)
     stages = list(dict.fromkeys(str(row["stage"]) for row in rows))
     modes = [
         *MODES,

@@ -33,7 +33,7 @@ def observed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     if not answer.rows:
         return Nothing(ref, name, "No journey goes from the first to the second.")
     if len(answer.rows[0]["path"]) == 1:  # shared mode has put all of them together
-        return Nothing(ref, name, TOO_FEW)
+        return Nothing(ref, name, source.too_few)
     title, rest = words.observed_finding(answer.rows, answer.totals)
     hidden = words.hidden_sentence(answer.totals)
     return _table(ref, title, rest, answer, "path", answer.totals["journeys"], hidden)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from journey.data.answer import Answer
 from journey.data.chosen import without_chosen_shares
 from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES, TRANSITIONS, VALENCE_CHANGES
-from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, Drawing, Exhibit, Nothing
 from journey.exhibit.paths.chosen import known, whole
 from journey.exhibit.paths.searches import highlights
 from journey.exhibit.ref import Ref
@@ -65,7 +65,7 @@ def graph(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     node_rows = _told_nodes(without_chosen_shares(nodes.rows, source.filters))
     rows = _told_moves(transitions.rows, node_rows)
     if not node_rows:
-        return Nothing(ref, NAME, TOO_FEW if nodes.rows else NO_JOURNEY)
+        return Nothing(ref, NAME, source.too_few if nodes.rows else NO_JOURNEY)
     coverage = whole(ref, "coverage", default_coverage(rows), LOWEST_COVERAGE, max_coverage(rows))
     standing_out = highlights(ref, source)
     opened = words.opened(ref.option("open"), source.generation.touchpoints.values())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from journey.data.answer import Answer
 from journey.data.views.rows import SUMMARY, TOUCHPOINT_NODES, VARIANT_SCORES, VARIANTS
-from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Drawing, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, Drawing, Exhibit, Nothing
 from journey.exhibit.paths.chosen import whole
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
@@ -45,7 +45,7 @@ def variants(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     title = _title(answer, rows, bool(patterns))
     if not rows:
         hidden = "No journey fits. Remove a pattern." if patterns else NO_JOURNEY
-        return Nothing(ref, title, TOO_FEW if answer.rows else hidden)
+        return Nothing(ref, title, source.too_few if answer.rows else hidden)
     summary = source.ask(SUMMARY)
     nodes = source.ask(TOUCHPOINT_NODES).rows
     indices = drawn_stage_indices(nodes, source.generation.definition.stage_names)
@@ -72,7 +72,7 @@ def variants_table(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     rows = _told(answer)
     title = _title(answer, rows, bool(patterns))
     if not rows:
-        return Nothing(ref, title, TOO_FEW if answer.rows else "No journey fits.")
+        return Nothing(ref, title, source.too_few if answer.rows else "No journey fits.")
     scores = () if source.is_shared else (_answer(ref, source, VARIANT_SCORES),)
     frame, headings = words.table(rows, scores[0].rows if scores else [])
     content, drawing = tabled(frame, headings, "variant")

@@ -2,7 +2,7 @@
 
 from journey.data.views.rows import SATISFACTION
 from journey.exhibit.chart import Axis, Dots, Series, Unit
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.source import AnswerSource
@@ -29,7 +29,7 @@ def by_group(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer, whole = source.ask_all([(SATISFACTION, {"by": (key,), **asked}), (SATISFACTION, asked)])
     rows = figures.in_variant(source.generation, answer.rows, metric, variant)
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        return Nothing(ref, NAME, source.too_few, (answer,))
     together = figures.in_variant(source.generation, whole.rows, metric, variant)
     ordered = sorted(rows, key=lambda row: -row["value"])
     drawn = ordered[:DRAWN]

@@ -33,8 +33,13 @@ def variant(ref: Ref, source: AnswerSource, chosen: str) -> str:
 def splits(generation: Generation) -> dict[str, str]:
     """What figures can be split by, and what each is called."""
     places = {STAGE: "Stage", CHANNEL: "Channel", TOUCHPOINT: "Touchpoint"}
-    channels = len(generation.channels)
-    known = {key: name for key, name in places.items() if key != CHANNEL or channels > 1}
+    stages = len(generation.definition.stage_names) - len(generation.unobserved_stages)
+    numbers = {
+        STAGE: stages + 1,
+        CHANNEL: len(generation.channels),
+        TOUCHPOINT: len(generation.touchpoints),
+    }
+    known = {key: name for key, name in places.items() if numbers[key] > 1} or {STAGE: "Stage"}
     keys = dict.fromkeys(
         [
             *attributes.splitting(generation, MOST_VALUES),
@@ -46,4 +51,4 @@ def splits(generation: Generation) -> dict[str, str]:
 
 def split(ref: Ref, source: AnswerSource) -> str:
     known = splits(source.generation)
-    return ref.option(SPLIT) if ref.option(SPLIT) in known else STAGE
+    return ref.option(SPLIT) if ref.option(SPLIT) in known else next(iter(known))

@@ -6,10 +6,10 @@ from journey.data.answer import Answer
 from journey.data.ask import AnyRow
 from journey.data.views.rows import CASE_TREND, JOURNEY_TREND
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction.over_time import NO_TIME
-from journey.exhibit.satisfaction.service import NO_CASES, WITHIN, within
+from journey.exhibit.satisfaction.service import WITHIN, no_cases, within
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun, outcome
 from journey.model.words import capital, count, percent, span
@@ -21,6 +21,7 @@ OF_CASES = (
     "By the week of the first contact, of cases first contacted long enough before the end of observation to tell, at equal reason "
     "and channel; the limit is the target of the journey definition, else the median."
 )
+ALL_ALIKE = "Nobody is old enough to tell, or the same had become of all who are."
 OF_JOURNEYS = "By the week of the first event, of those old enough, as they were at one age."
 
 
@@ -28,7 +29,7 @@ def of_service(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the option within; how answers, resolutions and first contacts change a month, at equal reason and channel."""
     answer = source.ask(CASE_TREND, **within(ref))
     names = {row["figure"]: _served(row) for row in answer.rows}
-    return _courses(ref, source, SERVICE, answer, names, NO_CASES, "case", OF_CASES)
+    return _courses(ref, source, SERVICE, answer, names, no_cases(source), "case", OF_CASES)
 
 
 def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -39,7 +40,7 @@ def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "ended_well": outcome("ended_well").noun,
         "neither": "neither at that age",
     }
-    return _courses(ref, source, ENDS, answer, names, NO_JOURNEY, source.unit, OF_JOURNEYS)
+    return _courses(ref, source, ENDS, answer, names, ALL_ALIKE, source.unit, OF_JOURNEYS)
 
 
 def _served(row: AnyRow) -> str:
@@ -62,7 +63,7 @@ def _courses(
         return Nothing(ref, name, NO_TIME)
     rows = [row for row in answer.rows if row["slope"] is not None]
     if not rows:
-        return Nothing(ref, name, TOO_FEW if answer.rows else nothing, (answer,))
+        return Nothing(ref, name, source.too_few if answer.rows else nothing, (answer,))
     scale = 100 * words.WEEKS_OF_A_MONTH
     return Exhibit(
         ref,

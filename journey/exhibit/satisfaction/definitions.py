@@ -2,7 +2,7 @@
 
 from journey.data.ask import AnyRow
 from journey.data.views.rows import SATISFACTION
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
@@ -38,8 +38,12 @@ def other_definitions(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     known[LATEST] = LATEST
     told[LATEST] = {row[key]: row for row in figures.in_variant(data, latest.rows, metric, first)}
     groups = sorted(told[first], key=lambda group: -told[first][group]["value"])
-    if len(groups) < 2 or any(set(rows) != set(groups) for rows in told.values()):
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+    if len(groups) == 1:
+        return Nothing(
+            ref, NAME, "One group alone has a figure, so that no order can change.", (answer,)
+        )
+    if not groups or any(set(rows) != set(groups) for rows in told.values()):
+        return Nothing(ref, NAME, source.too_few, (answer,))
     ranks = {name: _ranks(rows) for name, rows in told.items()}
     called = attributes.words(data, key)
     values = tuple(_line(group, key, told, ranks) for group in groups[:DRAWN])

@@ -3,7 +3,7 @@
 from journey.data.ask import AnyRow
 from journey.data.views.rows import DISTRIBUTION
 from journey.exhibit.chart import Axis, Bars, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS
@@ -26,7 +26,7 @@ def distribution(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(DISTRIBUTION, metrics=(metric,))
     rows = [row for row in answer.rows if row["metric"] == metric and row["answers"]]
     if not rows:
-        return Nothing(ref, f"{NAME}: {METRICS[metric].noun}", TOO_FEW, (answer,))
+        return Nothing(ref, f"{NAME}: {METRICS[metric].noun}", source.too_few, (answer,))
     bins = _by_quarter(rows) if metric == SENTIMENT else _by_answer(rows, source)
     n = rows[0]["share_n"] or sum(row["answers"] for row in rows)
     return Exhibit(

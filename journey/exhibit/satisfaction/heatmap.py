@@ -3,7 +3,7 @@
 from journey.data.ask import AnyRow
 from journey.data.views.rows import SATISFACTION
 from journey.exhibit.chart import Axis, Cell, Cells
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS, unit_of
@@ -28,7 +28,7 @@ def heatmap(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(SATISFACTION, by=("stage", "channel"), metrics=(metric,))
     rows = figures.in_variant(source.generation, answer.rows, metric, variant)
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        return Nothing(ref, NAME, source.too_few, (answer,))
     stages = list(dict.fromkeys(str(row["stage"]) for row in rows))
     answers: dict[str | None, int] = {}
     for row in rows:

@@ -8,8 +8,9 @@ from journey.data.generation import Generation
 from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.rows import COHORTS, LOYALTY
 from journey.exhibit.chart import Axis, Cell, Cells, Dots, Series
-from journey.exhibit.exhibit import NO_JOURNEY, TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, Nothing
 from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction.over_time import NO_TIME
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
@@ -54,7 +55,7 @@ def come_back(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(ref, title, NO_ATTRIBUTE, (whole,))
     rows = _largest(answer.rows, known)
     if not rows:
-        return Nothing(ref, title, TOO_FEW if whole.rows else NO_JOURNEY, (answer, whole))
+        return Nothing(ref, title, source.too_few if whole.rows else NO_JOURNEY, (answer, whole))
     leading = known[0]
     apart = words.apart(rows, leading, key, percent)
     return Exhibit(
@@ -90,7 +91,7 @@ def worth(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(ref, title, NO_ATTRIBUTE, (whole,))
     rows = _largest(answer.rows, known)
     if not rows:
-        return Nothing(ref, title, TOO_FEW if whole.rows else NO_JOURNEY, (answer, whole))
+        return Nothing(ref, title, source.too_few if whole.rows else NO_JOURNEY, (answer, whole))
     leading = "revenue_per_customer" if "revenue_per_customer" in known else known[0]
     apart = words.apart(rows, leading, key, _money)
     row, colours = whole.rows[0], dict(zip(MEANS, ("muted", "accent", "warm"), strict=True))
@@ -133,11 +134,13 @@ def retention(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """A row for each month in which customers began: the share active in each month after."""
     answer = source.ask(COHORTS)
     if not answer.rows:
-        return Nothing(ref, RETENTION, NO_JOURNEY, (answer,))
+        nobody = "Nobody is observed for a month after the one they began in."
+        reason = nobody if source.generation.has_outcomes else NO_TIME
+        return Nothing(ref, RETENTION, reason, (answer,))
     rows = [row for row in answer.rows if row["cohort"] is not None and row["months_after"]]
     told = [row for row in rows if row["retained"] is not None]
     if not told:
-        return Nothing(ref, RETENTION, TOO_FEW, (answer,))
+        return Nothing(ref, RETENTION, source.too_few, (answer,))
     names = sorted({row["cohort"] for row in rows})[-COHORTS_LIMIT:]
     months = sorted({row["months_after"] for row in rows if row["cohort"] in names})
     by_place = {(row["cohort"], row["months_after"]): row for row in rows}

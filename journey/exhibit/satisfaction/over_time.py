@@ -6,7 +6,7 @@ from datetime import date
 from journey.data.groups import fitting_period
 from journey.data.views.rows import SATISFACTION, TREND
 from journey.exhibit.chart import Axis, Curve, Curves
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS, unit_of
@@ -37,7 +37,7 @@ def over_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     variant = next(iter(figures.variants(source.generation, metric)))
     rows = figures.in_variant(source.generation, found.rows, metric, variant)
     if not answer.rows or not rows:
-        return Nothing(ref, NAME, TOO_FEW, (found,))
+        return Nothing(ref, NAME, source.too_few, (found,))
     trend = answer.rows[0]
     days = tuple(float(date.fromisoformat(row[period]).toordinal()) for row in rows)
     is_changed = trend["change_at"] and (trend["change_p"] or 0) < SURE

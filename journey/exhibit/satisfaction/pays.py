@@ -1,19 +1,21 @@
 """Does it pay here: what follows a good answer and one that is not; how satisfied customers are with good service."""
 
+from journey.data.needs import CASE, lacking
 from journey.data.views.rows import AFTER_ANSWER, AFTER_SERVICE
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS
 from journey.exhibit.satisfaction.over_time import NO_TIME
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import METRICS
-from journey.model.words import count, percent, signed
+from journey.model.words import capital, count, percent, signed
 from journey.presenters.friction.follows import OUTCOMES, surely_other
 
 NAME = "Does satisfaction pay?"
 OPTIONS = (choices.METRIC,)
+NO_SIDES = "Too few customers are on either side to compare them at equal attributes."
 SERVICE_PAYS = "Does good service pay?"
 SERVED = {
     "answered_sooner": "answered sooner than half",
@@ -33,7 +35,8 @@ def pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(AFTER_ANSWER, metrics=(metric,))
     rows = [row for row in answer.rows if row["unit"] == "share" and row["adjusted"] is not None]
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        reason = source.too_few if source.is_shared else NO_SIDES
+        return Nothing(ref, NAME, reason, (answer,))
     said = OUTCOMES | BUYS
     noun = METRICS[metric].noun
     sure = surely_other(rows)
@@ -93,7 +96,9 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     rows = [row for row in answer.rows if row["adjusted"] is not None]
     noun = METRICS[metric].noun
     if not rows:
-        reason = TOO_FEW if answer.rows else f"No case has an answer to {noun} under these filters."
+        none = f"No case has an answer to {noun} under these filters."
+        missing = lacking(source.generation, CASE)
+        reason = f"{capital(missing)}." if missing else NO_SIDES if answer.rows else none
         return Nothing(ref, SERVICE_PAYS, reason, (answer,))
     sure = surely_other(rows)
     title = f"Whether cases are served quicker or at once, answers to {noun} do not surely differ at equal reason and channel"

@@ -4,11 +4,11 @@ from journey.data.ask import AnyRow
 from journey.data.groups import REASON
 from journey.data.needs import NOT_COMPUTABLE
 from journey.data.views.rows import SATISFACTION, SERVICE
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.grid import Column, Grid, Plain
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
-from journey.exhibit.satisfaction.service import NO_CASES
+from journey.exhibit.satisfaction.service import no_cases
 from journey.exhibit.source import AnswerSource
 from journey.model.filters import value_words
 from journey.model.vocabulary import METRICS
@@ -34,7 +34,7 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         (row for row in answer.rows if row["cases"] is not None), key=lambda row: -row["cases"]
     )
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW if answer.rows else NO_CASES, (answer,))
+        return Nothing(ref, NAME, source.too_few if answer.rows else no_cases(source), (answer,))
     told = {row[REASON]: row for row in _first(source, scores.rows, metric)}
     metric = metric if told else ""
     has_cost = not answer.definitions["cost_per_case"].startswith(NOT_COMPUTABLE)

@@ -6,12 +6,13 @@ from journey.data.answer import Answer
 from journey.data.ask import AnyRow
 from journey.data.generation import Generation
 from journey.data.groups import HOUR, REASON, WEEKDAY, WEEKDAYS
-from journey.data.needs import NOT_COMPUTABLE
+from journey.data.needs import CASE, NOT_COMPUTABLE, lacking
 from journey.data.views.rows import CONTAINMENT, SERVICE
 from journey.data.views.service import IN_TIME
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
+from journey.exhibit.satisfaction import choices
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.target import target_line
@@ -49,11 +50,18 @@ TIMES = {
 SHARES = ("first_contact_resolution", "reopened", "transferred")
 
 
+def no_cases(source: AnswerSource) -> str:
+    """Why no case is told: because no column tells any, or because none is under the filters."""
+    missing = lacking(source.generation, CASE)
+    return f"{capital(missing)}." if missing else NO_CASES
+
+
 def splits(generation: Generation) -> dict[str, str]:
     """What cases can be split by, and what each is called."""
-    places = {CHANNEL: "Channel", STAGE: "Stage"}
-    if len(generation.channels) < 2:
-        del places[CHANNEL]
+    places = {
+        key: name for key, name in choices.splits(generation).items() if key in (CHANNEL, STAGE)
+    }
+    places = dict(sorted(places.items()))
     reasons = {REASON: "Reason"} if generation.reasons else {}
     clock = {WEEKDAY: "Weekday", HOUR: "Hour"}
     keys = [*attributes.splitting(generation, 40), *attributes.splitting_events(generation, 40)]
@@ -87,7 +95,9 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
         return missing
     rows = [row for row in _in_order(answer.rows, key) if row[figure.name] is not None]
     if not whole.rows or not rows:
-        return Nothing(ref, figure.title, TOO_FEW if whole.rows else NO_CASES, (answer, whole))
+        return Nothing(
+            ref, figure.title, source.too_few if whole.rows else NO_CASES, (answer, whole)
+        )
     together = whole.rows[0]
     apart = words.apart(rows, figure.name, key, duration, ("soonest", "latest"))
     drawn = rows[:DRAWN]
@@ -140,16 +150,16 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     passed on."""
     title, key, days = "At the first contact", split(ref, source), within(ref)
     answer, whole = source.ask_all([(SERVICE, {"by": (key,), **days}), (SERVICE, days)])
-    if not whole.rows:
-        return Nothing(ref, title, NO_CASES, (answer,))
     known = [name for name in SHARES if not answer.definitions[name].startswith(NOT_COMPUTABLE)]
     if not known:
         return Nothing(ref, title, f"{capital(answer.definitions[SHARES[0]])}.", (answer,))
+    if not whole.rows:
+        return Nothing(ref, title, NO_CASES, (answer,))
     rows = [
         row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
     ]
     if not rows:
-        return Nothing(ref, title, TOO_FEW, (answer, whole))
+        return Nothing(ref, title, source.too_few, (answer, whole))
     leading, drawn = known[0], rows[:DRAWN]
     apart = words.apart(rows, leading, key, percent)
     colours = dict(zip(SHARES, ("positive", "warm", "muted"), strict=True))
@@ -187,7 +197,7 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     rows = [row for row in _in_order(answer.rows, key) if row["contained"] is not None]
     if not rows:
         reason = (
-            TOO_FEW
+            source.too_few
             if whole.rows
             else "No customer turns to a machine or helps themselves with a case or a reason."
         )
@@ -241,7 +251,7 @@ def in_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
     ]
     if not rows:
-        return Nothing(ref, title, TOO_FEW, (answer, whole))
+        return Nothing(ref, title, source.too_few, (answer, whole))
     leading, drawn = known[0], rows[:DRAWN]
     apart = words.apart(rows, leading, key, percent)
     colours = dict(zip(IN_TIME.values(), ("accent", "positive"), strict=True))

@@ -3,7 +3,7 @@
 from journey.data.ask import AnyRow
 from journey.data.views.rows import TREND
 from journey.exhibit.chart import Axis, Dots, Series
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS
@@ -32,7 +32,8 @@ def trends_by(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(TREND, by=(key,), metrics=(metric,))
     rows = [row for row in answer.rows if row["slope"] is not None]
     if not rows:
-        return Nothing(ref, NAME, TOO_FEW, (answer,))
+        alike = "All answers lie in one week, or in none are there 10 customers."
+        return Nothing(ref, NAME, alike if answer.rows else source.too_few, (answer,))
     largest = sorted(rows, key=lambda row: -(row["n"] or 0))[:DRAWN]
     drawn = sorted(largest, key=lambda row: row["slope"])
     scale = words.WEEKS_OF_A_MONTH * (100 if is_share(rows[0]["definition"] or "") else 1)

@@ -8,8 +8,8 @@ from journey.data.views.rows import BACKLOG, CASE_VOLUME, SERVICE
 from journey.exhibit.chart import Axis, Curve, Curves
 from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
 from journey.exhibit.ref import Ref
-from journey.exhibit.satisfaction.over_time import period_of
-from journey.exhibit.satisfaction.service import NO_CASES
+from journey.exhibit.satisfaction.over_time import NO_TIME, period_of
+from journey.exhibit.satisfaction.service import no_cases
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun
 from journey.model.words import capital, count
@@ -21,11 +21,13 @@ AGES = {"open": "accent", "open_longer": "negative"}
 
 def opened(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """By the period in which the customer first made contact."""
+    if source.generation.is_timeless:
+        return Nothing(ref, NAME, NO_TIME)
     period = period_of(source)
     answer = source.ask(SERVICE, by=(period,))
     rows = [row for row in answer.rows if row["cases"] is not None]
     if len(rows) < 2:
-        return Nothing(ref, NAME, TOO_FEW if answer.rows else NO_CASES, (answer,))
+        return Nothing(ref, NAME, source.too_few if answer.rows else no_cases(source), (answer,))
     most = max(rows, key=lambda row: row["cases"])
     total = sum(row["cases"] for row in rows)
     return Exhibit(
@@ -55,6 +57,8 @@ def opened(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
 
 def per_active(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The customers' need for service, whatever their number: with its interval."""
+    if source.generation.is_timeless:
+        return Nothing(ref, RATE, NO_TIME)
     period = period_of(source)
     answer = source.ask(CASE_VOLUME, by=(period,))
     if any(row["cases"] is None for row in answer.rows):
@@ -62,7 +66,10 @@ def per_active(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     rows = [row for row in answer.rows if row["cases_per_100"] is not None]
     if len(rows) < 2 or not any(row["cases"] for row in rows):
         return Nothing(
-            ref, RATE, TOO_FEW if any(row["cases"] for row in rows) else NO_CASES, (answer,)
+            ref,
+            RATE,
+            source.too_few if any(row["cases"] for row in rows) else no_cases(source),
+            (answer,),
         )
     least, most = (pick(rows, key=lambda row: row["cases_per_100"]) for pick in (min, max))
     return Exhibit(
@@ -104,7 +111,7 @@ def backlog(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     answer = source.ask(BACKLOG)
     if not answer.rows:
         said = answer.definitions["open"]
-        nothing = TOO_FEW if source.is_shared else NO_CASES
+        nothing = TOO_FEW if source.is_shared else no_cases(source)
         reason = f"{capital(said)}." if said.startswith(NOT_COMPUTABLE) else nothing
         return Nothing(ref, OPEN, reason, (answer,))
     last, rows = answer.rows[-1], answer.rows

@@ -4,7 +4,7 @@ from journey.data.ask import AnyRow
 from journey.data.groups import OUTCOME
 from journey.data.views.rows import WHO_ANSWERS
 from journey.exhibit.chart import Axis, Dots
-from journey.exhibit.exhibit import TOO_FEW, Exhibit, Nothing
+from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import DRAWN, NO_ANSWERS
@@ -46,14 +46,14 @@ def _who_answers(
         key=lambda row: -row["response"],
     )
     if not rows:
-        return Nothing(ref, name, TOO_FEW, (answer,))
+        return Nothing(ref, name, source.too_few, (answer,))
     drawn, silent = rows[:DRAWN], len(answer.rows) - len(rows)
     noun_of = METRICS[metric].noun
     turned = [row for row in rows if _differs(row) and row["tipping"] is not None]
     return Exhibit(
         ref,
         "figure",
-        _title(rows, key, noun_of),
+        _title(rows, key, noun_of, source.unit),
         f"Of the journeys with an event there, the share with an answer to {noun_of}, by {called}, with its 95 % interval.",
         Dots(
             tuple(_named(key, row[key]) for row in drawn),
@@ -69,7 +69,7 @@ def _who_answers(
             filter(
                 None,
                 (
-                    "Who was asked no column tells: a journey without an answer may not have been.",
+                    f"Of all {source.unit}s, whether they were asked or not.",
                     f"In {count(silent)} more nobody answers." if silent else "",
                     _sense(rows, bool(turned)),
                 ),
@@ -86,23 +86,22 @@ def _clause(value: str | None) -> str:
     return outcome(value).clause if value else "came to nothing known"
 
 
-def _title(rows: list[AnyRow], key: str, metric: str) -> str:
+def _title(rows: list[AnyRow], key: str, metric: str, unit: str) -> str:
     """Who answers most and least, where that is beyond chance."""
-    apart = "" if key == OUTCOME else words.apart(rows, "response", key, percent)
+    if key == OUTCOME:
+        told = [rows[0], rows[-1]] if len(rows) > 1 else rows
+        parts = [
+            f"{percent(row['response'])} {said} of the {unit}s that {_clause(row[key])}"
+            for row, said in zip(told, (f"answer {metric}", "do so"))
+        ]
+        return ", ".join(parts)
+    apart = words.apart(rows, "response", key, percent)
     if apart:
         return f"Answers to {metric}: {apart}"
-    if key == OUTCOME and len(rows) > 1:
-        most, least = rows[0], rows[-1]
-        ends = [
-            f"{percent(row['response'])} {said} of the journeys that {_clause(row[key])}"
-            for row, said in ((most, f"answer {metric}"), (least, "do so"))
-        ]
-        return ", ".join(ends)
-    return (
-        f"{percent(rows[0]['response'])} answer {metric} where most do"
-        if len(rows) > 1
-        else (f"{percent(rows[0]['response'])} of the journeys answer {metric}")
-    )
+    first = percent(rows[0]["response"])
+    if len(rows) > 1:
+        return f"{first} answer {metric} where most do; where fewest do, chance may make the difference"
+    return f"{first} of the {unit}s {words.placed(rows[0], key)} answer {metric}"
 
 
 def _differs(row: AnyRow) -> bool:

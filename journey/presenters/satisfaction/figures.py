@@ -65,7 +65,8 @@ def headline(rows: Sequence[AnyRow], key: str, called: str) -> str:
     name = capital(METRICS[rows[0]["metric"]].noun)
     best, worst = rows[0], rows[-1]
     if len(rows) == 1:
-        return f"{name} is told {placed(best, key)} alone: {written(best, best['value'])}"
+        value, low, high = (written(best, best[end]) for end in ("value", "low", "high"))
+        return f"{name} is {value} ({low} to {high})"
     ends = [f"{placed(row, key)} ({written(row, row['value'])})" for row in (worst, best)]
     if are_apart(worst, best, len(rows)):
         return f"{name} is lowest {ends[0]} and highest {ends[1]}"
