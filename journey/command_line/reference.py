@@ -43,7 +43,8 @@ def _facts(view: View | GraphView) -> list[str]:
     if view.by is not None:
         beside = f" and by {', '.join(view.by)}" if view.by else ""
         attributes = "attributes, those of events too," if view.rule == EVENTS else "attributes"
-        facts.append(f"Can be grouped by {attributes} and periods{beside}.")
+        periods = "" if view.is_over_time else " and periods"
+        facts.append(f"Can be grouped by {attributes}{periods}{beside}.")
     if view.options:
         flags = ", ".join(f"`{OPTIONS[name].flag}`" for name in view.options)
         needed = ", ".join(f"`{OPTIONS[name].flag}`" for name in view.needs)

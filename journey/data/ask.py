@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from journey.data.answer import Answer, plain
 from journey.data.generation import Generation
-from journey.data.groups import OF_SINGLE_EVENTS, PERIODS, is_of_clock
+from journey.data.groups import OF_SINGLE_EVENTS, OUTCOME, PERIODS, is_of_clock
 from journey.data.largest import with_largest
 from journey.data.selection import select
 from journey.data.sql import bound, composed, query
@@ -149,7 +149,12 @@ def ask(
 def _check(generation: Generation, form: View, view_options: ViewOptions) -> None:
     """Raises UserError where the view does not know what it is asked."""
     of_clock = {key for key in view_options.by if is_of_clock(generation, key)}
-    dimensions = set(view_options.by) & {*DIMENSIONS, *OF_SINGLE_EVENTS} | of_clock
+    dimensions = set(view_options.by) & {*DIMENSIONS, *OF_SINGLE_EVENTS, OUTCOME} | of_clock
+    periods = [key for key in view_options.by if key in PERIODS]
+    if periods and form.is_over_time:
+        raise BadOption(
+            "by", f"takes no {periods[0]} here, as a trend runs over the weeks: leave it out."
+        )
     if view_options.by and form.by is None:
         raise BadOption("by", f"does not work with '{form.name}': leave it out.")
     if dimensions - set(form.by or ()):

@@ -375,7 +375,7 @@ FIGURES: dict[str, Term] = _by_id(
     Term("contacts", "contacts"),
     Term("answers", "answers"),
     Term("periods", "weeks", NUMBER),
-    Term("contained", "settled without a person", SHARE),
+    Term("contained", "no person needed", SHARE),
     Term("orders", "orders"),
     Term("buyers", "customers with an order"),
     Term("repeat_purchase", "buy again", SHARE),

@@ -20,6 +20,8 @@ select
     v.*,
     p.metric_no,
     p.customer_no,
+    p.stage_no,
+    p.touchpoint_no,
     p.is_good,
     t.contact_again,
     case when j.is_in_progress = 1 then -1 else j.is_dropped_off end as leaves,

@@ -65,7 +65,7 @@ def agree(ours, theirs, keys, exact, figures) -> int:
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: str(filters.as_dict()))
-@pytest.mark.parametrize("by", [(), ("month",), ("channel", "weekday")], ids=str)
+@pytest.mark.parametrize("by", [(), ("month",), ("channel", "stage")], ids=str)
 def test_case_volume(both, by, filters):
     generation, log = both
     filters = asked(generation, filters)

@@ -50,16 +50,16 @@ def test_else_a_sure_slope_is_said_by_the_month():
 
 def test_both_tests_are_in_the_note():
     assert words.uncertainty(trend()) == (
-        "One change fits best in the week of 5 May 2025: −8 (−13 to −2), p 0.260 corrected for the weeks looked at. "
-        "A straight line falls by 0.4 points (−0.4 to 1.3) a month."
+        "In no week a change beyond chance (the best fit is in the week of 5 May 2025: −8 points (−13 to −2), p 0.260 corrected for "
+        "the weeks looked at). The straight line: −0.4 points (−1.3 to +0.4) a month."
     )
     without = trend(change_at=None, change=None, slope=None)
     assert words.uncertainty(without) == ""
 
 
 def test_for_whom_it_changes_is_corrected_for_how_many_there_are():
-    """z of 2.2 alone is beyond chance, of one in ten groups it is not."""
-    near = trend(slope=-0.0022, slope_low=-0.00416, slope_high=-0.00024, stage="purchase")
+    """z of 2.4 is beyond chance among two tests, of line and week, and not among twenty of ten groups."""
+    near = trend(slope=-0.0022, slope_low=-0.004, slope_high=-0.0004, stage="purchase")
     flat = [trend(slope=0.0, stage=f"s{number}") for number in range(9)]
     assert (
         words.headline_by([near], "stage", "stage")
@@ -67,6 +67,14 @@ def test_for_whom_it_changes_is_corrected_for_how_many_there_are():
     )
     assert words.headline_by([near, *flat], "stage", "stage") == (
         "CSAT changes beyond chance in no stage"
+    )
+
+
+def test_a_sure_week_is_named_before_a_less_sure_line():
+    step = trend(change_p=0.0001, stage="purchase")
+    line = trend(slope=-0.0022, slope_low=-0.0037, slope_high=-0.0007, stage="retention")
+    assert words.headline_by([step, line], "stage", "stage") == (
+        "CSAT fell in purchase from 73 % to 65 % in the week of 5 May 2025; 1 more change beyond chance"
     )
 
 

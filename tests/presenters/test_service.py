@@ -23,11 +23,29 @@ def row(median: float | None, half: float = 30, **more) -> dict:
 
 def test_how_soon_half_and_nine_in_ten_are_answered():
     assert words.whole_time(row(300), "first_response") == (
-        "Half of 40 cases are answered within 5.0 min (4.5 min to 5.5 min), nine in ten within 2.0 h"
+        "Of 40 answered cases half are so within 5.0 min (4.5 min to 5.5 min), nine in ten within 2.0 h"
     )
     assert (
         words.whole_time(row(None), "first_response")
         == "Too few cases are answered to say how soon"
+    )
+
+
+def test_those_not_answered_and_groups_without_a_figure_are_named():
+    assert words.whole_time(row(300, unanswered=7), "first_response").endswith(
+        "; 7 are not answered"
+    )
+    rows = [{"channel": "phone", "x": 1.0}, {"channel": "chatbot", "x": None}]
+    assert words.without_figure(rows, "x", "channel") == (
+        "No figure of chatbot: none, or of fewer than 10 customers."
+    )
+    assert words.without_figure(rows[:1], "x", "channel") == ""
+
+
+def test_contacts_that_need_no_person_are_told_with_their_days():
+    told = {"contained": 0.86, "contained_low": 0.83, "contained_high": 0.89, "contained_n": 581}
+    assert words.needs_no_person(told, "7 days") == (
+        "86 % of 581 contacts with a machine or alone need no person within 7 days (83 % to 89 %)"
     )
 
 

@@ -223,7 +223,8 @@ def served(log: Log, cases: list[Any]) -> dict[str, list[bool | None]]:
         if known:
             middle = (known[(len(known) - 1) // 2] + known[len(known) // 2]) / 2
             found[name] = [None if t is None else t <= middle for t in times]
-    found["one_contact"] = [sum(is_contact(log, e) for e in own) == 1 for _, _, own, _ in cases]
+    once = [sum(is_contact(log, e) for e in own) == 1 for _, _, own, _ in cases]
+    found["one_contact"] = [None if time is None else is_so for time, is_so in zip(resolved, once)]
     return found
 
 

@@ -70,7 +70,7 @@ def with_without(log: Log, filters: Filters, stage: str | None, touchpoint: str)
     return rows
 
 
-def both_sides(log: Log, sides: Sides, is_share: bool, turns: list[int] | None = None) -> Row:
+def both_sides(log: Log, sides: Sides, is_share: bool, turns: list[Any] | None = None) -> Row:
     """Give the mean of either side, their differences, and how many customers the smaller one has."""
     one = [y for _, is_with, y in sides if is_with]
     other = [y for _, is_with, y in sides if not is_with]
@@ -92,6 +92,7 @@ def after_answer(log: Log, filters: Filters) -> list[Row]:
     rows = []
     for metric in ("nps", "csat", "ces", "sentiment"):
         sides: dict[str, Sides] = {name: [] for name in ANSWER_UNITS}
+        places: dict[str, list[Any]] = {name: [] for name in ANSWER_UNITS}
         for journey in selected_journeys(log, filters):
             told = [
                 (place, e)
@@ -113,11 +114,12 @@ def after_answer(log: Log, filters: Filters) -> list[Row]:
             for name in ANSWER_UNITS:
                 if follows[name] is not None:
                     sides[name].append((journey, is_good, follows[name]))
+                    places[name].append((event.stage, event.touchpoint))
         for name, unit in ANSWER_UNITS.items():
             has_both = len({is_with for _, is_with, _ in sides[name]}) == 2
             is_of_sales = name in ("buys", "revenue")
             if has_both and (not is_of_sales or bought):
-                row = both_sides(log, sides[name], unit == "share")
+                row = both_sides(log, sides[name], unit == "share", places[name])
                 rows.append({"metric": metric, "outcome": name, "unit": unit, **row})
     return rows
 
@@ -265,7 +267,7 @@ def left(journey: Journey) -> float | None:
     return None if journey.outcome == "in_progress" else float(journey.outcome == "dropped_off")
 
 
-def differences(log: Log, sides: Sides, is_share: bool, turns: list[int] | None = None) -> Row:
+def differences(log: Log, sides: Sides, is_share: bool, turns: list[Any] | None = None) -> Row:
     """Give the difference as it is and at equal values of the two most different attributes (and turns), with intervals."""
     names = most_different(log, sides)
     whole = pooled([(journey.customer, is_with, y, ()) for journey, is_with, y in sides])

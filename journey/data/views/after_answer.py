@@ -15,6 +15,7 @@ from journey.data.views.sides import (
     side_columns,
     sides,
 )
+from journey.data.views.trend import places_of
 from journey.model import shared_mode
 
 OUTCOMES = {
@@ -33,7 +34,15 @@ def _finish(generation: Generation, columns: Columns, options: ViewOptions) -> l
         for codes, own in groups_of(columns, ("metric_no",))
         if METRICS[codes["metric_no"]] in options.metrics
         for name, outcome in told.items()
-        if (row := sides(own, attribute_codes(generation, own), own["is_good"], outcome))
+        if (
+            row := sides(
+                own,
+                attribute_codes(generation, own),
+                own["is_good"],
+                outcome,
+                places_of(own, "stage_no", "touchpoint_no"),
+            )
+        )
     ]
 
 
@@ -59,6 +68,7 @@ VIEW = View(
             "mean of journeys whose first answer is good, as the metric's definition counts it",
             "mean of those whose first answer is not",
             "journeys",
+            "touchpoint of the answer and ",
         ),
     ),
     OfColumns(_finish),

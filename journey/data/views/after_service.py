@@ -43,7 +43,8 @@ def _subjects(columns: Columns, missing: dict[str, str]) -> Iterator[tuple[str, 
         if is_known.any() and not missing["first_response" if time == "response" else "resolution"]:
             is_sooner = seconds <= np.median(seconds[is_known])
             yield subject, np.where(is_known, is_sooner.astype(int), -1)
-    yield "one_contact", (columns["contacts"] == 1).astype(int)
+    is_resolved = columns["resolution_after_s"] >= 0
+    yield "one_contact", np.where(is_resolved, (columns["contacts"] == 1).astype(int), -1)
 
 
 VIEW = View(
@@ -54,7 +55,7 @@ VIEW = View(
         Column(
             "subject",
             definition="how the case was served. answered_sooner: the first response came within the median of the cases compared; "
-            "resolved_sooner: so the last resolution; one_contact: the customer had to come once, whether resolved or not",
+            "resolved_sooner: so the last resolution; one_contact: of resolved cases, the customer came once",
         ),
         *side_columns(
             "share of cases so served whose last answer is good, as the metric's definition counts it",

@@ -19,17 +19,12 @@ from journey.data.views.service import (
     window,
 )
 from journey.data.views.share_courses import columns, periods_of, share_course
-from journey.data.views.trend import check_periods, places_of
+from journey.data.views.trend import places_of
 from journey.model import shared_mode
 from journey.model.filters import DIMENSIONS
 
 FIRST_CONTACT = "first_contact_resolution"
 FIGURES = {**{share: name for name, share in IN_TIME.items()}, FIRST_CONTACT: FIRST_CONTACT}
-
-
-def _check(options: ViewOptions) -> None:
-    check_periods(options)
-    check_window(options)
 
 
 def _finish(generation: Generation, found: Columns, options: ViewOptions) -> list[Row]:
@@ -93,7 +88,8 @@ VIEW = View(
     options=("within",),
     by=(*DIMENSIONS, *OF_SINGLE_EVENTS),
     rule=EVENTS,
-    check=_check,
+    check=check_window,
+    is_over_time=True,
     needs_time=True,
     queried=lambda options: "service",
     bound=cases_bound,

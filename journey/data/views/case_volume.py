@@ -1,7 +1,7 @@
 """How many cases customers open, also for each hundred customers who were active."""
 
 from journey.data.generation import Generation
-from journey.data.groups import OF_CLOCK, OF_SINGLE_EVENTS, labels
+from journey.data.groups import labels
 from journey.data.needs import CASE, contact_words, lacking
 from journey.data.views.form import BOUNDS, COUNT, EVENTS, NUMBER, Column, Row, View, ranged
 from journey.data.views.options import ViewOptions
@@ -61,7 +61,7 @@ VIEW = View(
     ),
     _finish,
     shared=shared_mode.CASE_VOLUME,
-    by=(*DIMENSIONS, *OF_SINGLE_EVENTS, *OF_CLOCK),
+    by=DIMENSIONS,
     rule=EVENTS,
     needs_time=True,
 )

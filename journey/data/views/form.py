@@ -128,7 +128,7 @@ class Declaration:
     `rule`: whether dates select journeys by their first event, or single events.
     `options`: which of OPTIONS it understands; `needs`: which of them it cannot do without; `check` refuses other combinations.
     `needs_time`: no rows at all where answers have no time; nor in a survey, unless it `needs_no_order` of them. `terms` are
-    definitions of values.
+    definitions of values. `is_over_time`: it runs over the weeks itself, so that no period groups it.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Declaration:
     check: Callable[[ViewOptions], None] = lambda options: None
     needs_time: bool = False
     needs_no_order: bool = False
+    is_over_time: bool = False
     terms: Callable[[Generation], dict[str, str]] = lambda generation: {}
 
     def definitions(self, generation: Generation) -> dict[str, str]:

@@ -9,7 +9,6 @@ from journey.data.views.groups_of_columns import groups_of
 from journey.data.views.options import ViewOptions
 from journey.data.views.ripe import ripe_age
 from journey.data.views.share_courses import columns, periods_of, share_course
-from journey.data.views.trend import check_periods
 from journey.model import shared_mode
 
 FIGURES = {"completed": "is_completed", "ended_well": "is_ended_well", "neither": "is_neither"}
@@ -48,6 +47,6 @@ VIEW = View(
     OfColumns(_finish),
     shared=shared_mode.WITH_WITHOUT,
     by=(),
-    check=check_periods,
+    is_over_time=True,
     needs_time=True,
 )

@@ -305,7 +305,7 @@ VIEW = View(
         Column("unanswered", COUNT, "cases with neither"),
         *_times(
             "resolution",
-            "from the first contact to the last resolution",
+            "from the first contact to the last resolution; lately opened cases are in it only where they were resolved soon",
         ),
         Column("open", COUNT, "cases not resolved, or opened again since"),
         *_shares(

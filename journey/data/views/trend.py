@@ -9,7 +9,7 @@ from journey.data.generation import Generation
 from journey.data.groups import (
     GROUPS,
     MOST_PERIODS,
-    PERIODS,
+    REASON,
     SERVICE_MODE,
     labels,
     period_column,
@@ -37,7 +37,6 @@ from journey.data.views.options import ViewOptions
 from journey.data.views.satisfaction import METRICS, figure, first_variant, told_classes
 from journey.model import shared_mode
 from journey.model.definition import DAY_SECONDS
-from journey.model.errors import BadOption
 from journey.model.filters import DIMENSIONS
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.trends import Cells, ChangePoint, at_equal_places, change_point, slope
@@ -49,15 +48,6 @@ def trend_period(generation: Generation) -> str:
     """Weeks, or of data too long for them months."""
     days = (generation.span[1] - generation.span[0]) / DAY_SECONDS
     return "week" if days <= 7 * (MOST_PERIODS - 2) else "month"
-
-
-def check_periods(options: ViewOptions) -> None:
-    """Refuses periods as groups."""
-    periods = [key for key in options.by if key in PERIODS]
-    if periods:
-        raise BadOption(
-            "by", f"takes no {periods[0]} here, as a trend runs over the weeks: leave it out."
-        )
 
 
 def _bound(generation: Generation, options: ViewOptions) -> Bound:
@@ -264,11 +254,11 @@ VIEW = View(
     OfColumns(_finish),
     shared=shared_mode.WITH_WITHOUT,
     options=("metrics",),
-    by=(*DIMENSIONS, SERVICE_MODE),
+    by=(*DIMENSIONS, SERVICE_MODE, REASON),
     rule=EVENTS,
-    check=check_periods,
     needs_time=True,
     needs_no_order=True,
+    is_over_time=True,
     lists_touchpoints=True,
     bound=_bound,
 )

@@ -1,6 +1,7 @@
 """Whether service and the ends of journeys get better over the weeks: shares of what is old enough to tell."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
@@ -15,13 +16,16 @@ from journey.model.vocabulary import noun, outcome
 from journey.model.words import capital, count, percent, span
 from journey.presenters.satisfaction import courses as words
 
-SERVICE, ENDS = "Service over time", "Ends of journeys over time"
+SERVICE, ENDS = "Service over time", "How journeys end, over time"
 OPTIONS = (WITHIN,)
 OF_CASES = (
     "By the week of the first contact, of cases first contacted long enough before the end of observation to tell, at equal reason "
     "and channel; the limit is the target of the journey definition, else the median."
 )
 ALL_ALIKE = "Nobody is old enough to tell, or the same had become of all who are."
+ALL_MIX = (
+    5e-4  # of the share a week: an interval so narrow is of a figure that nothing but the mix moves
+)
 OF_JOURNEYS = "By the week of the first event, of those old enough, as they were at one age."
 
 
@@ -38,8 +42,12 @@ def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     names = {
         "completed": outcome("completed").noun,
         "ended_well": outcome("ended_well").noun,
-        "neither": "neither at that age",
+        "neither": "neither completed nor ended well",
     }
+    if all(
+        row["figure"] != "ended_well" for row in answer.rows
+    ):  # then it mirrors the completed ones
+        answer = replace(answer, rows=[row for row in answer.rows if row["figure"] != "neither"])
     return _courses(ref, source, ENDS, answer, names, ALL_ALIKE, source.unit, OF_JOURNEYS)
 
 
@@ -47,6 +55,13 @@ def _served(row: AnyRow) -> str:
     if row["limit_seconds"] is None:
         return noun(row["figure"])
     return f"{noun(row['figure']).partition(' ')[0]} within {span(row['limit_seconds'])}"
+
+
+def _row_words(row: AnyRow) -> str:
+    """The share and its n, and where it is the same throughout every reason and channel."""
+    said = f"{percent(row['value'])} of {count(row['value_n'])}"
+    is_mix = 0 < row["value"] < 1 and row["slope_high"] - row["slope_low"] < ALL_MIX
+    return f"{said}: differs between channels and reasons alone" if is_mix else said
 
 
 def _courses(
@@ -69,7 +84,8 @@ def _courses(
         ref,
         "figure",
         words.headline(rows, names, name),
-        f"Change a month of each share, by a straight line over the weeks in which {unit}s begin, with its 95 % interval.",
+        f"Change a month of each share, by a straight line over the weeks in which {unit}s begin, with its 95 % interval"
+        + (", at equal reason and channel." if unit == "case" else "."),
         Dots(
             tuple(capital(names[row["figure"]]) for row in rows),
             (
@@ -84,7 +100,7 @@ def _courses(
                 ),
             ),
             Axis("change of the share a month, points, 95 % interval", "number"),
-            tuple(f"{percent(row['value'])} of {count(row['value_n'])}" for row in rows),
+            tuple(_row_words(row) for row in rows),
             (0.0, "no change"),
         ),
         (answer,),

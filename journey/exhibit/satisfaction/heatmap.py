@@ -90,7 +90,7 @@ def _title(rows: list[AnyRow], metric: str) -> str:
         return f"{name} by stage and channel: too few answers to compare"
     worst, best = (choose(firm, key=lambda row: row["value"]) for choose in (min, max))
     if not figures.are_apart(worst, best, len(firm)):
-        return f"{name} differs between no stages and channels beyond chance"
+        return f"{name} differs nowhere between stages and channels beyond chance"
     places = [
         f"{value_words('channel', row['channel'])} in {row['stage']} ({figures.written(row, row['value'])})"
         for row in (worst, best)

@@ -39,7 +39,8 @@ def reasons(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     metric = metric if told else ""
     has_cost = not answer.definitions["cost_per_case"].startswith(NOT_COMPUTABLE)
     total = sum(row["cases"] for row in rows)
-    ranked = sorted(told.values(), key=lambda row: -row["value"])
+    of_rows = [told[row[REASON]] for row in rows if row[REASON] in told]
+    ranked = sorted(of_rows, key=lambda row: -row["value"])
     columns = [Column("Reason"), Column("Cases", True), Column("Contacts a case", True)]
     if metric:
         columns += [Column(METRICS[metric].noun, True), Column("rank", True)]

@@ -16,9 +16,10 @@ from journey.exhibit.satisfaction import choices
 from journey.exhibit.series import share_series
 from journey.exhibit.source import AnswerSource
 from journey.exhibit.target import target_line
+from journey.model.definition import DAY_SECONDS
 from journey.model.filters import value_words
 from journey.model.vocabulary import noun
-from journey.model.words import capital, count, duration, percent
+from journey.model.words import capital, count, duration, percent, span
 from journey.presenters import attributes
 from journey.presenters.satisfaction import service as words
 
@@ -138,6 +139,7 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
                 None,
                 (
                     words.left_out(together, time),
+                    words.without_figure(answer.rows, figure.name, key),
                     *_notes(answer, figure.name, len(rows) - len(drawn)),
                 ),
             )
@@ -203,11 +205,16 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         )
         return Nothing(ref, title, reason, (answer, whole))
     drawn, apart = rows[:DRAWN], words.apart(rows, "contained", key, percent)
+    seconds = (
+        DAY_SECONDS * days["within"] if days else source.generation.definition.contact_again_seconds
+    )
+    after = span(seconds)
     return Exhibit(
         ref,
         "figure",
-        words.whole_share(whole.rows[0], "contained", "contacts") + (f"; {apart}" if apart else ""),
-        f"By {_called(source, key)}: of the contacts with self-service or a bot, the share settled without a person.",
+        words.needs_no_person(whole.rows[0], after) + (f"; {apart}" if apart else ""),
+        f"By {_called(source, key)}: of the contacts with self-service or a bot, the share after which no person was needed for "
+        f"the same reason within {after}; not whether the customer was helped.",
         Dots(
             tuple(value_words(key, row[key]) for row in drawn),
             (share_series(noun("contained"), "accent", drawn, "contained"),),
@@ -218,7 +225,7 @@ def contained(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         (answer, whole),
         whole.rows[0]["contacts"],
         "contact",
-        f"Share of contacts settled without a person by {_called(source, key)}.",
+        f"Share of contacts after which no person was needed, by {_called(source, key)}.",
         (f"{capital(answer.definitions['contained'])}.",),
     )
 

@@ -12,7 +12,7 @@ from journey.exhibit.satisfaction.over_time import NO_TIME, period_of
 from journey.exhibit.satisfaction.service import no_cases
 from journey.exhibit.source import AnswerSource
 from journey.model.vocabulary import noun
-from journey.model.words import capital, count
+from journey.model.words import capital, count, plural
 from journey.presenters.drop_off.cohorts import cohort_name
 
 NAME, RATE, OPEN = "Cases opened", "Cases per 100 active customers", "Open cases"
@@ -75,8 +75,9 @@ def per_active(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     return Exhibit(
         ref,
         "figure",
-        f"Of 100 active customers {_rate(most)} cases come in {cohort_name(most[period], period)}, the most, and {_rate(least)} in "
-        f"{cohort_name(least[period], period)}, the fewest",
+        f"{_rate(most)} cases per 100 active customers in {cohort_name(most[period], period)}, the most, of "
+        f"{plural(most['customers'], 'customer')}; {_rate(least)} in {cohort_name(least[period], period)}, the fewest, of "
+        f"{count(least['customers'])}",
         f"Cases by the {period} of their first contact, per 100 customers active in it, with the 95 % interval.",
         Curves(
             (

@@ -40,6 +40,12 @@ def _who_answers(
     metric = choices.metric(ref, source)
     if not metric:
         return Nothing(ref, name, NO_ANSWERS)
+    if metric == "sentiment":
+        return Nothing(
+            ref,
+            name,
+            "Feelings are recorded, not asked for. Only of NPS, CSAT and CES can be told who answers.",
+        )
     answer = source.ask(WHO_ANSWERS, by=(key,), metrics=(metric,))
     rows = sorted(
         (row for row in answer.rows if row["response"] is not None),
@@ -124,7 +130,7 @@ def _tipping(row: AnyRow) -> str:
 
 def _sense(rows: list[AnyRow], is_turned: bool) -> str:
     """What the words beside the rows mean."""
-    turns = "Turns: at this mean of those who do not answer, all of the group would be where the others are."
+    turns = "Turns: were those who do not answer at this figure, all of the group would be where the others are."
     alike = "As the others: their figure lies within the interval of the group's."
     is_alike = any(row["against"] is not None and not _differs(row) for row in rows)
     return " ".join(words for words, is_said in ((turns, is_turned), (alike, is_alike)) if is_said)

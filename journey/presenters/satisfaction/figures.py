@@ -83,5 +83,5 @@ def are_apart(worst: AnyRow, best: AnyRow, groups: int) -> bool:
 
 
 def placed(row: AnyRow, key: str) -> str:
-    """'in purchase', 'on phone', 'at Basket', 'with North'."""
-    return f"{PREPOSITIONS.get(key, 'with')} {value_words(key, row[key])}"
+    """'in purchase', 'on phone', 'at Basket', 'for North'."""
+    return f"{PREPOSITIONS.get(key, 'for')} {value_words(key, row[key])}"

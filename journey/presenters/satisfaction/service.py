@@ -20,20 +20,37 @@ PREPOSITIONS = {
 
 
 def placed(row: AnyRow, key: str) -> str:
-    """'on phone', 'about billing', 'with North'."""
-    return f"{PREPOSITIONS.get(key, 'with')} {value_words(key, row[key])}"
+    """'on phone', 'about billing', 'for North'."""
+    return f"{PREPOSITIONS.get(key, 'for')} {value_words(key, row[key])}"
 
 
 def whole_time(row: AnyRow, time: str) -> str:
-    """'Half of 1,269 cases are answered within 5 minutes (5 to 6), nine in ten within 10 days'."""
+    """'Of 1,269 answered cases half are so within 5 minutes (5 to 6), nine in ten within 10 days; 437 are not answered'."""
     own = f"{time}_median_seconds"
     if row[own] is None:
         return f"Too few cases are {TIMES[time]} to say how soon"
     ends = f"{duration(row[f'{own}_low'])} to {duration(row[f'{own}_high'])}"
+    rest = row["unanswered"] if time == "first_response" else 0
     return (
-        f"Half of {count(row[f'{time}_n'])} cases are {TIMES[time]} within {duration(row[own])} ({ends}), nine in ten within "
+        f"Of {count(row[f'{time}_n'])} {TIMES[time]} cases half are so within {duration(row[own])} ({ends}), nine in ten within "
         f"{duration(row[f'{time}_p90_seconds'])}"
+        + (f"; {count(rest)} are not answered" if rest else "")
     )
+
+
+def needs_no_person(row: AnyRow, within: str) -> str:
+    """'86 % of 581 contacts with a machine or alone need no person within 7 days (83 % to 89 %)'."""
+    if row["contained"] is None:
+        return "Too few contacts to say how many need no person"
+    ends = f"{percent(row['contained_low'])} to {percent(row['contained_high'])}"
+    n = count(row["contained_n"])
+    return f"{percent(row['contained'])} of {n} contacts with a machine or alone need no person within {within} ({ends})"
+
+
+def without_figure(rows: Sequence[AnyRow], figure: str, key: str) -> str:
+    """'No figure is told of chatbot: none, or fewer than 10 customers.'"""
+    names = [value_words(key, row[key]) for row in rows if row[figure] is None]
+    return f"No figure of {', '.join(names)}: none, or of fewer than 10 customers." if names else ""
 
 
 def left_out(row: AnyRow, time: str) -> str:
@@ -42,7 +59,7 @@ def left_out(row: AnyRow, time: str) -> str:
     if time == "first_response" and row["unanswered"]:
         parts.append(f"{count(row['unanswered'])} are not answered")
     if time == "resolution" and row["open"]:
-        parts.append(f"{count(row['open'])} are open")
+        parts.append(f"{count(row['open'])} are open, those resolved and opened again among them")
     if row[f"{time}_negative"]:
         parts.append(
             f"{count(row[f'{time}_negative'])} would be {TIMES[time]} before the contact and are left out"

@@ -67,22 +67,34 @@ def of_a_month(row: "AnyRow") -> str:
 
 
 def headline_by(rows: "Sequence[AnyRow]", key: str, called: str) -> str:
-    """For whom it surely rises or falls, the steepest first; corrected for how many groups there are."""
+    """For whom it surely rises or falls, by a straight line or in one week, the surest first; corrected for all that is tested."""
     name = capital(METRICS[rows[0]["metric"]].noun)
     tested = [
         row
         for row in rows
         if (row["customers"] or 0) >= LOW_BASE_BELOW and row["slope_low"] is not None
     ]
+    stepped = [row for row in tested if row["change_p"] is not None]
     p_values = [p_of_interval(row["slope"], row["slope_low"], row["slope_high"]) for row in tested]
-    sure = [row for row, q in zip(tested, adjusted(p_values), strict=True) if q < SURE]
+    p_values += [row["change_p"] for row in stepped]
+    kinds = [(row, False) for row in tested] + [(row, True) for row in stepped]
+    told = zip(kinds, adjusted(p_values), p_values, strict=True)
+    sure = sorted((p, place) for place, (_, q, p) in enumerate(told) if q < SURE)
     if not sure:
-        return f"{name} changes beyond chance {PREPOSITIONS.get(key, 'with')} no {called}"
-    steepest = max(sure, key=lambda row: abs(row["slope"]))
-    verb = "rises" if steepest["slope"] > 0 else "falls"
-    unit = "" if steepest["metric"] == "sentiment" else " points"
-    others = f"; {len(sure) - 1} more change beyond chance" if len(sure) > 1 else ""
-    return f"{name} {verb} {placed(steepest, key)} by {of_a_month(steepest).lstrip('+−')}{unit} a month{others}"
+        return f"{name} changes beyond chance {PREPOSITIONS.get(key, 'for')} no {called}"
+    row, is_step = kinds[sure[0][1]]
+    groups = {placed(kinds[place][0], key) for _, place in sure}
+    others = f"; {len(groups) - 1} more change beyond chance" if len(groups) > 1 else ""
+    if is_step:
+        form = form_of(row)
+        verb = "rose" if row["change"] > 0 else "fell"
+        ends = f"from {form(row['mean_before'])} to {form(row['mean_after'])}"
+        return f"{name} {verb} {placed(row, key)} {ends} in the week of {day_words(row['change_at'])}{others}"
+    verb = "rises" if row["slope"] > 0 else "falls"
+    unit = "" if row["metric"] == "sentiment" else " points"
+    return (
+        f"{name} {verb} {placed(row, key)} by {of_a_month(row).lstrip('+−')}{unit} a month{others}"
+    )
 
 
 def uncertainty(row: "TrendTold") -> str:
@@ -91,28 +103,33 @@ def uncertainty(row: "TrendTold") -> str:
     if row["change_at"] and row["change"] is not None:
         change = _difference(row, "change")
         corrected = "< 0.001" if (row["change_p"] or 0) < 0.001 else f"{row['change_p']:.3f}"
+        best = f"in the week of {day_words(row['change_at'])}: {change}, p {corrected} corrected for the weeks looked at"
+        is_sure = (row["change_p"] or 0) < SURE
         lines.append(
-            f"One change fits best in the week of {day_words(row['change_at'])}: {change}, p {corrected} corrected for the weeks "
-            "looked at."
+            f"One change {best}."
+            if is_sure
+            else f"In no week a change beyond chance (the best fit is {best})."
         )
     if row["slope"] is not None:
-        direction = "rises" if row["slope"] > 0 else "falls"
-        lines.append(f"A straight line {direction} by {a_month(row)} a month.")
+        lines.append(f"The straight line: {_difference(row, 'slope', WEEKS_OF_A_MONTH)} a month.")
     return " ".join(lines)
 
 
-def form_of(row: "TrendTold") -> Callable[[float], str]:
+def form_of(row: "TrendTold | AnyRow") -> Callable[[float], str]:
     """How figures of this row are written."""
     if is_share(row["definition"] or ""):
         return percent
     return lambda value: signed(value, 2 if row["metric"] == "sentiment" else 1)
 
 
-def _difference(row: "TrendTold", name: str) -> str:
-    scale = 100 if is_share(row["definition"] or "") else 1
-    digits = 2 if row["metric"] == "sentiment" else 0 if scale == 100 else 1
+def _difference(row: "TrendTold", name: str, times: float = 1.0) -> str:
+    """'−0.1 points (−0.9 to +0.6)'."""
+    scale = times * (100 if is_share(row["definition"] or "") else 1)
+    is_feeling = row["metric"] == "sentiment"
+    digits = (3 if times > 1 else 2) if is_feeling else 1 if times > 1 or scale == 1 else 0
     value, low, high = (scale * (row[f"{name}{end}"] or 0) for end in ("", "_low", "_high"))  # type: ignore[literal-required]
-    return f"{signed(value, digits)} ({signed(low, digits)} to {signed(high, digits)})"
+    unit = "" if is_feeling else " points"
+    return f"{signed(value, digits)}{unit} ({signed(low, digits)} to {signed(high, digits)})"
 
 
 def day_words(text: str) -> str:
