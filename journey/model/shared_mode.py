@@ -11,7 +11,7 @@ from journey.model.sharing.ledger import ledger
 from journey.model.sharing.ordered import conformance, ordered
 from journey.model.sharing.paths import paths_between, variants
 from journey.model.sharing.rule import Context, Shared, locally
-from journey.model.sharing.service import backlog, loyalty, service
+from journey.model.sharing.service import backlog, case_volume, loyalty, service
 from journey.model.sharing.touchpoints import nodes, touchpoints, transition_counts, transitions
 from journey.model.sharing.voice import (
     distribution,
@@ -70,7 +70,7 @@ PROMISES = by_category("touchpoint", cells=("promised",), across=("stage", "touc
 RECOVERY = by_category()
 PAIN_POINTS = by_category("friction", cells=("events",), across=("stage", "touchpoint", "friction"))
 AFTER_COMPLAINTS = Shared(after_complaints)
-CASE_VOLUME = by_category(cells=("cases", "customers"), knows_groups=True)
+CASE_VOLUME = Shared(case_volume, knows_groups=True)
 BACKLOG = Shared(backlog)
 WHO_ANSWERS = Shared(who_answers, knows_groups=True)
 CONTAINMENT = by_category(cells=("contacts",), knows_groups=True)

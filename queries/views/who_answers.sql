@@ -1,7 +1,7 @@
 -- One row per group and metric that is answered anywhere: its journeys, those that answer there, and the sums that figures and interval need.
 -- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer. good, bad, best, score: summed over the
 -- journeys that answer, of each the mean of its answers; good2 to score_cross: the same of customers, squared, multiplied, and with the
--- number of their journeys that answer.
+-- number of their journeys that answer. good_customers to not_best_customers: those with such an answer, and with another one.
 with
 reached as (
     select group_1, group_2, group_3, journey_no, customer_no
@@ -60,6 +60,12 @@ answers_told as (
         sum(t.bads) as bad,
         sum(t.bests) as best,
         sum(t.scores) as score,
+        count(*) filter (where t.goods > 0) as good_customers,
+        count(*) filter (where t.goods < t.replies) as other_customers,
+        count(*) filter (where t.bads > 0) as bad_customers,
+        count(*) filter (where t.goods + t.bads < t.replies) as middle_customers,
+        count(*) filter (where t.bests > 0) as best_customers,
+        count(*) filter (where t.bests < t.replies) as not_best_customers,
         sum(t.goods * t.goods) as good2,
         sum(t.bads * t.bads) as bad2,
         sum(t.goods * t.bads) as good_bad,
@@ -86,6 +92,12 @@ select
     coalesce(a.bad, 0) as bad,
     coalesce(a.best, 0) as best,
     coalesce(a.score, 0) as score,
+    coalesce(a.good_customers, 0) as good_customers,
+    coalesce(a.other_customers, 0) as other_customers,
+    coalesce(a.bad_customers, 0) as bad_customers,
+    coalesce(a.middle_customers, 0) as middle_customers,
+    coalesce(a.best_customers, 0) as best_customers,
+    coalesce(a.not_best_customers, 0) as not_best_customers,
     a.good2, a.bad2, a.good_bad, a.best2, a.score2, a.good_cross, a.bad_cross, a.best_cross, a.score_cross
 from groups as g
 cross join metrics_told as m

@@ -65,7 +65,7 @@ SHARED_OUT = {
     "service": {"cases": None},
     "containment": {"contacts": None},
     "loyalty": {"customers": None},
-    "case_volume": {"cases": None},
+    "case_volume": {"customers": None},
     "who_answers": {"journeys": None},
 }
 NS = {"recorded_share": "n", "inside_share": "moves"}  # rates whose n has a name of its own
@@ -150,14 +150,15 @@ def of_row(row: dict, people: list[str]) -> Leaks:
 
 
 def _of_an_answer(row: dict) -> Leaks:
-    value, n = row["value"], row["n"]
+    value, n = row["value"], row.get("n", row.get("answered"))
+    low = row.get("low", row.get("value_low"))
     if value is None or not n:
-        return [] if row["low"] is None else ["implied by the interval of an empty value"]
+        return [] if low is None else ["implied by the interval of an empty value"]
     if "share of" in row["definition"]:
         hits = round(value * n)
         return [f"implied share: {hits} of {n}"] if small(hits) or small(n - hits) else []
     if row["metric"] == "nps" and row.get("customers") == n:
-        classes = nps_classes(value, row["low"], n)
+        classes = nps_classes(value, low, n)
         return [f"implied NPS classes: {classes}"] if any(map(small, classes)) else []
     return []
 

@@ -59,7 +59,7 @@ def _row(generation: Generation, metric: str, variant: str, row: Row, others: li
         "tipping": _tipping(row, value, against, ends),
         "customers": row["customers"],
         "answering": row["answering"],
-        "parts": (row["answering"], row["silent"]),
+        "parts": (row["answering"], row["silent"], *_classes(row, variant)),
     }
 
 
@@ -113,6 +113,17 @@ def _interval(row: Row, variant: str, ends: tuple[float, float]) -> Interval:
     clusters = Clusters(n, row["answering"], total, row["answered2"], squares, cross)
     low, high = mean_interval(clusters, ends[0] / scale, ends[1] / scale)
     return (None, None) if low is None or high is None else (scale * low, scale * high)
+
+
+def _classes(row: Row, variant: str) -> tuple[int, ...]:
+    """How many are behind each part of the answers that the figure tells: customers, and whole journeys as figure and n imply."""
+    sides = {
+        "good": ("good_customers", "other_customers"),
+        "easy": ("good_customers", "other_customers"),
+        "very_easy": ("best_customers", "not_best_customers"),
+    }.get(variant, ("good_customers", "bad_customers", "middle_customers"))
+    hits = round(float(row["best" if variant == "very_easy" else "good"]))
+    return (*(row[side] for side in sides), hits, row["answered"] - hits)
 
 
 def _rounded(value: float | None) -> float | None:

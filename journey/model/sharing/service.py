@@ -47,6 +47,17 @@ def loyalty(rows: Rows, context: Context) -> Rows:
     return locally(told, context, label=label, cells=("customers",), across=context.by)
 
 
+OF_CASES = ("cases", "cases_per_100", "cases_per_100_low", "cases_per_100_high")
+
+
+def case_volume(rows: Rows, context: Context) -> Rows:
+    """How many open cases is told for all groups or for none."""
+    hidden = OF_CASES if any(is_unsafe(row["parts"]) for row in rows) else ()
+    told = [blank(row, hidden) for row in rows]
+    label = context.by[0] if context.by else ""
+    return locally(told, context, label=label, cells=("customers",), across=context.by)
+
+
 def backlog(rows: Rows, context: Context) -> Rows:
     """All periods or none: what is hidden of one could be worked out from those around it."""
     few = any(is_small(row["customers"]) or is_unsafe(row["parts"]) for row in rows)
