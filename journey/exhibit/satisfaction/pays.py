@@ -1,5 +1,7 @@
 """Does it pay here: what follows a good answer and one that is not; how satisfied customers are with good service."""
 
+from collections.abc import Sequence
+
 from journey.data.ask import AnyRow
 from journey.data.needs import CASE, lacking
 from journey.data.views.rows import AFTER_ANSWER, AFTER_SERVICE
@@ -68,27 +70,7 @@ def pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         title,
         f"The share after {good_answer(metric)}, a journey's first, less that after another one, at equal touchpoint and "
         "attributes; an association.",
-        Dots(
-            tuple(said[row["outcome"]] for row in rows),
-            (
-                Series(
-                    "at equal touchpoint and attributes",
-                    "accent",
-                    tuple(row["adjusted"] for row in rows),
-                    tuple(f"{signed(100 * (row['adjusted'] or 0))} points" for row in rows),
-                    tuple(row["adjusted_low"] for row in rows),
-                    tuple(row["adjusted_high"] for row in rows),
-                    tuple(row["adjusted_n"] for row in rows),
-                ),
-            ),
-            Axis("difference of shares, 95 % interval", "share"),
-            tuple(
-                f"{percent(row['with_it'])} of {count(row['with_it_n'])}, otherwise {percent(row['without_it'])} of "
-                f"{count(row['without_it_n'])}"
-                for row in rows
-            ),
-            (0.0, "no difference"),
-        ),
+        _differences([said[row["outcome"]] for row in rows], rows, "touchpoint and attributes"),
         (answer,),
         None,
         source.unit,
@@ -126,27 +108,7 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         title,
         f"The share of cases whose last answer to {noun} is good, less that of the others, at equal reason and channel; an "
         "association.",
-        Dots(
-            tuple(SERVED[row["subject"]] for row in rows),
-            (
-                Series(
-                    "at equal reason and channel",
-                    "accent",
-                    tuple(row["adjusted"] for row in rows),
-                    tuple(f"{signed(100 * (row['adjusted'] or 0))} points" for row in rows),
-                    tuple(row["adjusted_low"] for row in rows),
-                    tuple(row["adjusted_high"] for row in rows),
-                    tuple(row["adjusted_n"] for row in rows),
-                ),
-            ),
-            Axis("difference of shares, 95 % interval", "share"),
-            tuple(
-                f"{percent(row['with_it'])} of {count(row['with_it_n'])}, otherwise {percent(row['without_it'])} of "
-                f"{count(row['without_it_n'])}"
-                for row in rows
-            ),
-            (0.0, "no difference"),
-        ),
+        _differences([SERVED[row["subject"]] for row in rows], rows, "reason and channel"),
         (answer,),
         None,
         "case",
@@ -155,4 +117,29 @@ def service_pays(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
             "Sooner than half: within the median of the cases compared. Once: of resolved cases, with one contact. "
             "The title is corrected for how many are compared (Benjamini-Hochberg at 5 %).",
         ),
+    )
+
+
+def _differences(names: Sequence[str], rows: Sequence[AnyRow], equal: str) -> Dots:
+    """A row a difference of shares at equal places, both shares beside it as they are."""
+    return Dots(
+        tuple(names),
+        (
+            Series(
+                f"at equal {equal}",
+                "accent",
+                tuple(row["adjusted"] for row in rows),
+                tuple(f"{signed(100 * (row['adjusted'] or 0))} points" for row in rows),
+                tuple(row["adjusted_low"] for row in rows),
+                tuple(row["adjusted_high"] for row in rows),
+                tuple(row["adjusted_n"] for row in rows),
+            ),
+        ),
+        Axis("difference of shares, 95 % interval", "share"),
+        tuple(
+            f"{percent(row['with_it'])} of {count(row['with_it_n'])}, otherwise {percent(row['without_it'])} of "
+            f"{count(row['without_it_n'])}"
+            for row in rows
+        ),
+        (0.0, "no difference"),
     )

@@ -1,5 +1,6 @@
 """How cases are served, by channel, reason, hour or attribute: how soon answered and resolved, and what becomes of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.data.answer import Answer
@@ -48,7 +49,12 @@ TIMES = {
     ),
     "resolution": Figure("resolution_median_seconds", "Time to the resolution", "resolution"),
 }
-SHARES = ("first_contact_resolution", "reopened", "transferred")
+OF_SHARES = {
+    "first_contact_resolution": "positive",
+    "reopened": "warm",
+    "transferred": "muted",
+}
+OF_TARGETS = dict(zip(IN_TIME.values(), ("accent", "positive"), strict=True))
 
 
 def no_cases(source: AnswerSource) -> str:
@@ -150,11 +156,29 @@ def _time(ref: Ref, source: AnswerSource, time: str) -> Exhibit | Nothing:
 def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """`ref` has the options served and within: of each group how many cases are resolved at the first contact, opened again,
     passed on."""
-    title, key, days = "At the first contact", split(ref, source), within(ref)
-    answer, whole = source.ask_all([(SERVICE, {"by": (key,), **days}), (SERVICE, days)])
-    known = [name for name in SHARES if not answer.definitions[name].startswith(NOT_COMPUTABLE)]
+    return _shares(ref, source, "At the first contact", OF_SHARES, within(ref))
+
+
+def in_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option served: of each group how many cases are answered and resolved within the targets."""
+    return _shares(ref, source, "Within the targets", OF_TARGETS, {})
+
+
+def _shares(
+    ref: Ref,
+    source: AnswerSource,
+    title: str,
+    colours: Mapping[str, str],
+    options: dict[str, float],
+) -> Exhibit | Nothing:
+    """Shares of cases by group, `colours` those of the view's columns; the first that the data can tell leads."""
+    key = split(ref, source)
+    answer, whole = source.ask_all([(SERVICE, {"by": (key,), **options}), (SERVICE, options)])
+    said = {name: answer.definitions[name] for name in colours}
+    known = [name for name, words_of in said.items() if not words_of.startswith(NOT_COMPUTABLE)]
     if not known:
-        return Nothing(ref, title, f"{capital(answer.definitions[SHARES[0]])}.", (answer,))
+        needed = dict.fromkeys(f"{capital(words_of)}." for words_of in said.values())
+        return Nothing(ref, title, " ".join(needed), (answer,))
     if not whole.rows:
         return Nothing(ref, title, NO_CASES, (answer,))
     rows = [
@@ -164,12 +188,6 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(ref, title, source.too_few, (answer, whole))
     leading, drawn = known[0], rows[:DRAWN]
     apart = words.apart(rows, leading, key, percent)
-    colours = dict(zip(SHARES, ("positive", "warm", "muted"), strict=True))
-    unseen = [
-        f"{capital(noun(name))}: {answer.definitions[name]}."
-        for name in SHARES
-        if name not in known
-    ]
     return Exhibit(
         ref,
         "figure",
@@ -186,7 +204,7 @@ def shares(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         whole.rows[0]["cases"],
         "case",
         f"Shares of cases by {_called(source, key)}.",
-        (*(f"{capital(noun(name))}: {answer.definitions[name]}." for name in known), *unseen),
+        tuple(f"{capital(noun(name))}: {words_of}." for name, words_of in said.items()),
     )
 
 
@@ -240,45 +258,6 @@ def within(ref: Ref) -> dict[str, float]:
     """The days within which no contact may come, where they are chosen."""
     chosen = ref.option(WITHIN)
     return {"within": float(chosen)} if chosen in DAYS_WITHIN else {}
-
-
-def in_time(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
-    """`ref` has the option served: of each group how many cases are answered and resolved within the targets."""
-    title, key = "Within the targets", split(ref, source)
-    answer, whole = source.ask_all([(SERVICE, {"by": (key,)}), (SERVICE, {})])
-    known = [
-        name for name in IN_TIME.values() if not answer.definitions[name].startswith(NOT_COMPUTABLE)
-    ]
-    if not known:
-        said = dict.fromkeys(answer.definitions[name] for name in IN_TIME.values())
-        return Nothing(ref, title, " ".join(f"{capital(each)}." for each in said), (answer,))
-    if not whole.rows:
-        return Nothing(ref, title, NO_CASES, (answer,))
-    rows = [
-        row for row in _in_order(answer.rows, key) if any(row[name] is not None for name in known)
-    ]
-    if not rows:
-        return Nothing(ref, title, source.too_few, (answer, whole))
-    leading, drawn = known[0], rows[:DRAWN]
-    apart = words.apart(rows, leading, key, percent)
-    colours = dict(zip(IN_TIME.values(), ("accent", "positive"), strict=True))
-    return Exhibit(
-        ref,
-        "figure",
-        words.whole_share(whole.rows[0], leading, "cases") + (f"; {apart}" if apart else ""),
-        f"By {_called(source, key)}: of the cases, the share that is {' and '.join(noun(name) for name in known)}.",
-        Dots(
-            tuple(value_words(key, row[key]) for row in drawn),
-            tuple(share_series(noun(name), colours[name], drawn, name) for name in known),
-            Axis("share of cases, 95 % interval", "share", (0.0, 1.0)),
-            tuple(f"{count(row['cases'])} cases" for row in drawn),
-        ),
-        (answer, whole),
-        whole.rows[0]["cases"],
-        "case",
-        f"Shares of cases within the targets by {_called(source, key)}.",
-        tuple(f"{capital(noun(name))}: {answer.definitions[name]}." for name in known),
-    )
 
 
 def _missing(ref: Ref, title: str, answer: Answer[AnyRow], name: str) -> Nothing | None:
