@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from journey.command_line import datasets, definition, export, keys, load, show, verify
+from journey.command_line import datasets, definition, export, findings, keys, load, show, verify
 from journey.command_line.errors import sentence
 from journey.command_line.words import command
 from journey.data.room import is_no_room, no_room
@@ -92,7 +92,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m journey", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (load, show, definition, export, verify, datasets, keys):
+    for module in (load, show, findings, definition, export, verify, datasets, keys):
         module.add_to(commands)
     _add_serve(commands)
     return parser

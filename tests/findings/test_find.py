@@ -1,0 +1,149 @@
+"""What is said of a made log, of the sample, and where nothing is to be said."""
+
+import numpy as np
+import pytest
+
+from journey.data.generation import Generation
+from journey.findings.find import as_rows, find
+from journey.findings.measures import material
+from journey.findings.merge import stories
+from journey.findings.scan import scan
+from journey.model.filters import Filters
+from tests.logs import SCALES, build, event
+
+STAGES = '[journeys]\ninactivity_days = 30\n[[stages]]\nname = "visit"\n[[stages]]\nname = "buy"\n[[stages]]\nname = "use"\n'
+
+
+def shop(tmp_path, mobile_lost: int = 80, incident: range = range(0)) -> Generation:
+    """A hundred begin each week for twenty weeks, half on mobile; of these so many in a hundred leave, of the others thirty; in the
+    weeks of the incident ninety of all. Observed for a year."""
+    rows = [event("z", "2025-12-31", "Home page", stage="visit")]
+    for week in range(20):
+        for n in range(100):
+            device = "mobile" if n % 2 else "desktop"
+            lost = 90 if week in incident else mobile_lost if device == "mobile" else 30
+            at = np.datetime64("2025-01-06") + 7 * week
+            customer = f"c{week}-{n}"
+            rows.append(event(customer, f"{at}T10:00", "Home page", stage="visit", device=device))
+            if (n // 2) * 2 >= lost:
+                rows.append(
+                    event(customer, f"{at + 2}T10:00", "Basket", stage="buy", device=device)
+                )
+    return build(tmp_path, rows, STAGES)
+
+
+def test_a_group_that_leaves_more_is_told_with_its_figures(tmp_path):
+    """80 % against 30 %: Newcombe's interval of .5 at 1,000 each is .461 to .536; the mirror, desktop, is the same finding."""
+    generation = shop(tmp_path)
+    rows = as_rows(generation, find(generation, Filters()))
+    first = rows[0]
+    assert (first["measure"], first["stage"], first["attribute"], first["value"]) == (
+        "drop_off",
+        "visit",
+        "device",
+        "mobile",
+    )
+    assert (first["inside"], first["outside"], first["inside_n"]) == (0.8, 0.3, 1000)
+    assert first["excess"] == pytest.approx(500)
+    assert [row["measure"] for row in rows].count("drop_off") == 1
+
+
+def test_an_incident_is_told_with_its_weeks(tmp_path):
+    generation = shop(tmp_path, 30, range(8, 11))
+    [row] = [
+        one
+        for one in as_rows(generation, find(generation, Filters()))
+        if one["measure"] == "drop_off"
+    ]
+    assert (row["family"], row["first_period"], row["until_period"]) == (
+        "period",
+        "2025-03-03",
+        "2025-03-24",
+    )
+    assert row["sentence"].startswith(
+        "From 3 to 23 March 2025: 90 % of the customers that reached visit left there"
+    )
+
+
+def test_where_nothing_differs_nothing_is_said(tmp_path):
+    found = find(shop(tmp_path, 30), Filters())
+    assert found.stories == () and found.comparisons > 10
+
+
+def test_a_survey_has_no_journeys_to_look_at(tmp_path):
+    rows = [event(f"c{n}", "2025-01-01", "Recommend", nps=n % 11) for n in range(80)]
+    generation = build(tmp_path, rows, 'kind = "survey"\n', assumed=SCALES)
+    assert find(generation, Filters()).comparisons == 0
+
+
+def test_the_sample_s_stories_are_told_and_nothing_else(sample):
+    """Planted are the mobile checkout in May, the bill since autumn, bargain hunters at prices, deliveries to islands, business
+    customers who leave, and late deliveries."""
+    rows = as_rows(sample, find(sample, Filters()))
+    told = {(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in rows}
+    assert told == {
+        ("valence", "Monthly bill", None),
+        ("repeats", "Plan comparison", "bargain hunter"),
+        ("drop_off", "purchase", "mobile"),
+        ("waits", "Delivery", "Islands"),
+        ("drop_off", "retention", "business"),
+        ("valence", "Delivery update", None),
+    }
+    [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
+    assert may["sentence"] == (
+        "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase left there, against 32 % before and after; "
+        "about 41 more than usual (30 to 51)"
+    )
+
+
+def test_a_filter_leaves_what_it_selects(sample):
+    """Among mobile journeys May stands out for everybody."""
+    rows = as_rows(sample, find(sample, Filters.of(where={"device": ["mobile"]})))
+    may = next(row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off")
+    assert (may["family"], may["inside_n"], may["first_period"]) == ("period", 123, "2025-05-05")
+
+
+def test_its_figures_are_those_of_the_events(sample, sample_log):
+    """Feelings at a touchpoint and answers, group by group and time by time, counted from the events alone."""
+    for row in as_rows(sample, find(sample, Filters())):
+        if row["measure"] != "valence":
+            continue
+        inside, outside = [], []
+        for journey in sample_log.journeys:
+            for one in journey.events:
+                if (one.touchpoint, one.stage) != (
+                    row["touchpoint"],
+                    row["stage"],
+                ) or one.valence is None:
+                    continue
+                until = row["until_period"] or "9999"
+                (inside if row["first_period"] <= one.day.isoformat() < until else outside).append(
+                    one.valence
+                )
+        assert (len(inside), len(outside)) == (row["inside_n"], row["outside_n"])
+        assert np.mean(inside) == pytest.approx(row["inside"]) and np.mean(
+            outside
+        ) == pytest.approx(row["outside"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(4))
+def test_attributes_dealt_out_anew_tell_nothing(sample, seed):
+    """Attributes permuted among customers, all else as it is: nothing of an attribute holds."""
+    read = material(sample, Filters())
+    owners = np.zeros(max(len(v) for v in read.attributes.values()), dtype=np.int64)
+    for journey, customer in sample.rows("select journey_no, customer_no from journeys"):
+        owners[journey] = customer
+    dealt = np.random.default_rng(7300 + seed).permutation(owners.max() + 1)
+    first = np.zeros(owners.max() + 1, dtype=np.int64)
+    first[owners[::-1]] = np.arange(len(owners))[::-1]
+    shuffled = {key: values[first[dealt[owners]]] for key, values in read.attributes.items()}
+    seen = scan(sample, type(read)(read.measures, shuffled, read.starts))
+    told = [one for story in stories(seen.holding) for one in (story.head, *story.also)]
+    assert [one for one in told if one.attribute] == []
+    assert {one.measure.touchpoint for one in told} <= {
+        "Monthly bill",
+        "Payment failed",
+        "Delivery update",
+        "",
+    }
