@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from journey.data.generation import Generation
 from journey.findings import words
 from journey.findings.measures import Material, material
 from journey.findings.merge import Story, stories
 from journey.findings.scan import Finding, scan
 from journey.model.filters import Filters
+
+NOTHING = Material((), {}, (), np.zeros(0, dtype=np.int64), {}, {})
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,9 @@ class Found:
 
 
 def find(generation: Generation, filters: Filters) -> Found:
-    """Raises UserError for unknown filters. Of attributes, of times, and of attributes in times; what customers passed before is
-    not looked at yet."""
+    """Raises UserError for unknown filters, under which attributes and times alone are looked at."""
     if not generation.has_outcomes:
-        return Found((), {}, 0, Material((), {}, ()))
+        return Found((), {}, 0, NOTHING)
     read = material(generation, filters)
     seen = scan(generation, read, filters != Filters())
     return Found(tuple(stories(seen.holding)), seen.looked_at, len(seen.holding), read)

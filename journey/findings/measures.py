@@ -1,19 +1,23 @@
 """What is looked at: outcomes of stages, friction at touchpoints, answers and feelings, each as arrays of single cases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.data.selection import select
 from journey.data.sql import bound, composed, query
 from journey.data.views.share_courses import periods_of
 from journey.data.views.trend import starts_of
 from journey.model.filters import Filters
+from journey.model.intervals import Z
 from journey.model.metrics import METRIC_NUMBERS, NEGATIVE_VALENCE
 
 LEAST_CASES = 60
+FOLLOW = ("repeats", "waits", "contact_again")  # looked at by what customers come straight from
+LANDMARK = "landmark"
 PARTS = ("leaves", "repeats", "waits", "feels_bad", "effort", "contact_again")
 DROP_OFF, VALENCE = "drop_off", "valence"
 METRIC_NAMES = {number: name for name, number in METRIC_NUMBERS.items()}
@@ -40,6 +44,7 @@ class Measure:
     periods: np.ndarray
     y: np.ndarray
     is_poor: np.ndarray
+    came_from: np.ndarray | None = None  # of which touchpoint straight, by its number; 0 none
 
     @property
     def stakes(self) -> float:
@@ -48,26 +53,89 @@ class Measure:
 
 @dataclass(frozen=True)
 class Material:
-    """All measures under some filters, the journeys' values of each attribute (0 none), and the first days of the periods."""
+    """All measures under some filters, the journeys' values of each attribute (0 none), and the first days of the periods.
+
+    `begun_at`: the number of the touchpoint that each journey began at; `passed`: the journeys that were at a touchpoint before
+    they went on from a stage, by both; `landmarks`: p and z of that touchpoint by the landmark rule, by both.
+    """
 
     measures: tuple[Measure, ...]
     attributes: dict[str, np.ndarray]
     starts: tuple[str, ...]
+    begun_at: np.ndarray
+    passed: dict[tuple[str, int], np.ndarray]
+    landmarks: dict[tuple[str, int], tuple[float, float]]
 
 
 def material(generation: Generation, filters: Filters) -> Material:
     """Everything that a scan needs; raises UserError for unknown filters."""
+    acting = _acting(generation)
     kinds = {"stages": _stages, "passings": _passings, "answers": _answers}
     measures = [
         one
         for name, read in kinds.items()
-        for one in read(generation, _columns(generation, filters, name))
+        for one in read(generation, _of_customers(_columns(generation, filters, name), acting))
     ]
     return Material(
         tuple(one for one in measures if len(one.y) >= LEAST_CASES),
         _attributes(generation),
         tuple(starts_of(generation)),
+        _begun_at(generation),
+        _passed(generation, _of_customers(_columns(generation, filters, "passed"), acting))
+        if not filters.where
+        else {},
+        _landmarks(generation, filters) if not filters.where else {},
     )
+
+
+def _acting(generation: Generation) -> np.ndarray:
+    """The numbers of the touchpoints where customers act; of the others nothing is said."""
+    return generation.columns(query("findings", "acting"), {})["touchpoint_no"]
+
+
+def _of_customers(columns: dict[str, np.ndarray], acting: np.ndarray) -> dict[str, np.ndarray]:
+    """The rows at these touchpoints, none of which came straight from another kind."""
+    if "touchpoint_no" in columns:
+        is_kept = np.isin(columns["touchpoint_no"], acting)
+        columns = {name: values[is_kept] for name, values in columns.items()}
+    if "from_no" in columns:
+        is_told = np.isin(columns["from_no"], acting)
+        columns = {**columns, "from_no": np.where(is_told, columns["from_no"], 0)}
+    return columns
+
+
+def _begun_at(generation: Generation) -> np.ndarray:
+    columns = generation.columns(query("findings", "first_touchpoints"), {})
+    begun = np.zeros(int(columns["journey_no"].max(initial=0)) + 1, dtype=np.int64)
+    begun[columns["journey_no"]] = columns["first_touchpoint_no"]
+    return begun
+
+
+def _passed(
+    generation: Generation, columns: dict[str, np.ndarray]
+) -> dict[tuple[str, int], np.ndarray]:
+    found = {}
+    for (stage_no, touchpoint_no), own in _places(columns):
+        found[generation.stages[stage_no] or "", touchpoint_no] = own["journey_no"].astype(np.int64)
+    return found
+
+
+def _landmarks(
+    generation: Generation, filters: Filters
+) -> dict[tuple[str, int], tuple[float, float]]:
+    """From the view `contrasts`, stage by stage; what it does not test is not looked at."""
+    numbers = {name: number for number, name in generation.touchpoints.items()}
+    found = {}
+    for stage_no, stage in generation.stages.items():
+        is_goal = stage_no == len(generation.definition.stage_names)
+        if not stage_no or is_goal or stage_no in generation.unobserved_stages:
+            continue
+        for row in ask(generation, "contrasts", filters, stage=stage).rows:
+            if row["rule"] == LANDMARK and row["kind"] == "touchpoint" and row["p"] is not None:
+                error = (row["high"] - row["low"]) / (2 * Z)
+                z = row["difference"] / error if error else 0.0
+                found[stage or "", numbers[row["value"]]] = row["p"], z
+    return found
 
 
 def _columns(generation: Generation, filters: Filters, name: str) -> dict[str, np.ndarray]:
@@ -141,7 +209,10 @@ def _passings(generation: Generation, columns: dict[str, np.ndarray]) -> Iterato
         for part in PARTS:
             known = own[part] >= 0
             cases = {name: values[known] for name, values in own.items()}
-            yield _case(generation, part, place, cases, cases[part], 1)
+            one = _case(generation, part, place, cases, cases[part], 1)
+            yield (
+                replace(one, came_from=cases["from_no"].astype(np.int64)) if part in FOLLOW else one
+            )
 
 
 def _answers(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[Measure]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from journey.findings.compare import interval
 from journey.findings.measures import DROP_OFF, VALENCE
-from journey.findings.scan import ATTRIBUTE, Finding, sums_of
+from journey.findings.scan import ATTRIBUTE, PATH, Finding, sums_of
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 GONE = 0.7  # of a finding's cases: where so many go with a stronger one's, it is explained though nothing is left to test
@@ -88,7 +88,7 @@ def _is_explained(finding: Finding, stronger: Finding) -> bool:
 
 def _is_same_story(finding: Finding, head: Finding) -> bool:
     """The same group, or in the same stage half of the smaller one's affected journeys."""
-    is_of_group = finding.family == head.family == ATTRIBUTE
+    is_of_group = finding.family == head.family and finding.family in (ATTRIBUTE, PATH)
     if is_of_group and (finding.attribute, finding.value) == (head.attribute, head.value):
         return True
     if finding.measure.stage != head.measure.stage or finding.is_bad_news != head.is_bad_news:

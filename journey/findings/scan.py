@@ -1,20 +1,27 @@
 """Every measure for every group and time, and what of it holds against how much was looked at (METRICS.md, "Findings")."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtr
 
 from journey.data.generation import Generation
 from journey.findings.compare import Sides, design_effect, interval, p_of, z_of
-from journey.findings.measures import Material, Measure
+from journey.findings.measures import DROP_OFF, Material, Measure
 from journey.model.intervals import Z
 from journey.model.persons import distinct
 from journey.model.small_numbers import LOW_BASE_BELOW
 
-ATTRIBUTE, PERIOD, BOTH = "attribute", "period", "attribute x period"
-BUDGET = {ATTRIBUTE: 0.0125, PERIOD: 0.0125, BOTH: 0.01}  # of 5 %; .25, .25, .20 of it
+ATTRIBUTE, PERIOD, PATH, BOTH = "attribute", "period", "path", "attribute x period"
+BUDGET = {
+    ATTRIBUTE: 0.0125,
+    PERIOD: 0.0125,
+    PATH: 0.01,
+    BOTH: 0.01,
+}  # of 5 %; .25, .25, .20, .20 of it
+# What stands where others have the attribute: the first touchpoint, one passed before, the one come straight from.
+FIRST, BEFORE, FROM = "began at", "passed", "straight from"
 LONGEST = 8  # periods of a window
 # How surely a group's change must differ from everybody else's: p over the groups of a measure. METRICS.md has |z| of 2.58, which
 # lets groups without any change of their own into 3 of 20 shuffles wherever everybody's figure changed.
@@ -99,7 +106,9 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
     candidates: list[_Candidate] = []
     for measure in material.measures:
         deff = design_effect(measure.y, measure.customers)
-        for family, tested in _tests(measure, material, deff, is_filtered):
+        tests = [*_tests(measure, material, deff, is_filtered)]
+        tests += [] if is_filtered else _path_tests(generation, measure, material, deff)
+        for family, tested in tests:
             counts[family] += tested[0]
             candidates += tested[1]
     found = []
@@ -130,6 +139,37 @@ def _tests(
                 yield BOTH, _windows(measure, attribute, code, own, deff, others, groups)
     sums = _weekly(measure, np.zeros(len(measure.y), dtype=np.int64), 1, size)
     yield PERIOD, _windows(measure, "", 0, tuple(each[0] for each in sums), deff, None)
+
+
+def _path_tests(
+    generation: Generation, measure: Measure, material: Material, deff: float
+) -> Iterator[tuple[str, tuple[int, list[_Candidate]]]]:
+    """By what journeys began at and came straight from, and of stages by what they passed before (the landmark rule)."""
+    if measure.kind != "leaves":
+        codes = material.begun_at[measure.journeys]
+        yield PATH, _path_groups(measure, FIRST, codes, deff)
+    if measure.came_from is not None:
+        yield PATH, _path_groups(measure, FROM, measure.came_from, deff)
+    if measure.kind == DROP_OFF:
+        size = len(material.starts)
+        found = [
+            _Candidate(measure, PATH, BEFORE, touchpoint_no, 0, size, z, p, deff)
+            for (stage, touchpoint_no), (p, z) in material.landmarks.items()
+            if (stage, touchpoint_no) in material.passed and stage == measure.stage
+        ]
+        yield PATH, (len(found), found)
+
+
+def _path_groups(
+    measure: Measure, attribute: str, codes: np.ndarray, deff: float
+) -> tuple[int, list[_Candidate]]:
+    count, found = _groups(
+        measure,
+        attribute,
+        _weekly(measure, codes, int(codes.max()) + 1, 1 + int(measure.periods.max())),
+        deff,
+    )
+    return count, [replace(one, family=PATH) for one in found]
 
 
 Sums = tuple[np.ndarray, ...]
@@ -253,12 +293,12 @@ def _is_apart(
 def _finding(generation: Generation, material: Material, one: _Candidate) -> Finding | None:
     """The candidate with its figures; None where fewer than thirty customers are on a side."""
     measure = one.measure
-    is_own = np.ones(len(measure.y), dtype=bool)
-    if one.attribute:
-        is_own = material.attributes[one.attribute][measure.journeys] == one.code
+    is_own = _is_own(material, one)
     in_time = (measure.periods >= one.first) & (measure.periods < one.last)
     inside = is_own & in_time
-    outside = ~is_own if one.family == ATTRIBUTE else is_own & ~in_time
+    outside = ~is_own if one.family in (ATTRIBUTE, PATH) else is_own & ~in_time
+    if not inside.any() or not outside.any():
+        return None
     if min(distinct(measure.customers[side]) for side in (inside, outside)) < LOW_BASE_BELOW:
         return None
     sides = sums_of(measure.y, inside, outside)
@@ -267,14 +307,13 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
     n = float(sides.n1[0])
     ends = [float(end[0]) for end in interval(poor, True, one.deff)]
     excess = (n * float(poor.difference[0]), *(n * end for end in ends))
-    values = generation.attribute_values(one.attribute) if one.attribute else {}
     return Finding(
         measure,
         one.family,
         one.attribute,
-        values.get(one.code),
+        _value_of(generation, one),
         one.first,
-        one.last,
+        one.last if one.family != PATH else len(material.starts),
         float(sides.s1[0] / sides.n1[0]),
         float(sides.s0[0] / sides.n0[0]),
         int(sides.n1[0]),
@@ -288,6 +327,28 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
         inside,
         outside,
     )
+
+
+def _is_own(material: Material, one: _Candidate) -> np.ndarray:
+    """Which cases are of the candidate's group."""
+    measure = one.measure
+    if not one.attribute:
+        return np.ones(len(measure.y), dtype=bool)
+    if one.attribute == FROM and measure.came_from is not None:
+        return measure.came_from == one.code
+    if one.attribute == FIRST:
+        return material.begun_at[measure.journeys] == one.code
+    if one.attribute == BEFORE:
+        return np.isin(measure.journeys, material.passed.get((measure.stage, one.code), []))
+    return material.attributes[one.attribute][measure.journeys] == one.code
+
+
+def _value_of(generation: Generation, one: _Candidate) -> str | None:
+    if not one.attribute:
+        return None
+    if one.family == PATH:
+        return generation.touchpoints[one.code]
+    return generation.attribute_values(one.attribute)[one.code]
 
 
 def sums_of(y: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Sides:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from journey.data.generation import Generation
 from journey.findings.measures import DROP_OFF, VALENCE, Material
-from journey.findings.scan import ATTRIBUTE, Finding
+from journey.findings.scan import ATTRIBUTE, PATH, Finding
 from journey.model.metrics import metric_definition
 from journey.model.vocabulary import METRICS, outcome
 from journey.model.words import capital, count, percent, signed
@@ -32,7 +32,7 @@ def _for_whom(material: Material, finding: Finding) -> str:
     if finding.attribute:
         value = finding.value if finding.value is not None else "no value"
         parts.append(capital(f"{finding.attribute} {value}"))
-    if finding.family != ATTRIBUTE:
+    if finding.family not in (ATTRIBUTE, PATH):
         days = span_of(material, finding)
         parts.append(days if parts else capital(days))
     return f"{', '.join(parts)}: "
@@ -73,7 +73,7 @@ def _against(finding: Finding) -> str:
     said = (
         signed(value, 2) if kind == VALENCE else signed(value) if kind == "nps" else percent(value)
     )
-    if finding.family == ATTRIBUTE:
+    if finding.family in (ATTRIBUTE, PATH):
         return f"{said} of the others" if finding.measure.is_share else f"{said} with the others"
     is_lasting = finding.last >= int(finding.measure.periods.max()) + 1
     return f"{said} before" if is_lasting else f"{said} before and after"
@@ -85,7 +85,7 @@ def _excess(finding: Finding) -> str:
     word = "more" if middle > 0 else "fewer"
     ends = sorted((abs(low), abs(high)))
     what = {"nps": " detractors", VALENCE: " bad feelings"}.get(finding.measure.kind, "")
-    usual = "than with the others" if finding.family == ATTRIBUTE else "than usual"
+    usual = "than with the others" if finding.family in (ATTRIBUTE, PATH) else "than usual"
     return f"about {count(round(abs(middle)))}{what} {word} {usual} ({count(round(ends[0]))} to {count(round(ends[1]))})"
 
 

@@ -1,5 +1,6 @@
--- One row per journey and cell (stage, touchpoint) where customers act: each part of friction, -1 where it could not be seen.
--- entered_s: the journey's first event there. What follows is known of events at least the window of silence before the end alone.
+-- One row per journey and cell (stage, touchpoint): each part of friction, -1 where it could not be seen.
+-- from_no: the touchpoint that it came straight from, 0 where none. at_s: the journey's first event there. What follows is known of
+-- events at least the window of silence before the end alone.
 with
 entered as (
     select journey_no, stage_no, touchpoint_no, min(occurred_s) as entered_s
@@ -17,9 +18,10 @@ select
     case when p.is_waiting_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_waiting else -1 end as waits,
     case when p.is_feeling_bad_known = 1 then p.is_feeling_bad else -1 end as feels_bad,
     case when p.is_effort_known = 1 then p.is_effort else -1 end as effort,
-    case when p.is_contact_again_known = 1 then p.is_contact_again else -1 end as contact_again
+    case when p.is_contact_again_known = 1 then p.is_contact_again else -1 end as contact_again,
+    case when b.touchpoint_no is null or b.touchpoint_no = p.touchpoint_no then 0 else b.touchpoint_no end as from_no
 from selected_journey_touchpoints as p
 join entered as e on e.journey_no = p.journey_no and e.stage_no = p.stage_no and e.touchpoint_no = p.touchpoint_no
-join touchpoints as t on t.touchpoint_no = p.touchpoint_no and t.is_passive = 0
+left join steps as b on b.journey_no = p.journey_no and b.step_no = p.first_step - 1
 cross join observation as o
 order by p.stage_no, p.touchpoint_no, p.journey_no

@@ -1,4 +1,5 @@
 -- One row per case whose first contact is among the events asked for, with the groups of that contact.
+-- group_1 to group_3: the codes of what --by names, in its order; 0 where it names fewer.
 -- Of an attribute of events ($takes_agent_1 to 3) that the contact leaves blank, the value of the case's first event by an agent counts,
 -- where that is among the events asked for: an agent's group or team stands at what agents do.
 select
