@@ -285,7 +285,7 @@ def _is_apart(
         low, high = interval(sides, measure.is_share, deff)
         changes.append(float(sides.difference[0]))
         errors.append(float(high[0] - low[0]) / (2 * Z))
-    error = float(np.hypot(*errors))
+    error = float(np.hypot(errors[0], errors[1]))
     p = 2 * ndtr(-abs(changes[0] - changes[1]) / error) if error else 0.0
     return bool(p * groups <= OTHERS_CHANGE)
 
@@ -306,7 +306,7 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
     poor = sides if measure.is_share else sums_of(measure.is_poor.astype(float), inside, outside)
     n = float(sides.n1[0])
     ends = [float(end[0]) for end in interval(poor, True, one.deff)]
-    excess = (n * float(poor.difference[0]), *(n * end for end in ends))
+    excess = (n * float(poor.difference[0]), n * ends[0], n * ends[1])
     return Finding(
         measure,
         one.family,

@@ -143,7 +143,7 @@ CONTROLS = {
     },
     "pages/satisfaction.py": {
         r"(button_group|selectbox): page state (part|metric|variant|split|served|group|within) .*": LOOK,
-        r"drawing: satisfaction.*": LOOK,
+        r"drawing: (satisfaction|friction_promises|friction\.promises).*": LOOK,
         r"popover: Mark a day": CHANGE,
         r"(date_input|text_input): page state mark .*": CHANGE,
         r"button: (Mark this day|forget .*)": CHANGE,

@@ -48,6 +48,7 @@ EXHIBITS = {
         "satisfaction.service_shares",
         "satisfaction.service_over_time",
         "satisfaction.contained",
+        "friction.promises",
         "satisfaction.service_pays",
     ),
     VOLUME: (
