@@ -1,7 +1,6 @@
 """Whether service and the ends of journeys get better over the weeks: shares of what is old enough to tell."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from journey.data.answer import Answer
 from journey.data.ask import AnyRow
@@ -44,10 +43,8 @@ def of_journeys(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         "ended_well": outcome("ended_well").noun,
         "neither": "neither completed nor ended well",
     }
-    if all(
-        row["figure"] != "ended_well" for row in answer.rows
-    ):  # then it mirrors the completed ones
-        answer = replace(answer, rows=[row for row in answer.rows if row["figure"] != "neither"])
+    if all(row["figure"] != "ended_well" for row in answer.rows):
+        del names["neither"]  # it mirrors the completed ones
     return _courses(ref, source, ENDS, answer, names, ALL_ALIKE, source.unit, OF_JOURNEYS)
 
 
@@ -76,7 +73,7 @@ def _courses(
 ) -> Exhibit | Nothing:
     if source.generation.is_timeless:
         return Nothing(ref, name, NO_TIME)
-    rows = [row for row in answer.rows if row["slope"] is not None]
+    rows = [row for row in answer.rows if row["figure"] in names and row["slope"] is not None]
     if not rows:
         return Nothing(ref, name, source.too_few if answer.rows else nothing, (answer,))
     scale = 100 * words.WEEKS_OF_A_MONTH
