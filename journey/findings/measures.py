@@ -31,7 +31,7 @@ class Measure:
     """Cases of one kind at one stage or touchpoint ("" for the whole stage), arrays of one length.
 
     `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, else -1. `is_poor`: the cases that count as
-    bad where y is a score. `resolution`: what the excess is told in is n times this.
+    bad where y is a score.
     """
 
     kind: str
@@ -76,15 +76,15 @@ def material(generation: Generation, filters: Filters) -> Material:
         for name, read in kinds.items()
         for one in read(generation, _of_customers(_columns(generation, filters, name), acting))
     ]
+    is_whole = filters == Filters()  # under filters no way is looked at
+    passed = _of_customers(_columns(generation, filters, "passed"), acting) if is_whole else {}
     return Material(
         tuple(one for one in measures if len(one.y) >= LEAST_CASES),
         _attributes(generation),
         tuple(starts_of(generation)),
         _begun_at(generation),
-        _passed(generation, _of_customers(_columns(generation, filters, "passed"), acting))
-        if not filters.where
-        else {},
-        _landmarks(generation, filters) if not filters.where else {},
+        _passed(generation, passed) if is_whole else {},
+        _landmarks(generation, filters) if is_whole else {},
     )
 
 
@@ -203,7 +203,7 @@ def _stages(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[
 
 
 def _passings(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[Measure]:
-    for place, own in _places({**columns}):
+    for place, own in _places(columns):
         if place[0] == 0:
             continue
         for part in PARTS:

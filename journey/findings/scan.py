@@ -74,14 +74,15 @@ class Finding:
 
     @property
     def weight(self) -> float:
-        """What it is worth: the excess at its careful end times what is at stake."""
-        nearest = min(abs(self.excess[1]), abs(self.excess[2]))
+        """What it is worth: the excess at its careful end, none where that may be zero, times what is at stake."""
+        _, low, high = self.excess
+        nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
         return nearest * self.measure.stakes * (1.0 if self.is_bad_news else GOOD_NEWS)
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What holds and what is worth watching, each the most weighty first, and how many comparisons were made in each family."""
+    """What holds, the surest first, and how many comparisons were made in each family."""
 
     holding: tuple[Finding, ...]
     looked_at: dict[str, int]
@@ -107,7 +108,7 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
     for measure in material.measures:
         deff = design_effect(measure.y, measure.customers)
         tests = [*_tests(measure, material, deff, is_filtered)]
-        tests += [] if is_filtered else _path_tests(generation, measure, material, deff)
+        tests += [] if is_filtered else _path_tests(measure, material, deff)
         for family, tested in tests:
             counts[family] += tested[0]
             candidates += tested[1]
@@ -142,7 +143,7 @@ def _tests(
 
 
 def _path_tests(
-    generation: Generation, measure: Measure, material: Material, deff: float
+    measure: Measure, material: Material, deff: float
 ) -> Iterator[tuple[str, tuple[int, list[_Candidate]]]]:
     """By what journeys began at and came straight from, and of stages by what they passed before (the landmark rule)."""
     if measure.kind != "leaves":
@@ -302,6 +303,8 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
     if min(distinct(measure.customers[side]) for side in (inside, outside)) < LOW_BASE_BELOW:
         return None
     sides = sums_of(measure.y, inside, outside)
+    if one.attribute == BEFORE and one.z * float(sides.difference[0]) <= 0:
+        return None  # as they are the shares point the other way than the landmarks: nothing is claimed
     low, high = (float(end[0]) for end in interval(sides, measure.is_share, one.deff))
     poor = sides if measure.is_share else sums_of(measure.is_poor.astype(float), inside, outside)
     n = float(sides.n1[0])

@@ -83,7 +83,8 @@ def _excess(finding: Finding) -> str:
     """'about 41 more than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
     middle, low, high = finding.excess
     word = "more" if middle > 0 else "fewer"
-    ends = sorted((abs(low), abs(high)))
+    sign = 1 if middle > 0 else -1
+    ends = sorted(max(0.0, sign * end) for end in (low, high))
     what = {"nps": " detractors", VALENCE: " bad feelings"}.get(finding.measure.kind, "")
     usual = "than with the others" if finding.family in (ATTRIBUTE, PATH) else "than usual"
     return f"about {count(round(abs(middle)))}{what} {word} {usual} ({count(round(ends[0]))} to {count(round(ends[1]))})"

@@ -22,9 +22,7 @@ OF_CASES = (
     "and channel; the limit is the target of the journey definition, else the median."
 )
 ALL_ALIKE = "Nobody is old enough to tell, or the same had become of all who are."
-ALL_MIX = (
-    5e-4  # of the share a week: an interval so narrow is of a figure that nothing but the mix moves
-)
+ALL_MIX = 5e-4  # of a share a week: in an interval so narrow nothing but the mix moves the figure
 OF_JOURNEYS = "By the week of the first event, of those old enough, as they were at one age."
 
 

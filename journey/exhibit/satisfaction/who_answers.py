@@ -60,17 +60,17 @@ def _who_answers(
         ref,
         "figure",
         _title(rows, key, noun_of, source.unit),
-        f"Of the journeys with an event there, the share with an answer to {noun_of}, by {called}, with its 95 % interval.",
+        f"Of the {source.unit}s with an event there, the share with an answer to {noun_of}, by {called}, with its 95 % interval.",
         Dots(
             tuple(_named(key, row[key]) for row in drawn),
             (share_series("answer", "accent", drawn, "response"),),
-            Axis("share of journeys with an answer, 95 % interval", "share"),
+            Axis(f"share of {source.unit}s with an answer, 95 % interval", "share"),
             tuple(_tipping(row) for row in drawn),
         ),
         (answer,),
         sum(row["answered"] or 0 for row in rows),
-        "journey",
-        f"Share of journeys that answer {noun_of}, by {called}.",
+        source.unit,
+        f"Share of {source.unit}s that answer {noun_of}, by {called}.",
         tuple(
             filter(
                 None,
