@@ -5,7 +5,7 @@ import json
 from journey.command_line.words import add_filters, command, filters, generation
 from journey.findings.find import Found, as_rows, find
 from journey.findings.words import ASSOCIATION
-from journey.model.words import capital, count, plural, printable
+from journey.model.words import count, plural, printable
 
 
 def add_to(commands) -> None:
@@ -25,7 +25,7 @@ def _findings(options) -> None:
         return
     for row in rows:
         cases = f"n {count(row['inside_n'])} and {count(row['outside_n'])}"
-        print(printable(f"{row['rank']}. {row['sentence']}. {capital(cases)}."))
+        print(printable(f"{row['rank']}. {row['sentence']} ({cases})."))
         for said in row["also"]:
             print(printable(f"   also: {said}"))
     print(f"- {looked_at(found)}")
