@@ -479,3 +479,48 @@ def test_names_take_two_lines_and_lose_their_middle():
     assert LONG.startswith(first) and "…" in last and last.endswith("vom Vorjahr")
     assert max(text_width(first, 14), text_width(last, 14)) <= 300
     assert name_lines("", 14, 100) == ["–"]
+
+
+TARGET_LOOK = "7 4"  # its dashes
+
+
+def targets(scene: Scene) -> list[Shape]:
+    return [
+        one
+        for one in shapes_of(scene, "line")
+        if one.attributes.get("stroke_dasharray") == TARGET_LOOK
+    ]
+
+
+def test_a_target_is_a_line_through_all_dots_with_its_words():
+    """Twice as far from 0 as the reference, whatever the width; both are said."""
+    content = replace(
+        DOTS,
+        reference=(2.0, "all: 2"),
+        target=(4.0, "target 4"),
+        axis=Axis("x", "number", (0.0, 10.0)),
+    )
+    scene = scene_of(content, 900)
+    [line] = targets(scene)
+    ticks = {shape.text: shape.attributes["x"] for shape in shapes_of(scene, "text")}
+    assert line.attributes["x1"] == line.attributes["x2"] == pytest.approx(ticks["4"], abs=0.1)
+    assert place(scene, "target 4") and place(scene, "all: 2")
+    assert targets(scene_of(replace(content, target=None), 900)) == []
+
+
+def test_a_target_beyond_the_values_is_on_the_scale():
+    scene = scene_of(replace(CURVES, target=(9_000.0, "target 9,000")), 900)
+    [line] = targets(scene)
+    assert line.attributes["y1"] == line.attributes["y2"] and place(scene, "target 9,000")
+    highest = min(shape.attributes["y"] for shape in shapes_of(scene, "text") if shape.text)
+    assert line.attributes["y1"] > highest
+
+
+def test_equal_ratios_are_equally_long_on_a_logarithmic_axis():
+    """A minute, an hour, sixty hours: the middle lies in the middle; ticks are round lengths of time, and the title says it."""
+    on = scale(Axis("t", "seconds", is_log=True), [60.0, 3_600.0, 216_000.0], 0, 100)
+    assert on.at(3_600) == pytest.approx(50) and on.at(0.0) == 0
+    assert [words for _, words in on.ticks()] == ["1 min", "10 min", "1 h", "6 h", "1 day"]
+    series = Series("half within", "accent", (60.0, 216_000.0), ("1 min", "60 h"))
+    scene = scene_of(Dots(("a", "b"), (series,), Axis("half within", "seconds", is_log=True)), 900)
+    assert place(scene, "half within (logarithmic)")

@@ -175,3 +175,35 @@ def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
     ]
     assert visit["p"] == told["p"] and told["difference"] < 0
     assert visit["inside"] < visit["outside"]
+
+
+def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample):
+    """The landmarks of the visit to the store turned round, as sure as they are."""
+    read = material(sample, Filters())
+    [visit] = [
+        key
+        for key in read.landmarks
+        if sample.touchpoints[key[1]] == "Store visit" and key[0] == "consideration"
+    ]
+    p, z = read.landmarks[visit]
+    for landmark, is_told in (((p, z), True), ((p, -z), False)):
+        seen = scan(sample, replace(read, landmarks={visit: landmark}))
+        passed = [one for one in seen.holding if one.attribute == "passed"]
+        assert bool(passed) == is_told
+
+
+def test_a_group_that_changes_as_everybody_does_is_not_told(tmp_path):
+    """In the incident both devices leave alike: that is the time's, and neither device's."""
+    generation = shop(tmp_path, 30, range(8, 11))
+    families = {one.family for one in scan(generation, material(generation, Filters())).holding}
+    assert families == {"period"}
+
+
+def test_shadows_are_not_told_for_themselves(sample):
+    """That other personas come back less to the prices than bargain hunters raise for all, and that all leave more in May."""
+    found = find(sample, Filters())
+    told = [one for story in found.stories for one in (story.head, *story.also)]
+    assert {one.value for one in told if one.attribute == "persona"} == {"bargain hunter"}
+    assert not [one for one in told if one.family == "period" and one.measure.kind == "drop_off"]
+    explained = [one for story in found.stories for one in story.explained]
+    assert {one.value for one in explained if one.attribute == "persona"} >= {"cautious switcher"}
