@@ -86,9 +86,9 @@ EVERYWHERE = {
     r"page_link: Open the deck": CHANGE,
 }
 OF_LISTS = {
-    r"dataframe: (drop-off|conversion list|expected list) .*": CUSTOMERS,
-    r"button: (drop-off .*|conversion list|expected list) filter": CUSTOMERS,
-    r"download_button: (drop-off .*|conversion list|expected list) download": CUSTOMERS,
+    r"dataframe: (drop-off|satisfaction|conversion list|expected list) .*": CUSTOMERS,
+    r"button: (drop-off .*|satisfaction .*|conversion list|expected list) filter": CUSTOMERS,
+    r"download_button: (drop-off .*|satisfaction .*|conversion list|expected list) download": CUSTOMERS,
     r"expander: twin The list: definitions": CUSTOMERS,
 }
 CONTROLS = {
@@ -144,6 +144,8 @@ CONTROLS = {
     "pages/satisfaction.py": {
         r"(button_group|selectbox): page state (part|metric|variant|split|served|group|within) .*": LOOK,
         r"drawing: (satisfaction|friction_promises|friction\.promises).*": LOOK,
+        r"selectbox: page state behind .*": CUSTOMERS,
+        **OF_LISTS,
         r"popover: Mark a day": CHANGE,
         r"(date_input|text_input): page state mark .*": CHANGE,
         r"button: (Mark this day|forget .*)": CHANGE,
@@ -236,6 +238,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("sample", "pages/satisfaction.py", {"part": "time"}),
     ("sample", "pages/satisfaction.py", {"part": "service"}),
     ("sample", "pages/satisfaction.py", {"part": "volume"}),
+    ("sample", "pages/satisfaction.py", {"metric": "csat", "behind": "retention"}),
     ("sample", "pages/satisfaction.py", {"part": "loyalty"}),
     ("survey", "pages/satisfaction.py", {}),
     ("sample", "pages/customer.py", {}),

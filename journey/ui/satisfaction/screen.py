@@ -14,7 +14,7 @@ from journey.presenters.satisfaction import figures
 from journey.ui import exhibit_list, exhibits, link, page_state
 from journey.ui.data import generation
 from journey.ui.escape import markdown
-from journey.ui.satisfaction import annotating
+from journey.ui.satisfaction import annotating, behind
 
 NOW, TIME, SERVICE, VOLUME, LOYALTY = "now", "time", "service", "volume", "loyalty"
 PARTS = {
@@ -60,6 +60,14 @@ EXHIBITS = {
 }
 
 
+BEHIND = {
+    NOW: behind.of_answers,
+    TIME: behind.of_answers,
+    SERVICE: behind.of_cases,
+    LOYALTY: behind.of_customers,
+}
+
+
 @st.fragment
 def show(filters: Filters) -> None:
     link.rerun_if_stale(filters)
@@ -77,6 +85,8 @@ def show(filters: Filters) -> None:
     exhibit_list.show(filters, others, exhibit.reason if isinstance(exhibit, Nothing) else "")
     if part == TIME:
         _before_after(filters)
+    if show_behind := BEHIND.get(part):
+        show_behind(filters)
     for notice in page_state.notices():
         notices_area.info(markdown(notice))
     link.write(filters, state_keys=page_state.SATISFACTION)
