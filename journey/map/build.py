@@ -1,6 +1,8 @@
 """The journey map from the answers of the views."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from journey.data.chosen import without_chosen_shares
@@ -60,7 +62,7 @@ def build_journey_map(
         unit,
         tuple(_without_channels(stages)),
         answers.rows("summary")[0],
-        first_figures(answers.rows("satisfaction")),
+        first_figures(answers.rows("satisfaction"), definition.targets),
         comparison.key if comparison else "",
         tuple(value_words(comparison.key, name) for name in comparison.values)
         if comparison
@@ -127,7 +129,8 @@ def _stage(
         expected=definition.valences.get(stage.expected_emotion) if stage else None,
         funnel=row,
         figures=first_figures(
-            [answer for answer in answers.rows("stage_satisfaction") if answer["stage"] == name]
+            [answer for answer in answers.rows("stage_satisfaction") if answer["stage"] == name],
+            definition.targets,
         ),
         touchpoints=tuple(touchpoints),
         channels=_channels(touchpoints),
@@ -151,7 +154,9 @@ def _stage(
     )
 
 
-def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
+def first_figures(
+    satisfaction: Rows, targets: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Figure, ...]:
     """NPS, CSAT and CES of one group, each in the variant that the definition puts first."""
     figures: dict[str, Figure] = {}
     for row in satisfaction:
@@ -164,6 +169,7 @@ def first_figures(satisfaction: Rows) -> tuple[Figure, ...]:
                 row["high"],
                 row["n"],
                 row["base"],
+                targets.get(row["metric"]),
             )
     return tuple(figures[metric] for metric in SCORES if metric in figures)
 

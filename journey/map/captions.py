@@ -1,6 +1,7 @@
 """The map's figures in whole sentences: for screen readers, for what shows on hovering, for the evidence."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from journey.data.ask import AnyRow
 from journey.map.grades import GRADE_WORDS, MEASURED, grade
@@ -131,7 +132,13 @@ def figure_sentence(stage: str, figure: Figure) -> str:
     name = METRICS[figure.metric].noun
     if figure.value is None:
         return f"{name} in {stage}: {GRADE_WORDS[grade(figure.base)]}, n {count(figure.n)}."
-    return f"{name} in {stage}: {figure_words(figure)}, n {count(figure.n)}{caution(figure.base)}. {figure.definition}."
+    aim = (
+        ""
+        if figure.target is None
+        else f" Target {value_words(replace(figure, value=figure.target))}."
+    )
+    said = f"{name} in {stage}: {figure_words(figure)}, n {count(figure.n)}{caution(figure.base)}."
+    return f"{said}{aim} {figure.definition}."
 
 
 def figure_words(figure: Figure) -> str:

@@ -29,6 +29,7 @@ class Figure:
     high: float | None
     n: int
     base: str
+    target: float | None = None  # what it should reach, in its own unit
 
     @property
     def ends(self) -> tuple[float, float]:

@@ -1,11 +1,16 @@
 """Targets and marked days in the charts of their figures."""
 
+import pytest
+
 from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import analyst
+from journey.map.frame import frame
+from journey.map.lanes.satisfaction import wide
 from journey.model.filters import Filters
 from tests.logs import SCALES, build, event
+from tests.map.maps import map_of
 
 TARGETS = "[targets]\ncsat = 0.75\nfirst_response = 1800\nfirst_contact_resolution = 0.5\n"
 KIND = "[journeys]\ninactivity_days = 30\ncase_is_journey = false\nid_is_journey = false\n"
@@ -86,3 +91,26 @@ def test_marked_days_within_the_curve_stand_on_it(tmp_path):
         days="2025-02-01@Training|2031-01-01@Later",
     )
     assert [words for _, words in found.content.marks] == ["Training"]
+
+
+def test_a_heat_map_says_the_target(tmp_path):
+    assert "Target 75 %." in made(support(tmp_path), "satisfaction.heatmap", metric="csat").notes
+
+
+def test_the_map_s_lane_has_the_target_on_its_scale(tmp_path):
+    """A dashed mark at three quarters of the scale, in each stage with the score; its sentence says it, and how to read it."""
+    generation = support(tmp_path)
+    weights = dict(generation.definition.friction_weights)
+    lane = wide(frame(map_of(generation), 1300, weights))
+    [scale_row] = [one for one in lane.shapes if one.attributes.get("cell") == "csat/retention"]
+    marks = [one for one in scale_row.children if one.attributes.get("stroke_dasharray") == "3 2"]
+    ends = [
+        one.attributes for one in scale_row.children if one.attributes.get("stroke_width") == 2.5
+    ][0]
+    assert len(marks) == 1
+    length = ends["x2"] - ends["x1"]
+    assert marks[0].attributes["x1"] == pytest.approx(ends["x1"] + 0.75 * length, abs=0.2)
+    assert any("dashed: target" in (one.text or "") for one in lane.shapes)
+    (tmp_path / "none").mkdir()
+    bare = wide(frame(map_of(support(tmp_path / "none", "")), 1300, weights))
+    assert not any("dashed" in (one.text or "") for one in bare.shapes)

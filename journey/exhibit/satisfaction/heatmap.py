@@ -8,6 +8,7 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.satisfaction import choices
 from journey.exhibit.satisfaction.by_group import NO_ANSWERS, unit_of
 from journey.exhibit.source import AnswerSource
+from journey.exhibit.target import target_line
 from journey.model.filters import value_words
 from journey.model.small_numbers import LOW_BASE_BELOW
 from journey.model.vocabulary import METRICS
@@ -38,7 +39,7 @@ def heatmap(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     by_place = {(row["stage"], row["channel"]): row for row in rows}
     values = [row["value"] for row in rows]
     low, high = min(values), max(values)
-    rest = len(channels) - len(drawn)
+    rest, target = len(channels) - len(drawn), target_line(source, metric, variant)
     return Exhibit(
         ref,
         "figure",
@@ -61,6 +62,7 @@ def heatmap(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         f"{METRICS[metric].noun} by stage and channel.",
         (
             "Dark is the highest figure; pale rests on fewer than 30 customers; empty on fewer than 10.",
+            *((f"{capital(target[1])}.",) if target else ()),
             *((f"{count(rest)} more channels are in the table.",) if rest > 0 else ()),
         ),
     )

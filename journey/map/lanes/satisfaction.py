@@ -23,6 +23,7 @@ PAD, NAME, VALUE, MIN_SCALE_WIDTH = 8.0, 48.0, 44.0, 40.0
 HEAD, ROW, TWO_LINES, NARROW_ROW = 22.0, 20.0, 38.0, 24.0
 GROUP_ROW, BETWEEN = 16.0, 6.0  # of a compared group, and between two metrics
 INTERVAL = {"stroke_width": 6, "stroke_linecap": "round", "stroke_opacity": 0.35}
+TARGET = {"stroke_width": 1.6, "stroke_dasharray": "3 2"}
 WIDEST = 320.0  # a scale is compared with others beside it
 HOW_TO_READ = (
     "dot and 95 % interval on the whole scale; tall mark: all stages together; coloured where surely above or below it",
@@ -67,7 +68,9 @@ def wide(frame: Frame) -> Lane:
 def _how_to_read(frame: Frame) -> list[Shape]:
     left = frame.columns[0].x
     room = frame.columns[-1].right - left
-    forms = HOW_TO_READ_GROUPS if frame.journey_map.compared else HOW_TO_READ
+    forms: tuple[str, ...] = HOW_TO_READ_GROUPS if frame.journey_map.compared else HOW_TO_READ
+    if any(figure.target is not None for figure in frame.journey_map.overall):
+        forms = tuple(f"{words}; dashed: target" for words in forms) + forms
     fits = (words for words in forms if text_width(words, TINY) <= room)
     return [text(left, 15, cut(next(fits, forms[-1]), TINY, room), TINY, "muted")]
 
@@ -325,6 +328,9 @@ def _scale(
     if whole and whole.value is not None and whole.definition == figure.definition:
         x = _on_scale(figure, whole.value, left, right)
         tall = [line(x, y - 7, x, y + 7, stroke="muted", stroke_width=1.4)]
+    if figure.target is not None:
+        x = _on_scale(figure, figure.target, left, right)
+        tall.append(line(x, y - 7, x, y + 7, stroke="positive", **TARGET))
     return [
         line(left, y, right, y, stroke="line", stroke_width=2.5),
         *(line(x, y - 4, x, y + 4, stroke="line", stroke_width=1.5) for x in (left, right)),

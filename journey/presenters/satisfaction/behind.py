@@ -9,9 +9,10 @@ from journey.model.cells import SCORES, Cell
 from journey.model.definition import UNASSIGNED
 from journey.model.filters import Filters, value_words
 from journey.model.vocabulary import METRICS
-from journey.model.words import count
+from journey.model.words import plural
 from journey.presenters.satisfaction.service import placed
 
+COUNTED = {"answer": "n", "case": "cases", "customer": "customers"}
 NO_FILTER = (REASON, *OF_CLOCK)  # what selects no journeys
 
 
@@ -25,10 +26,10 @@ class Behind:
 
 
 def groups(
-    filters: Filters, rows: Sequence[AnyRow], key: str, counted: str, metric: str = ""
+    filters: Filters, rows: Sequence[AnyRow], key: str, unit: str, metric: str = ""
 ) -> dict[str, Behind]:
     """Of each row of a view by `key` its journeys: in a stage those that answered the metric there, else those with an event of
-    the group. `counted` is the column that the choice says; nothing of keys that no filter knows."""
+    the group. `unit` is what the choice counts, in a column of COUNTED; nothing of keys that no filter knows."""
     if key in NO_FILTER:
         return {}
     found = {}
@@ -39,5 +40,5 @@ def groups(
             kind = metric if metric in SCORES else "valence"
             narrowed = filters.in_cohort(str(Cell(kind, value)))
             name = f"that {METRICS[metric].answered} in {value}"
-        found[value] = Behind(f"{value} ({count(row[counted])})", narrowed, name)
+        found[value] = Behind(f"{value} ({plural(row[COUNTED[unit]], unit)})", narrowed, name)
     return found

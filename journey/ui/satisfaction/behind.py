@@ -26,13 +26,13 @@ def of_answers(filters: Filters) -> None:
         rows = answer(SATISFACTION, filters, by=(key,), metrics=(metric,)).rows
         variant = next(iter(figures.variants(generation(), metric)))
         told = figures.in_variant(generation(), rows, metric, variant)
-        _show(filters, words.groups(filters, told, key, "n", metric))
+        _show(filters, words.groups(filters, told, key, "answer", metric))
 
 
 def of_cases(filters: Filters) -> None:
     key = _chosen(service.SERVED, service.splits(generation()))
     rows = answer(SERVICE, filters, by=(key,)).rows
-    _show(filters, words.groups(filters, rows, key, "cases"))
+    _show(filters, words.groups(filters, rows, key, "case"))
 
 
 def of_customers(filters: Filters) -> None:
@@ -41,7 +41,7 @@ def of_customers(filters: Filters) -> None:
         key = _chosen(loyalty.GROUP, known)
         _show(
             filters,
-            words.groups(filters, answer(LOYALTY, filters, by=(key,)).rows, key, "customers"),
+            words.groups(filters, answer(LOYALTY, filters, by=(key,)).rows, key, "customer"),
         )
 
 
