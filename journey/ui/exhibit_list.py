@@ -1,9 +1,11 @@
 """Exhibits one below the other: drawn as files draw them, each with its menu and its tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import streamlit as st
 
+from journey.data.answer import Answer
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.drawing.drawing import scene_of
 from journey.exhibit.exhibit import Exhibit, Nothing
@@ -47,8 +49,24 @@ def show_exhibit(filters: Filters, exhibit: Exhibit, is_headed: bool = True) -> 
             (st.session_state[VERSION], exhibit.ref),
             lambda word: None,
         )
-    for number, answer in enumerate(exhibit.answers[1:], 2):
-        tables.details(answer, f"{table} ({number})")
+    for name, answer in zip(_names_of_others(exhibit.answers), exhibit.answers[1:], strict=True):
+        tables.details(answer, f"{DECLARED[exhibit.ref.id].name}, {name}: table and definitions")
+
+
+def _names_of_others(answers: Sequence[Answer[Any]]) -> list[str]:
+    """What tells each answer after the first from those before it: its groups, else its view, else a number."""
+    taken = [_groups(answers[0])]
+    for number, answer in enumerate(answers[1:], 2):
+        view = answer.view.replace("_", " ")
+        names = (_groups(answer), view, f"{view} {number}")
+        taken.append(next(name for name in names if name not in taken))
+    return taken[1:]
+
+
+def _groups(answer: Answer[Any]) -> str:
+    """'by stage and channel', or 'all together'."""
+    keys = [key.replace("_", " ") for key in answer.options.by]
+    return f"by {' and '.join(keys)}" if keys else "all together"
 
 
 def _table(id: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from journey.exhibit.chart import Axis, Bars, Cell, Cells, Curve, Curves, Dots, Series
+from journey.exhibit.drawing.cells import cells_scene
 from journey.exhibit.drawing.drawing import scene_of
-from journey.exhibit.drawing.names import name_lines
+from journey.exhibit.drawing.names import name_lines, note_lines
 from journey.exhibit.drawing.scale import Scale, scale
 from journey.exhibit.exhibit import Drawing
 from journey.exhibit.grid import Column, Grid
@@ -524,3 +525,19 @@ def test_equal_ratios_are_equally_long_on_a_logarithmic_axis():
     series = Series("half within", "accent", (60.0, 216_000.0), ("1 min", "60 h"))
     scene = scene_of(Dots(("a", "b"), (series,), Axis("half within", "seconds", is_log=True)), 900)
     assert place(scene, "half within (logarithmic)")
+
+
+def test_a_note_without_room_keeps_whole_parts():
+    """68 units hold 'nine in ten' or 'n 1,699' and not two parts: the part after the last that fits is left to the table."""
+    assert note_lines("n 1,699", 13, 68) == ["n 1,699"]
+    assert note_lines("nine in ten 14 h · n 533", 13, 68) == ["nine in ten", "14 h", "n 533"]
+    assert note_lines("n 1,699 · +27, as the others", 13, 52) == ["n 1,699", "+27"]
+
+
+def test_columns_without_room_are_all_named_on_levels():
+    """Eight channels in 360 units: each name stands whole on one of the levels, a line leads from it to its column."""
+    names = ("e-mail", "in person", "web", "phone", "mobile app", "events", "store", "live chat")
+    row = tuple(Cell("+24", 0.5) for _ in names)
+    cells = Cells(("retention",), names, (row,), Axis("NPS", "points"), columns_title="channel")
+    shapes = cells_scene(cells, 360).shapes
+    assert {one.text for one in shapes if one.tag == "text"} >= set(names)

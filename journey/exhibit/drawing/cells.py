@@ -1,19 +1,20 @@
 """A heat map: rows and columns of cells, the shade of each its value, its words in an ink that can be read on it."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from journey.exhibit.chart import Cell, Cells
 from journey.exhibit.drawing.names import LEADING, SIZE, beside, name_lines, names_width
 from journey.exhibit.drawing.scale import Scale, titled
-from journey.map.lettering import text_width, wrapped
-from journey.map.scene import Scene, Shape, lines, rect, text
+from journey.map.lettering import cut_middle, text_width, wrapped
+from journey.map.scene import Scene, Shape, line, lines, rect, text
 from journey.model.theme import LIGHT, NEUTRAL, ink_on, mixed
 
 PALEST = 0.1  # so that the lowest share is still told from a pale cell
 HEAD_SIZE = 13
 WORD_FORMS = ((13, 1), (12, 1), (12, 2), (11, 2))  # size and lines of all cells' words
 ROW, BETWEEN, PADDING = 38.0, 2.0, 12.0
-WIDEST_CELL, LEAST_HEAD = 150.0, 44.0
+WIDEST_CELL, LEAST_HEAD, MOST_LEVELS = 150.0, 44.0, 6
 KEY_STEPS, KEY_WIDTH = 5, 18.0
 
 
@@ -39,24 +40,50 @@ def cells_scene(cells: Cells, width: float) -> Scene:
 
 
 def _heads(cells: Cells, left: float, step: float, width: float) -> tuple[list[Shape], float]:
-    """The title of the columns and their names, where these are narrow only some of them; and where the cells begin."""
+    """The title of the columns and their names, where these are narrow on levels one above the other, and of columns that are
+    numbered only some; and where the cells begin."""
     title = name_lines(cells.columns_title, HEAD_SIZE, width - left) if cells.columns_title else []
     shapes = lines(left, 12.5, title, HEAD_SIZE, LEADING, "muted")
     every = max(1, ceil(min(LEAST_HEAD, _widest_name(cells)) / step))
+    above = LEADING * len(title) + (6 if title else 0)
+    if every > 1 and any(name[:1].isalpha() for name in cells.columns):
+        for levels in range(2, MOST_LEVELS + 1):
+            names, top = _on_levels(cells.columns, left, step, levels, width, above)
+            if {shape.text for shape in names} >= set(cells.columns):
+                return [*shapes, *names], top
     named = [
         (column, name_lines(cells.columns[column], HEAD_SIZE, every * step - 6, limit=3))
         for column in range(0, len(cells.columns), every)
         if every == 1 or column + every <= len(cells.columns)  # the last has room
     ]
     tallest = max((len(name) for _, name in named), default=0)
-    below = LEADING * len(title) + (6 if title else 0)
     for column, name in named:
-        first = below + LEADING * (tallest - len(name)) + 12.5
+        first = above + LEADING * (tallest - len(name)) + 12.5
         x, anchor = left + step * column, "start"
         if every == 1:
             x, anchor = x + (step - BETWEEN) / 2, "middle"
         shapes += lines(x, first, name, HEAD_SIZE, LEADING, text_anchor=anchor)
-    return shapes, below + LEADING * tallest + 6
+    return shapes, above + LEADING * tallest + 6
+
+
+def _on_levels(
+    names: Sequence[str], left: float, step: float, levels: int, width: float, above: float
+) -> tuple[list[Shape], float]:
+    """The names in turns on so many levels, a line from each down to its column; and where the cells begin."""
+    top = above + LEADING * levels + 6
+    shapes: list[Shape] = []
+    taken = [width + 6] * levels  # where the next name to the right on each level begins
+    for column in range(len(names) - 1, -1, -1):
+        level, at = column % levels, left + step * column + (step - BETWEEN) / 2
+        room = taken[level] - 6 - at - 4
+        is_before = taken[level] > width and text_width(names[column], HEAD_SIZE) > room
+        name = cut_middle(names[column], HEAD_SIZE, at - left - 4 if is_before else room)
+        x, anchor = (at - 4, "end") if is_before else (at + 4, "start")
+        taken[level] = x - text_width(name, HEAD_SIZE) if is_before else at
+        y = above + LEADING * level
+        shapes.append(line(at, y + 4, at, top - 2, stroke="line", stroke_width=1))
+        shapes += lines(x, y + 12.5, [name], HEAD_SIZE, LEADING, text_anchor=anchor)
+    return shapes, top
 
 
 def _widest_name(cells: Cells) -> float:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from journey.exhibit.chart import Dots, Series
 from journey.exhibit.drawing.marks import Key, above, band, legend, mark, whisker
-from journey.exhibit.drawing.names import LEADING, NOTE_SIZE, SIZE, beside, name_lines, names_width
+from journey.exhibit.drawing.names import (
+    LEADING,
+    NOTE_SIZE,
+    SIZE,
+    beside,
+    name_lines,
+    names_width,
+    note_lines,
+)
 from journey.exhibit.drawing.scale import Scale, all_of, level_axis, scale
 from journey.map.lettering import text_width
 from journey.map.scene import Scene, Shape, line, lines, rect, text, text_box
@@ -167,7 +175,7 @@ def _row(
     is_emphasised = index == dots.emphasised
     named = name_lines(dots.rows[index], SIZE, frame.names_end, is_emphasised)
     note = dots.row_words[index] if dots.row_words else ""
-    notes = name_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
+    notes = note_lines(note, NOTE_SIZE, frame.notes_room - GAP) if note else []
     lanes = {number: _said(dots.series[number], index, frame) for number in _lanes(dots, index)}
     lane_height = max(LANE, LEADING * max(map(len, lanes.values()), default=0) + 4)
     height = max(LEADING * max(len(named), len(notes)), lane_height * len(lanes)) + 12

@@ -1,5 +1,6 @@
 """Names of rows and what stands in a line beside them: names from data, of any length, in the room that there is."""
 
+import re
 from collections.abc import Sequence
 
 from journey.map.lettering import cut_middle, text_width, wrapped
@@ -8,6 +9,7 @@ from journey.map.scene import Attribute, Shape, lines
 SIZE, NOTE_SIZE, LEADING = 14, 13, 17
 WIDEST = 0.34  # of the drawing, for all names
 ALL_LINES = 99
+PARTS = re.compile(r"(?<= ·) |(?<=,) (?!\d)|(?<=[;:]) ")
 
 
 def name_lines(
@@ -26,6 +28,21 @@ def name_lines(
         )  # a hyphen is not of the name
         rest = rest[len(shown) :].lstrip()
     return [*kept, cut_middle(rest, size, room, bold)]
+
+
+def note_lines(note: str, size: float, room: float, limit: int = 2) -> list[str]:
+    """A note in so many lines, in one more with a break after each of its parts, else its first parts alone: nothing is cut
+    within a part, as the table of the same exhibit has the rest."""
+    whole = wrapped(note, size, room, ALL_LINES)
+    if len(whole) <= limit:
+        return whole
+    lines: list[str] = []
+    for part in PARTS.split(note):
+        broken = wrapped(part.removesuffix(" ·").strip(), size, room, ALL_LINES)
+        if len(lines) + len(broken) > limit + 1:
+            break
+        lines += broken
+    return [*lines[:-1], lines[-1].rstrip(",;:")] if lines else name_lines(note, size, room)
 
 
 def names_width(names: Sequence[str], size: float, width: float, share: float = WIDEST) -> float:
