@@ -10,10 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from journey.data import store
-from journey.data.ask import VIEWS
 from journey.data.generation import open_generation
 from journey.data.views.form import Declaration
-from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.findings.asking import FORMS, ask
 from journey.map.answers import gather
 from journey.map.build import build_journey_map
 from journey.map.frame import frame
@@ -109,7 +108,7 @@ def _views(generation) -> None:
     steps = pandas_peer.prepare(pandas_peer.read(FOLDER / "events.parquet"))
     names = "".join(f"{name:>20}" for name in FILTERS)
     print(f"\n{'view (journey / pandas)':26}{names}")
-    for view, form in {**VIEWS, **GRAPH_VIEWS}.items():
+    for view, form in FORMS.items():
         options = _needed(generation, form)
         cells = []
         for filters in FILTERS.values():

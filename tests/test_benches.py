@@ -8,9 +8,8 @@ import sys
 
 import pytest
 
-from journey.data.ask import VIEWS
 from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS
-from journey.graph.answers import GRAPH_VIEWS
+from journey.findings.asking import FORMS
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -32,7 +31,7 @@ def run(folder, *words: str) -> str:
 
 def test_loads_and_views(tmp_path):
     printed = run(tmp_path, "tests.benchmark")
-    for view in (*VIEWS, *GRAPH_VIEWS):
+    for view in FORMS:
         assert re.search(rf"^{view} +\d+ /", printed, re.MULTILINE), view
     for file in ("csv, clean", "parquet, refused"):
         assert re.search(rf"^1 M, all columns, {file} +\d", printed, re.MULTILINE), file

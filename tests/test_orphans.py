@@ -9,6 +9,7 @@ from journey.command_line.reference import page
 from journey.data import path_filters, selection
 from journey.data.ask import VIEWS, ask
 from journey.data.views.form import View
+from journey.findings.asking import FORMS as VIEW_FORMS
 from journey.graph.answers import GRAPH_VIEWS
 from journey.model.cells import COUNTING, OF_TOUCHPOINT, parse_place
 from journey.model.errors import UserError
@@ -109,10 +110,13 @@ def test_every_part_of_a_query_is_used():
     assert stems("parts") <= set(re.findall(r"\"(\w+)\"", source("journey/data")))
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
+@pytest.mark.parametrize("view", [*VIEW_FORMS])
 def test_every_view_has_a_second_implementation_or_one_it_is_worked_out_beside(view):
-    """Counted ones are compared in the agreements; those of the graph in tests/graph by hand and by simulation."""
-    folders = ["tests/graph"] if view in GRAPH_VIEWS else ["tests/data"]
+    """Counted ones are compared in the agreements; those of the graph in tests/graph by hand and by simulation,
+    the findings in tests/findings."""
+    folders = ["tests/data"]
+    if view not in VIEWS:
+        folders = ["tests/graph"] if view in GRAPH_VIEWS else ["tests/findings"]
     texts = source(*folders) + "".join(
         (ROOT / "tests" / name).read_text(encoding="utf-8")
         for name in ("agreement.py", "agreement_paths.py")
@@ -147,9 +151,7 @@ def test_the_page_of_the_views_is_what_they_declare():
     assert (ROOT / "docs" / "views.md").read_text(encoding="utf-8") == page(), "make docs writes it"
 
 
-@pytest.mark.parametrize(
-    "view", [*VIEWS.values(), *GRAPH_VIEWS.values()], ids=lambda view: view.name
-)
+@pytest.mark.parametrize("view", [*VIEW_FORMS.values()], ids=lambda view: view.name)
 def test_every_view_says_what_of_it_may_be_shared(view):
     assert view.shared is not None, (
         f"'{view.name}' declares no `shared=`: shared_mode.by_category(...), a rule of its own, or Shared(refusal=...)"

@@ -3,9 +3,10 @@
 import json
 
 from journey.command_line.words import add_filters, command, filters, generation
-from journey.findings.find import Found, as_rows, find
-from journey.findings.words import ASSOCIATION
-from journey.model.words import count, plural, printable
+from journey.findings.asking import ask
+from journey.findings.rows import FINDINGS
+from journey.model.finding import ALSO, HEAD
+from journey.model.words import count, printable
 
 
 def add_to(commands) -> None:
@@ -16,25 +17,14 @@ def add_to(commands) -> None:
 
 
 def _findings(options) -> None:
-    opened = generation(options)
-    found = find(opened, filters(options))
-    rows = as_rows(opened, found)
+    answer = ask(generation(options), FINDINGS, filters(options))
     if options.json:
-        document = {"comparisons": found.looked_at, "held": found.held, "findings": rows}
-        print(json.dumps(document, indent=2))
+        print(json.dumps(answer.as_dict(), indent=2))
         return
-    for row in rows:
-        cases = f"n {count(row['inside_n'])} and {count(row['outside_n'])}"
-        print(printable(f"{row['rank']}. {row['sentence']} ({cases})."))
-        for said in row["also"]:
-            print(printable(f"   also: {said}"))
-    print(f"- {looked_at(found)}")
-
-
-def looked_at(found: Found) -> str:
-    """'Looked at 8,730 comparisons; 15 held, in 9 findings. An association, not a cause.'"""
-    if not found.comparisons:
-        return "Nothing here can be compared: there is no order of events, or fewer than 60 cases of each kind."
-    told = plural(len(found.stories), "finding")
-    held = f"{count(found.held)} held, in {told}" if found.held else "nothing held"
-    return f"Looked at {count(found.comparisons)} comparisons; {held}. {ASSOCIATION}"
+    for row in answer.rows:
+        if row["role"] == HEAD:
+            cases = f"n {count(row['inside_n'])} and {count(row['outside_n'])}"
+            print(printable(f"{row['rank']}. {row['sentence']} ({cases})."))
+        elif row["role"] == ALSO:
+            print(printable(f"   also: {row['sentence']}"))
+    print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")

@@ -3,6 +3,7 @@
 from journey.data.ask import VIEWS
 from journey.data.views.form import EVENTS, UNITS, Column, View
 from journey.data.views.options import OPTIONS
+from journey.findings.view import FINDING_VIEWS
 from journey.graph.answers import GRAPH_VIEWS
 from journey.graph.views.form import GraphView
 
@@ -17,7 +18,11 @@ customers is empty, and `base` says how far a row carries.
 
 def page() -> str:
     """The page, in Markdown."""
-    views: list[View | GraphView] = [*VIEWS.values(), *GRAPH_VIEWS.values()]
+    views: list[View | GraphView] = [
+        *VIEWS.values(),
+        *GRAPH_VIEWS.values(),
+        *FINDING_VIEWS.values(),
+    ]
     listed = "\n".join(f"| [`{view.name}`](#{view.name}) | {view.about} |" for view in views)
     table = f"| view | what it answers |\n| --- | --- |\n{listed}\n"
     options = "\n".join(_option(name) for name in OPTIONS)

@@ -17,6 +17,7 @@ from journey.data.views.form import (
     Declaration,
     View,
 )
+from journey.findings.view import FINDING_VIEWS
 from journey.graph.answers import GRAPH_VIEWS
 
 JOURNEY = Path(__file__).parents[1]
@@ -41,6 +42,7 @@ NAMES = '''    from collections.abc import Mapping
         """The name of a view, which knows the types of its rows: as analyst mode gives them, as either mode does."""
 
 '''
+TYPED = "    from typing_extensions import ReadOnly, TypedDict\n\n    from journey.data.views.rows import ViewName\n\n"
 CASTS = "\n\n\n# Casts, since at run time each is the plain text.\n"
 
 
@@ -48,11 +50,14 @@ def modules() -> dict[Path, str]:
     """The text of each module of row types, by its file."""
     typing = ["TYPE_CHECKING", "Generic", "TypeVar", "cast"]
     counted = HEAD.format(whose="the counted views", imported=", ".join(typing)) + NAMES
-    worked_out = HEAD.format(whose="the graph's views", imported="TYPE_CHECKING, cast")
-    worked_out += "    from typing_extensions import ReadOnly, TypedDict\n\n    from journey.data.views.rows import ViewName\n\n"
+    worked_out, found = (
+        HEAD.format(whose=whose, imported="TYPE_CHECKING, cast") + TYPED
+        for whose in ("the graph's views", "the findings")
+    )
     return {
         JOURNEY / "data" / "views" / "rows.py": counted + _types(VIEWS.values()),
         JOURNEY / "graph" / "rows.py": worked_out + _types(GRAPH_VIEWS.values()),
+        JOURNEY / "findings" / "rows.py": found + _types(FINDING_VIEWS.values()),
     }
 
 

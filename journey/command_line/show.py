@@ -5,11 +5,10 @@ import json
 import pandas as pd
 
 from journey.command_line.words import add_filters, command, filters, generation, tell
-from journey.data.ask import VIEWS
 from journey.data.groups import PERIODS
 from journey.data.views.form import SECONDS
 from journey.data.views.options import DAYS, FLAG, LIST, NAMES, OPTIONS, WHOLE, Option
-from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.findings.asking import FORMS, ask
 from journey.model import former_names
 from journey.model.cells import parse_place
 from journey.model.small_numbers import ANALYST, SHARED
@@ -23,9 +22,9 @@ def add_to(commands) -> None:
     added = command(commands, "show", "print the numbers of a view", _show)
     added.add_argument(
         "view",
-        choices=(*VIEWS, *GRAPH_VIEWS, *former_names.VIEWS),
+        choices=(*FORMS, *former_names.VIEWS),
         metavar="VIEW",
-        help=", ".join((*VIEWS, *GRAPH_VIEWS)),
+        help=", ".join(FORMS),
     )
     added.add_argument("--dataset", metavar="NAME", help="needed where there are several")
     add_filters(added)
@@ -49,7 +48,7 @@ def add_to(commands) -> None:
 
 def _add(group, option: Option) -> None:
     """The option as the command line takes it; its help says which views understand it."""
-    views = [name for name, view in {**VIEWS, **GRAPH_VIEWS}.items() if option.name in view.options]
+    views = [name for name, view in FORMS.items() if option.name in view.options]
     written: dict[str, object] = {"dest": option.name, "help": f"{', '.join(views)}: {option.help}"}
     if option.kind == FLAG:
         group.add_argument(option.flag, action="store_true", **written)
@@ -81,7 +80,7 @@ def length(seconds: float) -> str:
 
 def _lengths_of_time(view: str) -> set[str]:
     """The columns of the view that hold seconds."""
-    columns = (VIEWS | GRAPH_VIEWS)[view].columns
+    columns = FORMS[view].columns
     return {column.name for column in columns if column.kind == SECONDS}
 
 

@@ -70,6 +70,11 @@ def generation_number(path: Path) -> int:
     return _number(path, GENERATION_FILE)
 
 
+def findings_file(path: Path) -> Path:
+    """Where the findings of this version are kept."""
+    return path.with_suffix(".findings.json")
+
+
 def next_number(folder: Path) -> int:
     """The number of the next generation: higher than any that was ever given, also to what was deleted or is damaged."""
     numbers = [
@@ -207,6 +212,7 @@ def remove(path: Path) -> None:
     try:
         durable.remove(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
+        findings_file(path).unlink(missing_ok=True)
     except PermissionError:
         raise BadFile(
             path, "is in use and could not be removed: stop the app, then do this again."
@@ -233,6 +239,7 @@ def prune(folder: Path) -> None:
     for old in _numbered(folder, GENERATION_FILE)[:-GENERATIONS_KEPT]:
         with suppress(PermissionError):
             durable.remove(old)
+            findings_file(old).unlink(missing_ok=True)
 
 
 def remove_drafts(folder: Path) -> None:

@@ -12,6 +12,7 @@ from journey.exhibit.drop_off.funnel import IN_ORDER, funnel, ordered
 from journey.exhibit.drop_off.going_on import going_on
 from journey.exhibit.drop_off.groups import groups
 from journey.exhibit.exhibit import NO_JOURNEY, Exhibit, NoJourney, Nothing
+from journey.exhibit.findings import card, listed
 from journey.exhibit.friction import (
     after_touchpoint,
     follows,
@@ -79,7 +80,7 @@ class Declaration:
     place: tuple[tuple[str, str], ...] = ()
 
 
-OF_JOURNEYS = ("paths", "drop_off", "friction")  # screens that need journeys in time
+OF_JOURNEYS = ("paths", "drop_off", "friction", "findings")  # screens that need journeys in time
 NO_PATHS = (
     "These data are answers without a path or without times, so there is no way and no end to show."
 )
@@ -93,6 +94,8 @@ DECLARED = {
         Declaration("map.friction", "", "Friction by touchpoint", (), friction),
         Declaration("map.satisfaction", "", "Satisfaction by stage", ("metric",), satisfaction),
         Declaration("definitions", "", "Definitions", (), definitions),
+        Declaration("findings.listed", "findings", listed.NAME, (), listed.listed),
+        Declaration("findings.card", "findings", card.NAME, (card.FINDING,), card.card),
         Declaration("survey.by_question", "", "Scores by question", ("metric",), by_question),
         Declaration("survey.by_group", "", "Scores by group", ("attribute", "metric"), by_group),
         Declaration("paths.graph", "paths", "Journey graph", graph.OPTIONS, graph.graph),

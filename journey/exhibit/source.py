@@ -8,7 +8,7 @@ from typing import Any
 from journey.data.answer import Answer
 from journey.data.generation import Generation
 from journey.exhibit.exhibit import NO_FIGURE, TOO_FEW
-from journey.graph.answers import ask
+from journey.findings.asking import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 

@@ -5,16 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from journey.data.ask import VIEWS
 from journey.data.views.form import Heading
 from journey.exhibit.grid import Column, Grid, Plain
-from journey.graph.answers import GRAPH_VIEWS
 from journey.model.theme import Theme
 from journey.model.words import plural
 from journey.presenters.tables import Table, readable
 
 MISSING, ROWS_LIMIT = "–", 60
-FORMS = VIEWS | GRAPH_VIEWS
 
 
 def tabled(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from journey.data.ask import VIEWS
 from journey.exhibit.declared import DECLARED
 from journey.exhibit.definitions import DEFINITIONS, terms
 from journey.exhibit.exhibit import Exhibit
@@ -12,7 +11,7 @@ from journey.exhibit.texts import texts
 from journey.export.collection import Collection
 from journey.export.passport import Passport, Shown
 from journey.export.table import table_of
-from journey.graph.answers import GRAPH_VIEWS
+from journey.findings.asking import FORMS
 from journey.model.app_url import app_url
 from journey.model.words import plural
 from journey.presenters import tables
@@ -43,7 +42,7 @@ def definitions(exhibits: Iterable[Exhibit]) -> list[str]:
             for exhibit in exhibits
             if exhibit.ref.id != DEFINITIONS
             for answer in exhibit.answers
-            if answer.view in VIEWS or answer.view in GRAPH_VIEWS
+            if answer.view in FORMS
             for line in tables.definitions(answer)
         )
     )

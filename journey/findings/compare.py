@@ -114,3 +114,13 @@ def _wilson(share: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * np.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     return middle - half, middle + half
+
+
+def side_interval(y: np.ndarray, is_share: bool, deff: float) -> tuple[float, float]:
+    """Of one side: of a share Wilson's on n over the design effect, of scores by the normal."""
+    n, mean = float(len(y)), y.mean()
+    if is_share:
+        low, high = _wilson(mean, np.array(n / deff))
+        return max(0.0, float(low)), min(1.0, float(high))
+    half = float(Z * np.sqrt(y.var() * deff / n))
+    return float(mean - half), float(mean + half)

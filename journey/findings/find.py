@@ -1,77 +1,154 @@
-"""The findings of a version of a dataset under filters: stories in words, with how much was looked at."""
+"""The findings of a version of a dataset under filters, worded, with how much was looked at."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from journey.data.generation import Generation
 from journey.findings import words
-from journey.findings.measures import Material, material
-from journey.findings.merge import Story, stories
-from journey.findings.scan import Finding, scan
+from journey.findings.compare import side_interval
+from journey.findings.measures import Material, Measure, material
+from journey.findings.merge import stories
+from journey.findings.scan import Difference, scan
 from journey.model.filters import Filters
+from journey.model.finding import (
+    ALSO,
+    DROP_OFF,
+    FOLLOWED,
+    HEAD,
+    SHADOW,
+    CoursePoint,
+    Finding,
+)
+from journey.model.persons import distinct
 
-NOTHING = Material((), {}, (), np.zeros(0, dtype=np.int64), {}, {})
+Told = tuple[str, Difference]  # in which role
 
 
 @dataclass(frozen=True)
 class Found:
-    """Stories, the most weighty first; `looked_at` comparisons by family, `held` how many findings before they were merged."""
+    """Findings, the most weighty story first; `looked_at` comparisons by family, `held` how many of them held."""
 
-    stories: tuple[Story, ...]
-    looked_at: dict[str, int]
-    held: int
-    material: Material
+    findings: tuple[Finding, ...] = ()
+    looked_at: dict[str, int] | None = None
+    held: int = 0
 
     @property
     def comparisons(self) -> int:
-        return sum(self.looked_at.values())
+        return sum((self.looked_at or {}).values())
+
+    @property
+    def heads(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.is_head)
 
 
 def find(generation: Generation, filters: Filters) -> Found:
     """Raises UserError for unknown filters, under which attributes and times alone are looked at."""
     if not generation.has_outcomes:
-        return Found((), {}, 0, NOTHING)
+        return Found()
     read = material(generation, filters)
     seen = scan(generation, read, filters != Filters())
-    return Found(tuple(stories(seen.holding)), seen.looked_at, len(seen.holding), read)
+    findings = []
+    for rank, story in enumerate(stories(seen.holding), 1):
+        told: list[Told] = [(HEAD, story.head)]
+        told += [(ALSO, one) for one in story.also] + [(SHADOW, one) for one in story.explained]
+        findings += [_finding(generation, read, rank, *one) for one in told]
+    return Found(tuple(findings), seen.looked_at, len(seen.holding))
 
 
-def as_rows(generation: Generation, found: Found) -> list[dict[str, Any]]:
-    """A row a story with its head's figures, its sentence, and how many tell the same or are explained by it."""
-    return [
-        {
-            "rank": rank,
-            "sentence": words.sentence(generation, found.material, story.head),
-            **_figures(found, story.head),
-            "definition": words.definition_of(generation, story.head),
-            "also": [words.sentence(generation, found.material, one) for one in story.also],
-            "explains": len(story.explained),
-        }
-        for rank, story in enumerate(found.stories, 1)
-    ]
+def _finding(
+    generation: Generation, read: Material, rank: int, role: str, told: Difference
+) -> Finding:
+    measure = told.measure
+    inside, outside = (
+        side_interval(measure.y[side], measure.is_share, told.design_effect)
+        for side in (told.inside, told.outside)
+    )
+    in_time = told.first > 0 or told.last < len(read.starts)
+    last = words.last_day(read, told)
+    return Finding(
+        rank=rank,
+        role=role,
+        family=told.family,
+        measure=measure.kind,
+        stage=measure.stage,
+        touchpoint=measure.touchpoint,
+        attribute=told.attribute,
+        value=told.value or "",
+        first_day=read.starts[told.first] if in_time else "",
+        last_day=last.isoformat() if in_time and last else "",
+        inside=told.value_in,
+        inside_low=inside[0],
+        inside_high=inside[1],
+        inside_n=told.n_in,
+        outside=told.value_out,
+        outside_low=outside[0],
+        outside_high=outside[1],
+        outside_n=told.n_out,
+        low=told.low,
+        high=told.high,
+        excess=told.excess[0],
+        excess_low=min(told.excess),
+        excess_high=max(told.excess),
+        p=told.p,
+        is_bad_news=told.is_bad_news,
+        is_share=measure.is_share,
+        begun_until=_begun_until(generation, measure),
+        least_customers=_least_customers(told),
+        whom=words.whom(read, told),
+        compared_with=words.against(told),
+        title=words.title(read, told),
+        detail=words.detail(told),
+        sentence=words.sentence(generation, read, told),
+        definition=words.definition_of(generation, told),
+        course=_course(read, told) if role == HEAD else (),
+    )
 
 
-def _figures(found: Found, one: Finding) -> dict[str, Any]:
-    starts = found.material.starts
-    return {
-        "measure": one.measure.kind,
-        "stage": one.measure.stage,
-        "touchpoint": one.measure.touchpoint or None,
-        "family": one.family,
-        "attribute": one.attribute or None,
-        "value": one.value,
-        "first_period": starts[one.first],
-        "until_period": starts[one.last] if one.last < len(starts) else None,
-        "inside": round(one.value_in, 9),
-        "inside_n": one.n_in,
-        "outside": round(one.value_out, 9),
-        "outside_n": one.n_out,
-        "difference_low": round(one.low, 9),
-        "difference_high": round(one.high, 9),
-        "excess": round(one.excess[0], 3),
-        "excess_low": round(min(one.excess[1:]), 3),
-        "excess_high": round(max(one.excess[1:]), 3),
-        "p": one.p,
-    }
+def _begun_until(generation: Generation, measure: Measure) -> str:
+    """The last day on which a case counts: of stages ripe journeys alone, of what follows an event early ones alone."""
+    seen = generation.observation
+    if measure.kind == DROP_OFF:
+        second = seen.until_second - seen.ripe_age_seconds
+    elif measure.kind in FOLLOWED:
+        second = float(seen.until_second - seen.window_seconds)
+    else:
+        second = float(seen.until_second)
+    zone = ZoneInfo(generation.definition.timezone)
+    return datetime.fromtimestamp(second, UTC).astimezone(zone).date().isoformat()
+
+
+def _least_customers(told: Difference) -> int:
+    """Customers with a case on the smallest side: of those that fare well or badly, inside or outside."""
+    measure = told.measure
+    sides = (
+        side & fares
+        for side in (told.inside, told.outside)
+        for fares in (measure.is_poor, ~measure.is_poor)
+    )
+    return min(distinct(measure.customers[side]) for side in sides)
+
+
+def _course(read: Material, told: Difference) -> tuple[CoursePoint, ...]:
+    """Period by period the group's cases and the others'; of everybody, or of a way, no others."""
+    measure, size = told.measure, len(read.starts)
+    own = told.is_of_group
+    sides = (own, ~own)
+    counts = [np.bincount(measure.periods[side], minlength=size) for side in sides]
+    sums = [np.bincount(measure.periods[side], measure.y[side], minlength=size) for side in sides]
+    return tuple(
+        CoursePoint(
+            day,
+            int(counts[0][period]),
+            _mean(sums[0][period], counts[0][period]),
+            int(counts[1][period]),
+            _mean(sums[1][period], counts[1][period]),
+        )
+        for period, day in enumerate(read.starts)
+    )
+
+
+def _mean(total: float, n: int) -> float | None:
+    return float(total / n) if n else None

@@ -12,17 +12,17 @@ from journey.data.sql import bound, composed, query
 from journey.data.views.share_courses import periods_of
 from journey.data.views.trend import starts_of
 from journey.model.filters import Filters
+from journey.model.finding import DROP_OFF, LEAVES, VALENCE
 from journey.model.intervals import Z
 from journey.model.metrics import METRIC_NUMBERS, NEGATIVE_VALENCE
 
 LEAST_CASES = 60
 FOLLOW = ("repeats", "waits", "contact_again")  # looked at by what customers come straight from
 LANDMARK = "landmark"
-PARTS = ("leaves", "repeats", "waits", "feels_bad", "effort", "contact_again")
-DROP_OFF, VALENCE = "drop_off", "valence"
+PARTS = (LEAVES, "repeats", "waits", "feels_bad", "effort", "contact_again")
 METRIC_NAMES = {number: name for name, number in METRIC_NUMBERS.items()}
 # What is at stake in a case: METRICS.md, "Findings", excess.
-STAKES = {DROP_OFF: 1.0, "leaves": 1.0}
+STAKES = {DROP_OFF: 1.0, LEAVES: 1.0}
 OTHER_STAKES = 0.5
 
 

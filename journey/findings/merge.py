@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from journey.findings.compare import interval
-from journey.findings.measures import DROP_OFF, VALENCE
-from journey.findings.scan import ATTRIBUTE, PATH, Finding, sums_of
+from journey.findings.scan import Difference, sums_of
+from journey.model.finding import ATTRIBUTE, DROP_OFF, LEAVES, PATH, VALENCE
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 GONE = 0.7  # of a finding's cases: where so many go with a stronger one's, it is explained though nothing is left to test
@@ -16,7 +16,7 @@ SHARED = 0.5  # of the smaller one's affected journeys
 # What costs most stands first in a story.
 COSTS = (
     DROP_OFF,
-    "leaves",
+    LEAVES,
     "nps",
     "csat",
     "ces",
@@ -34,21 +34,21 @@ FIRST, MOST_A_STAGE = 5, 2
 class Story:
     """What costs most of what is told, the others that tell the same, and their shadows."""
 
-    head: Finding
-    also: tuple[Finding, ...]
-    explained: tuple[Finding, ...]
+    head: Difference
+    also: tuple[Difference, ...]
+    explained: tuple[Difference, ...]
 
 
-def stories(findings: Sequence[Finding]) -> list[Story]:
+def stories(findings: Sequence[Difference]) -> list[Story]:
     """Ranked by what they are worth: excess times stakes, at most two of a stage among the first five, bad news before good."""
-    kept: list[tuple[Finding, list[Finding]]] = []
+    kept: list[tuple[Difference, list[Difference]]] = []
     for finding in sorted(findings, key=lambda one: -abs(one.z)):
         stronger = next((entry for entry in kept if _is_explained(finding, entry[0])), None)
         if stronger:
             stronger[1].append(finding)
         else:
             kept.append((finding, []))
-    groups: list[list[tuple[Finding, list[Finding]]]] = []
+    groups: list[list[tuple[Difference, list[Difference]]]] = []
     for entry in kept:
         group = next((one for one in groups if _is_same_story(entry[0], one[0][0])), None)
         if group:
@@ -58,7 +58,7 @@ def stories(findings: Sequence[Finding]) -> list[Story]:
     return _ranked([_story(group) for group in groups])
 
 
-def _story(group: list[tuple[Finding, list[Finding]]]) -> Story:
+def _story(group: list[tuple[Difference, list[Difference]]]) -> Story:
     members = [finding for finding, _ in group]
     shadows = [one for _, explained in group for one in explained]
     largest = max(abs(one.z) for one in members)
@@ -68,7 +68,7 @@ def _story(group: list[tuple[Finding, list[Finding]]]) -> Story:
     return Story(head, also, tuple(one for one in shadows if one is not head))
 
 
-def _is_explained(finding: Finding, stronger: Finding) -> bool:
+def _is_explained(finding: Difference, stronger: Difference) -> bool:
     """Whether without the stronger one's journeys the difference falls below a third, or below half with an interval that holds
     zero; untestable where fewer than thirty are left, unless most of its cases went."""
     gone = np.isin(finding.measure.journeys, stronger.journeys)
@@ -86,7 +86,7 @@ def _is_explained(finding: Finding, stronger: Finding) -> bool:
     return is_turned or share < 1 / 3 or (share < 1 / 2 and low <= 0 <= high)
 
 
-def _is_same_story(finding: Finding, head: Finding) -> bool:
+def _is_same_story(finding: Difference, head: Difference) -> bool:
     """The same group, or in the same stage half of the smaller one's affected journeys."""
     is_of_group = finding.family == head.family and finding.family in (ATTRIBUTE, PATH)
     if is_of_group and (finding.attribute, finding.value) == (head.attribute, head.value):

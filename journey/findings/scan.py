@@ -8,20 +8,29 @@ from scipy.special import ndtr
 
 from journey.data.generation import Generation
 from journey.findings.compare import Sides, design_effect, interval, p_of, z_of
-from journey.findings.measures import DROP_OFF, Material, Measure
+from journey.findings.measures import Material, Measure
+from journey.model.finding import (
+    ATTRIBUTE,
+    BEFORE,
+    BOTH,
+    DROP_OFF,
+    FIRST,
+    FROM,
+    LEAVES,
+    PATH,
+    PERIOD,
+)
 from journey.model.intervals import Z
 from journey.model.persons import distinct
+from journey.model.progress import beat
 from journey.model.small_numbers import LOW_BASE_BELOW
 
-ATTRIBUTE, PERIOD, PATH, BOTH = "attribute", "period", "path", "attribute x period"
 BUDGET = {
     ATTRIBUTE: 0.0125,
     PERIOD: 0.0125,
     PATH: 0.01,
     BOTH: 0.01,
 }  # of 5 %; .25, .25, .20, .20 of it
-# What stands where others have the attribute: the first touchpoint, one passed before, the one come straight from.
-FIRST, BEFORE, FROM = "began at", "passed", "straight from"
 LONGEST = 8  # periods of a window
 # How surely a group's change must differ from everybody else's: p over the groups of a measure. METRICS.md has |z| of 2.58, which
 # lets groups without any change of their own into 3 of 20 shuffles wherever everybody's figure changed.
@@ -30,7 +39,7 @@ GOOD_NEWS = 0.7
 
 
 @dataclass(frozen=True)
-class Finding:
+class Difference:
     """A difference that was looked at: of which measure, for whom (attribute and value, "" for everybody) and when (periods from
     `first` to before `last`; of an attribute all of them). `excess`: the cases more or fewer than usual, with its ends."""
 
@@ -52,6 +61,10 @@ class Finding:
     design_effect: float
     inside: np.ndarray
     outside: np.ndarray
+    is_of_group: np.ndarray  # at any time
+    others: tuple[float, float] | None = (
+        None  # what everybody else's figure was in the same time, and in the rest of it
+    )
 
     @property
     def difference(self) -> float:
@@ -84,7 +97,7 @@ class Finding:
 class Scan:
     """What holds, the surest first, and how many comparisons were made in each family."""
 
-    holding: tuple[Finding, ...]
+    holding: tuple[Difference, ...]
     looked_at: dict[str, int]
 
 
@@ -105,7 +118,8 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
     """All that holds, explained ones left in; under filters attributes and times alone, not both together."""
     counts = dict.fromkeys(BUDGET, 0)
     candidates: list[_Candidate] = []
-    for measure in material.measures:
+    for place, measure in enumerate(material.measures, 1):
+        beat(f"{place} of {len(material.measures)} measures")
         deff = design_effect(measure.y, measure.customers)
         tests = [*_tests(measure, material, deff, is_filtered)]
         tests += [] if is_filtered else _path_tests(measure, material, deff)
@@ -115,9 +129,9 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
     found = []
     for one in candidates:
         if one.p <= BUDGET[one.family] / max(1, counts[one.family]):
-            finding = _finding(generation, material, one)
-            if finding:
-                found.append(finding)
+            told = _difference(generation, material, one)
+            if told:
+                found.append(told)
     return Scan(tuple(sorted(found, key=lambda one: -abs(one.z))), counts)
 
 
@@ -146,7 +160,7 @@ def _path_tests(
     measure: Measure, material: Material, deff: float
 ) -> Iterator[tuple[str, tuple[int, list[_Candidate]]]]:
     """By what journeys began at and came straight from, and of stages by what they passed before (the landmark rule)."""
-    if measure.kind != "leaves":
+    if measure.kind != LEAVES:
         codes = material.begun_at[measure.journeys]
         yield PATH, _path_groups(measure, FIRST, codes, deff)
     if measure.came_from is not None:
@@ -291,10 +305,10 @@ def _is_apart(
     return bool(p * groups <= OTHERS_CHANGE)
 
 
-def _finding(generation: Generation, material: Material, one: _Candidate) -> Finding | None:
+def _difference(generation: Generation, material: Material, one: _Candidate) -> Difference | None:
     """The candidate with its figures; None where fewer than thirty customers are on a side."""
     measure = one.measure
-    is_own = _is_own(material, one)
+    is_own = _is_of_group(material, one)
     in_time = (measure.periods >= one.first) & (measure.periods < one.last)
     inside = is_own & in_time
     outside = ~is_own if one.family in (ATTRIBUTE, PATH) else is_own & ~in_time
@@ -310,7 +324,7 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
     n = float(sides.n1[0])
     ends = [float(end[0]) for end in interval(poor, True, one.deff)]
     excess = (n * float(poor.difference[0]), n * ends[0], n * ends[1])
-    return Finding(
+    return Difference(
         measure,
         one.family,
         one.attribute,
@@ -329,10 +343,19 @@ def _finding(generation: Generation, material: Material, one: _Candidate) -> Fin
         one.deff,
         inside,
         outside,
+        is_own,
+        _others(measure, ~is_own, in_time) if one.family == BOTH else None,
     )
 
 
-def _is_own(material: Material, one: _Candidate) -> np.ndarray:
+def _others(measure: Measure, others: np.ndarray, in_time: np.ndarray) -> tuple[float, float]:
+    return (
+        float(measure.y[others & in_time].mean()),
+        float(measure.y[others & ~in_time].mean()),
+    )
+
+
+def _is_of_group(material: Material, one: _Candidate) -> np.ndarray:
     """Which cases are of the candidate's group."""
     measure = one.measure
     if not one.attribute:

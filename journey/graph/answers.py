@@ -66,7 +66,19 @@ def ask(
     """The answer of a counted view, or of one worked out from the graph; raises UserError as journey.data.ask does."""
     if view not in GRAPH_VIEWS:
         return counted.ask(generation, view, filters, by, mode, **options)
-    form, view_options = GRAPH_VIEWS[view], ViewOptions(by=by, **options)
+    return worked_out(GRAPH_VIEWS[view], generation, filters, by, mode, **options)
+
+
+def worked_out(
+    form: GraphView,
+    generation: Generation,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    mode: str = ANALYST,
+    **options: Any,
+) -> Answer[Any]:
+    """The answer of a view that is worked out from others, with what the summary notes of its data."""
+    view, view_options = form.name, ViewOptions(by=by, **options)
     counted.check_options(view, form.options, form.needs, view_options)
     if by:
         raise BadOption("by", f"does not work with '{view}': leave it out.")
@@ -85,6 +97,6 @@ def ask(
         form.definitions(generation),
         [*summary.notes, *notes, *material.left_out],
         list(rows),
-        {},
+        dict(material.totals),
         view_options,
     )

@@ -29,21 +29,23 @@ def choose_touchpoints(
 ) -> list[StageChoice]:
     """Every stage with as many touchpoints as it has room for.
 
-    First come the (stage, touchpoint) pairs of `pinned`, those with a cause of leaving, the lowest valence, where most were lost,
-    the highest valence, and of the stage where customers surely feel bad, where most were lost and where most happens; then the
-    others by salience: a touchpoint's share of all events + of all journeys lost + of all friction scores (where they are told)
-    + of all distances from the mean valence (where an emotion may be shown).
+    First come the (stage, touchpoint) pairs of `pinned`, that of the headline, those with a cause of leaving, the lowest valence,
+    where most were lost, the highest valence, and of the stage where customers surely feel bad, where most were lost and where most
+    happens; then those with a finding, and the others by salience: a touchpoint's share of all events + of all journeys lost + of
+    all friction scores (where they are told) + of all distances from the mean valence (where an emotion may be shown).
     """
     salience = _salience(journey_map)
     caused = [touchpoint for touchpoint in journey_map.touchpoints if touchpoint.cause]
     caused.sort(key=lambda touchpoint: (-touchpoint.lost, touchpoint.name))
     lowest, highest = extremes(journey_map)
     told = (*caused, lowest, most_lost(journey_map.touchpoints), highest)
-    first = [*pinned, *map(_cell, filter(None, told))]
+    spoken_of = [journey_map.marked] if journey_map.marked else []
+    first = [*pinned, *spoken_of, *map(_cell, filter(None, told))]
     choices = []
     for stage in journey_map.stages:
         of_stage = (_worst(stage), most_lost(stage.touchpoints), _busiest(stage))
-        order = [*first, *map(_cell, filter(None, of_stage))]
+        found = [touchpoint for touchpoint in stage.touchpoints if touchpoint.found]
+        order = [*first, *map(_cell, filter(None, (*of_stage, *found)))]
         ranked = sorted(
             map(_cell, stage.touchpoints),
             key=lambda cell: (order.index(cell) if cell in order else len(order), -salience[cell]),

@@ -118,8 +118,16 @@ def frame(
         x += own_width + gap
     lowest, highest = marked(journey_map)
     options = (weights, against_expected, frozenset(hidden), telling(journey_map), is_presented)
-    worst = lowest_emotion(journey_map)
+    worst = _spoken_of(journey_map)
     return Frame(journey_map, width, tuple(columns), lowest, highest, *options, worst)
+
+
+def _spoken_of(journey_map: JourneyMap) -> Touchpoint | None:
+    """The touchpoint that the headline speaks of: a finding's, where one leads, else the one where customers feel worst."""
+    if journey_map.marked is None:
+        return lowest_emotion(journey_map)
+    places = {(each.stage, each.name): each for each in journey_map.touchpoints}
+    return places.get(journey_map.marked)
 
 
 def _column_width(stages: Sequence[StageColumn], width: float, gap: float) -> float:

@@ -111,6 +111,13 @@ class Touchpoint:
     friction: Friction | None
     compared: tuple[tuple[str, Emotion], ...] = ()
     cause: tuple[str, ...] = ()  # what surely sets those who left apart, in two short lines
+    found: tuple[str, ...] = ()  # what a finding tells of it, in two short lines, and
+    finding: str = ""  # its whole sentence
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What stands below its losses."""
+        return self.cause or self.found
 
     @property
     def shown_emotion(self) -> Emotion | None:
@@ -192,6 +199,9 @@ class JourneyMap:
     compared: tuple[str, ...] = ()
     is_shared: bool = False
     is_chosen: bool = False
+    marked: tuple[str, str] | None = (
+        None  # stage and touchpoint that the headline speaks of, where a finding is it
+    )
 
     @property
     def is_timeless(self) -> bool:

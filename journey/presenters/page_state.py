@@ -10,6 +10,7 @@ FLOW = ("over", "source", "target", "depth", "branches")
 CONVERSION = ("source", "target", "within", "anywhere", "per", "side", "attribute")
 VARIANTS = ("collapse", "pattern", "top", "expected", "deviation")
 DROP_OFF = ("rule", "within", "stage", "cohort", "attribute", "who", "begun", "group", "trait")
+FINDINGS = ("finding", "more")
 FRICTION = ("part", "open", "attribute", "split", "weights", "changes")
 SATISFACTION = ("part", "metric", "variant", "split", "days", "served", "within", "group", "behind")
 CUSTOMER = ("customer", "gaps", "every")
@@ -20,7 +21,17 @@ WORKSHOP = ("workshop",)
 PATHS = ("part", *dict.fromkeys((*GRAPH, *FLOW, *CONVERSION, *VARIANTS, "stage")))
 KEYS = tuple(
     dict.fromkeys(
-        (*HOME, *PATHS, *DROP_OFF, *FRICTION, *SATISFACTION, *CUSTOMER, *PRESENT, *WORKSHOP)
+        (
+            *HOME,
+            *FINDINGS,
+            *PATHS,
+            *DROP_OFF,
+            *FRICTION,
+            *SATISFACTION,
+            *CUSTOMER,
+            *PRESENT,
+            *WORKSHOP,
+        )
     )
 )
 DIGITS_LIMIT = 9

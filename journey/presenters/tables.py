@@ -10,7 +10,7 @@ from numbers import Number
 import pandas as pd
 
 from journey.data.answer import Answer
-from journey.data.ask import VIEWS, AnyRow
+from journey.data.ask import AnyRow
 from journey.data.views.form import (
     MOMENT,
     NAME,
@@ -20,7 +20,7 @@ from journey.data.views.form import (
     Declaration,
     Heading,
 )
-from journey.graph.answers import GRAPH_VIEWS
+from journey.findings.asking import FORMS
 from journey.model import vocabulary
 from journey.model.metrics import SCORE_VALENCE, is_share
 from journey.model.vocabulary import BASE, METRICS, OUTCOMES, over_table
@@ -118,7 +118,7 @@ def notes(answer: Answer[AnyRow]) -> list[str]:
 
 
 def _form(answer: Answer[AnyRow]) -> Declaration:
-    return (VIEWS | GRAPH_VIEWS)[answer.view]
+    return FORMS[answer.view]
 
 
 def _in_words(text: str, form: Declaration) -> str:
@@ -163,7 +163,7 @@ def readable(frame: pd.DataFrame, headings: Iterable[Heading]) -> Table:
             moments.append(heading)
         elif column.kind == NAME and name in IDS:
             values = values.map(_value, na_action="ignore")
-        elif name in OF_ANY_METRIC and "definition" in frame:
+        elif name in OF_ANY_METRIC and {"definition", "metric"} <= set(frame):
             figures = map(_figure, values, frame["metric"], frame["definition"])
             values = pd.Series(figures, frame.index)
         if heading not in writers and (writer := _number_writer(values)):

@@ -24,6 +24,7 @@ OTHER_SCREENS = (
     "journey.ui.paths.screen",
     "journey.ui.drop_off.screen",
     "journey.ui.friction.screen",
+    "journey.ui.findings.screen",
     "journey.ui.customer",
     "journey.ui.present.screen",
     "journey.ui.workshop.screen",

@@ -12,13 +12,22 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from journey.data import store, workspace
 from journey.data.answer import Answer
-from journey.data.ask import VIEWS, AnyRow
+from journey.data.ask import AnyRow
 from journey.data.generation import Generation, TookTooLong, newest, open_generation, when_damaged
 from journey.data.naming_attributes import without_names
 from journey.data.store import DamagedVersion
 from journey.data.views.rows import SUMMARY
-from journey.data.workspace import Annotation, Deck, Fix, MapCard, Note, SavedView, WorkspaceError
-from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.data.workspace import (
+    Annotation,
+    Deck,
+    FindingState,
+    Fix,
+    MapCard,
+    Note,
+    SavedView,
+    WorkspaceError,
+)
+from journey.findings.asking import FORMS, ask
 from journey.model.access import Ability
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -172,7 +181,7 @@ def answer(view: str, filters: Filters, **options: Any) -> Answer[Any]:
 
 def _require(view: str) -> None:
     """No view is asked of which nothing says what it asks of a key."""
-    require((VIEWS | GRAPH_VIEWS)[view].asks)
+    require(FORMS[view].asks)
 
 
 def _from_sound_version(ask_question: Callable[[], Found]) -> Found:
@@ -213,6 +222,11 @@ def fixes(dataset: str) -> list[Fix]:
 def annotations(dataset: str) -> list[Annotation]:
     """The days on which something happened; none while the workspace cannot be read."""
     return _from_workspace(lambda: workspace.annotations(data_folder(), dataset), [])
+
+
+def finding_states(dataset: str) -> list[FindingState]:
+    """What was decided of findings; nothing while the workspace cannot be read."""
+    return _from_workspace(lambda: workspace.finding_states(data_folder(), dataset), [])
 
 
 def notes(dataset: str) -> list[Note]:

@@ -17,6 +17,7 @@ from journey.ui.access import may
 from journey.ui.map_component import journey_map_component
 
 CLICKED = "paths_go"
+BESIDE = "width beside others"
 WIDTH_LOWEST, WIDTH_HIGHEST, DEFAULT_WIDTH = 300, 4000, 1360
 
 
@@ -29,13 +30,16 @@ def show_drawing(
     evidence: Callable[[str], PathPanel | CellPanel | None],
     on_what_if: Callable[[str], None] | None = None,
     is_known: Callable[[str], bool] = is_path_filter,
+    is_beside_others: bool = False,
 ) -> None:
-    """Draw wide and narrow; `make(width, is_narrow)` gives the drawing, `depends_on` is everything that it depends on.
+    """Draw wide and narrow; where it `is_beside_others`, as in a column, for the width that it has and no other.
+
+    `make(width, is_narrow)` gives the drawing, `depends_on` is everything that it depends on.
 
     `evidence(word)` gives the panel of the open element, whose word `is_known`.
     """
-    window = _width(name)
-    width = drawing_width(window)
+    window = _width(name, BESIDE if is_beside_others else "")
+    width = window if is_beside_others else drawing_width(window)
     scenes = {"wide": make(width, False), "narrow": make(width, True)}
     opened = page_state.get("open")
     panel = _allowed(evidence(opened)) if opened else None
@@ -46,6 +50,8 @@ def show_drawing(
         "evidence": panel,
         "filters": filters.words(),
     }
+    if is_beside_others:
+        data["room"] = {**data["room"], "phone_below": 0}
     journey_map_component(
         key=name,
         data=data,
@@ -69,13 +75,14 @@ def _allowed(panel: PathPanel | CellPanel | None) -> PathPanel | CellPanel | Non
     return {**of_path, "buttons": [button for button in of_path["buttons"] if button[1] != SEE]}
 
 
-def _width(name: str) -> float:
+def _width(name: str, of_all: str = "") -> float:
+    """As its browser found it; before that as it is of another one, whose widths are all kept as `of_all`."""
     width = st.session_state.get(name, {}).get("width")
-    return (
-        width
-        if isinstance(width, int | float) and WIDTH_LOWEST <= width <= WIDTH_HIGHEST
-        else DEFAULT_WIDTH
-    )
+    if not isinstance(width, int | float) or not WIDTH_LOWEST <= width <= WIDTH_HIGHEST:
+        return st.session_state.get(of_all, DEFAULT_WIDTH) if of_all else DEFAULT_WIDTH
+    if of_all:
+        st.session_state[of_all] = width
+    return width
 
 
 def _trigger_value(name: str, trigger: str) -> str:

@@ -12,6 +12,7 @@ from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
 from journey.map.evidence.panel_data import CellPanel
+from journey.map.found import beginning_with, with_findings
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.access import Ability
@@ -56,6 +57,7 @@ from journey.ui.data import (
 from journey.ui.data import card as read_card
 from journey.ui.data import notes as read_notes
 from journey.ui.escape import markdown
+from journey.ui.findings import on_home
 from journey.ui.map_component import KEY, browser_width, journey_map_component, trigger_value
 from journey.ui.shell import unit
 
@@ -77,7 +79,7 @@ def show(filters: Filters) -> None:
     """Draw the map under the filters."""
     map_answers = _gathered_answers(seen(), filters, None)
     journey_map = _built_map(map_answers)
-    _title(journey_map, map_answers)
+    _title(journey_map, map_answers, filters)
     if not journey_map.summary["events"]:
         empty_result.show(filters)
         return
@@ -90,6 +92,7 @@ def show(filters: Filters) -> None:
     if (touchpoint := st.session_state.pop(END, None)) and may(Ability.CHANGE):
         ends_question.confirm(touchpoint)
     _map(filters)
+    on_home.strip(filters)
     _below(journey_map, filters)
     _all_tables(map_answers)
 
@@ -109,9 +112,11 @@ def _open_questions(journey_map: JourneyMap, unassigned: list[str]) -> None:
     open_questions.in_one_line(questions, lead, needed)
 
 
-def _title(journey_map: JourneyMap, map_answers: MapAnswers) -> None:
+def _title(journey_map: JourneyMap, map_answers: MapAnswers, filters: Filters) -> None:
     """The headline with its reason, and the key figures beside it."""
     finding = finding_of(journey_map, map_answers)
+    if journey_map.summary["events"] and not journey_map.compared:
+        finding = on_home.headline(filters, finding)
     with st.container(horizontal=True, gap="medium", vertical_alignment="top", key="title_row"):
         with st.container(gap=None, key="headline"):
             st.title(markdown(finding.sentence), anchor=False)
@@ -206,7 +211,8 @@ def _map(filters: Filters) -> None:
     if problem := workspace_problem():
         st.warning(markdown(problem))
     notes = tuple((stage, tuple(lines)) for stage, lines in by_stage.items())
-    journey_map = _built_map(map_answers, by_stage)
+    found = on_home.rows(filters)
+    journey_map = with_findings(_built_map(map_answers, by_stage), found)
     window = browser_width(DEFAULT_WINDOW)
     width = (
         _presented_width(journey_map, window)
@@ -219,19 +225,23 @@ def _map(filters: Filters) -> None:
         view.opened(words.undrawn_touchpoint(journey_map, view.cell, width)),
         width,
         notes,
+        tuple(row["rank"] for row in found),
     )
     panel = None
     if view.cell:
         asking = _asking(filters)
         context = words.context(generation(), journey_map, map_answers, asking, allowed())
         panel = evidence(view.cell, context)
+        panel = beginning_with(panel, view.cell, found) if panel else None
     exhibit = of_map(ref_of(filters, view), exhibits.source(filters), journey_map, map_answers)
     with exhibits.shown(exhibit, table="", is_headed=False, notes="", has_menu=False):
         journey_map_component(
             key=KEY,
             data={
                 **drawing,
-                "content": signature(st.session_state[VERSION], filters, view.opened(None), notes),
+                "content": signature(
+                    st.session_state[VERSION], filters, view.opened(None), notes, len(found)
+                ),
                 "window": window,
                 "is_beside": words.is_beside(journey_map, window, bool(view.cell)),
                 **(words.presented(journey_map, view.hidden, window) if view.is_presented else {}),
@@ -256,7 +266,8 @@ def panel_of(filters: Filters, cell: Cell) -> CellPanel | None:
     journey_map = _built_map(map_answers)
     asking = _asking(filters)
     context = words.context(generation(), journey_map, map_answers, asking, allowed())
-    return evidence(cell, context)
+    panel = evidence(cell, context)
+    return beginning_with(panel, cell, on_home.rows(filters)) if panel else None
 
 
 def _presented_width(journey_map: JourneyMap, window: int) -> float:
@@ -279,12 +290,19 @@ def _unfiltered_map() -> JourneyMap:
 
 @st.cache_data(max_entries=DRAWINGS_KEPT, show_spinner=False)
 def _drawing(
-    shown: Seen, filters: Filters, view: MapView, width: float, notes: Notes
+    shown: Seen,
+    filters: Filters,
+    view: MapView,
+    width: float,
+    notes: Notes,
+    ranks: tuple[float, ...],
 ) -> dict[str, Any]:
-    """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing."""
+    """The map drawn wide and narrow, as JSON, with a signature that identifies the drawing; `ranks` are the findings on it."""
     map_answers = _gathered_answers(shown, filters, view.comparison)
-    journey_map = _built_map(map_answers, {stage: list(lines) for stage, lines in notes})
-    depends_on = (shown, filters, view, width, notes)
+    by_stage = {stage: list(lines) for stage, lines in notes}
+    found = [row for row in on_home.rows(filters) if row["rank"] in ranks]
+    journey_map = with_findings(_built_map(map_answers, by_stage), found)
+    depends_on = (shown, filters, view, width, notes, ranks)
     return words.drawing(generation(), journey_map, view, width, depends_on)
 
 

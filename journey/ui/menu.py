@@ -15,6 +15,7 @@ class MenuEntry:
 
 MENU = (
     MenuEntry("app.py", "Journey map", Ability.LOOK, "Map"),
+    MenuEntry("pages/findings.py", "Findings", Ability.LOOK),
     MenuEntry("pages/paths.py", "Paths", Ability.LOOK),
     MenuEntry("pages/drop_off.py", "Drop-off", Ability.LOOK),
     MenuEntry("pages/friction.py", "Friction", Ability.LOOK),

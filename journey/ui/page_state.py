@@ -10,6 +10,7 @@ from journey.presenters.page_state import (  # noqa: F401  names of the state's 
     CUSTOMER,
     DECK,
     DROP_OFF,
+    FINDINGS,
     FLOW,
     FRICTION,
     GRAPH,

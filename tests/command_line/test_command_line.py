@@ -6,11 +6,10 @@ import pytest
 
 from journey.__main__ import main
 from journey.command_line.show import figure, length
-from journey.data.ask import VIEWS
-from journey.graph.answers import GRAPH_VIEWS
+from journey.findings.asking import FORMS
 from tests.logs import event, write_csv
 
-ALL_VIEWS = {**VIEWS, **GRAPH_VIEWS}
+ALL_VIEWS = FORMS
 # Names in use elsewhere: they may not change. A new view needs none here.
 COLUMNS = {
     "summary": "events customers journeys touchpoints first_at last_at rows_read refused duplicates identical ties",
@@ -86,7 +85,7 @@ def run(capsys, *words: str) -> tuple[int, str, str]:
     return status, out, err
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
+@pytest.mark.parametrize("view", [*FORMS])
 def test_each_view_prints_one_document(capsys, sample_db, view):
     asked = [
         "show",
@@ -127,7 +126,7 @@ def test_each_view_prints_one_document(capsys, sample_db, view):
     assert set(COLUMNS.get(view, "").split()) | declared <= set(document["rows"][0])
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *GRAPH_VIEWS])
+@pytest.mark.parametrize("view", [*FORMS])
 def test_each_view_prints_a_table(capsys, sample_db, view):
     status, out, err = run(
         capsys, "show", view, *NEEDED.get(view, []), "--db", str(sample_db), "--shared"

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from journey.data.ask import VIEWS
-from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.findings.asking import FORMS, ask
 from journey.model.cells import Place
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
@@ -15,7 +15,7 @@ from tests.logs import SCALES, build, event
 
 pytestmark = pytest.mark.long
 
-ALL = {**VIEWS, **GRAPH_VIEWS}
+ALL = FORMS
 SHARED_VIEWS = [name for name, form in ALL.items() if form.shared and not form.shared.refusal]
 SEEDS = 6
 SAMPLE = {

@@ -8,7 +8,7 @@ from journey.data.generation import open_generation
 from journey.data.selection import known_part
 from journey.data.timeless import NOTE
 from journey.export.map_file import map_file
-from journey.graph.answers import GRAPH_VIEWS, ask
+from journey.findings.asking import FORMS, ask
 from journey.map.headline import headline
 from journey.model.errors import UserError
 from journey.model.filters import Filters
@@ -50,7 +50,7 @@ NEEDED = {
 
 
 @pytest.mark.parametrize(
-    "view", [view for view in (*VIEWS, *GRAPH_VIEWS) if view != "cycles"]
+    "view", [view for view in FORMS if view != "cycles"]
 )  # one touchpoint makes no circle
 def test_every_view_says_so_and_tells_no_moment(survey, view):
     answer = ask(survey, view, Filters(), **NEEDED.get(view, {}))

@@ -14,7 +14,7 @@ from journey.exhibit.exhibit import Drawing, Exhibit, Nothing
 from journey.exhibit.grid import Grid
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource, asking
-from journey.graph.answers import ask
+from journey.findings.asking import ask
 from journey.map.scene import Shape
 from journey.model.cells import Place
 from journey.model.filters import Filters
@@ -744,6 +744,34 @@ def friction_what_if(case: Case) -> None:
     ]
 
 
+def findings_listed(case: Case) -> None:
+    """Each row its story's first finding, with both n and the excess."""
+    heads = [row for row in case.rows("findings") if row["role"] == "finding"]
+    content = case.exhibit.content
+    assert isinstance(content, Grid)
+    assert [line[:4] for line in content.values] == [
+        (row["title"], row["inside_n"], row["outside_n"], round(row["excess"])) for row in heads
+    ]
+
+
+def one_finding(case: Case) -> None:
+    """The first of all: by week where it is of a time, else both sides; of what is shared always both sides."""
+    row = case.rows("findings")[0]
+    content = case.exhibit.content
+    assert (
+        case.exhibit.title == row["title"] and case.exhibit.n == row["inside_n"] + row["outside_n"]
+    )
+    if isinstance(content, Curves):
+        weeks = [each for each in case.rows("finding_courses") if each["rank"] == row["rank"]]
+        expected = tuple(each["inside"] if each["inside_n"] >= 10 else None for each in weeks)
+        assert content.curves[0].y == expected
+        assert content.target is not None and content.target[0] == row["outside"]
+        return
+    assert case.mode == SHARED or row["first_day"] is None
+    assert [value for _, value, _, _ in dots_of(case)] == [row["inside"], row["outside"]]
+    assert [low for _, _, low, _ in dots_of(case)] == [row["inside_low"], row["outside_low"]]
+
+
 CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
     "map": ({}, journey_map),
     "map.summary": ({}, summary),
@@ -792,6 +820,8 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
         table("contributions", ("Events", "events"), stage="advocacy"),
     ),
     "paths.what_if": ({"change": "leaving/purchase/Basket"}, what_if),
+    "findings.listed": ({}, findings_listed),
+    "findings.card": ({}, one_finding),
     "customer.timeline": ({"customer": "C000021"}, timeline),
     "drop_off.funnel": ({}, funnel),
     "drop_off.ordered": ({"within": "30"}, ordered),

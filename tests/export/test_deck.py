@@ -25,7 +25,7 @@ from journey.export.carried import read_passport
 from journey.export.collection import Collection, Page
 from journey.export.deck.deck import deck
 from journey.export.deck.markup import bound
-from journey.graph.answers import ask
+from journey.findings.asking import ask
 from journey.model.filters import Filters
 from tests.export import made_up
 from tests.export.corporate import barred, corporate

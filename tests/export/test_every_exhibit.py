@@ -21,7 +21,7 @@ from journey.export.report import report
 from journey.export.table import table_of
 from journey.export.verify import verify
 from journey.export.workbook import workbook
-from journey.graph.answers import ask
+from journey.findings.asking import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
 from tests.export.test_report import Reader

@@ -1,17 +1,20 @@
 """What is said of a made log, of the sample, and where nothing is to be said."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 
 from journey.data.ask import ask
 from journey.data.generation import Generation
-from journey.findings.find import as_rows, find
+from journey.findings.find import find
 from journey.findings.measures import material
 from journey.findings.merge import stories
 from journey.findings.scan import scan
 from journey.model.filters import Filters
+from journey.model.finding import SHADOW
 from tests.logs import SCALES, build, event
 
 STAGES = '[journeys]\ninactivity_days = 30\n[[stages]]\nname = "visit"\n[[stages]]\nname = "buy"\n[[stages]]\nname = "use"\n'
@@ -35,10 +38,18 @@ def shop(tmp_path, mobile_lost: int = 80, incident: range = range(0)) -> Generat
     return build(tmp_path, rows, STAGES)
 
 
+ALL = Filters()
+
+
+def heads(generation: Generation, filters: Filters = ALL) -> list[dict[str, Any]]:
+    """Each story's first finding."""
+    return [one.as_dict() for one in find(generation, filters).heads]
+
+
 def test_a_group_that_leaves_more_is_told_with_its_figures(tmp_path):
     """80 % against 30 %: Newcombe's interval of .5 at 1,000 each is .461 to .536; the mirror, desktop, is the same finding."""
     generation = shop(tmp_path)
-    rows = as_rows(generation, find(generation, Filters()))
+    rows = heads(generation)
     first = rows[0]
     assert (first["measure"], first["stage"], first["attribute"], first["value"]) == (
         "drop_off",
@@ -53,24 +64,20 @@ def test_a_group_that_leaves_more_is_told_with_its_figures(tmp_path):
 
 def test_an_incident_is_told_with_its_weeks(tmp_path):
     generation = shop(tmp_path, 30, range(8, 11))
-    [row] = [
-        one
-        for one in as_rows(generation, find(generation, Filters()))
-        if one["measure"] == "drop_off"
-    ]
-    assert (row["family"], row["first_period"], row["until_period"]) == (
+    [row] = [one for one in heads(generation) if one["measure"] == "drop_off"]
+    assert (row["family"], row["first_day"], row["last_day"]) == (
         "period",
         "2025-03-03",
-        "2025-03-24",
+        "2025-03-23",
     )
     assert row["sentence"].startswith(
-        "From 3 to 23 March 2025: 90 % of the customers that reached visit left there"
+        "From 3 to 23 March 2025: 90 % of the customers that reached visit and began then left there"
     )
 
 
 def test_where_nothing_differs_nothing_is_said(tmp_path):
     found = find(shop(tmp_path, 30), Filters())
-    assert found.stories == () and found.comparisons > 10
+    assert found.findings == () and found.comparisons > 10
 
 
 def test_a_survey_has_no_journeys_to_look_at(tmp_path):
@@ -80,12 +87,12 @@ def test_a_survey_has_no_journeys_to_look_at(tmp_path):
 
 
 PLANTED = {
-    ("valence", "Monthly bill", None),  # the bill since autumn
+    ("valence", "Monthly bill", ""),  # the bill since autumn
     ("repeats", "Plan comparison", "bargain hunter"),  # confusing prices
     ("drop_off", "purchase", "mobile"),  # the checkout in May
     ("waits", "Delivery", "Islands"),
     ("drop_off", "retention", "business"),
-    ("valence", "Delivery update", None),  # late deliveries
+    ("valence", "Delivery update", ""),  # late deliveries
     ("drop_off", "awareness", "Friend's recommendation"),
     ("drop_off", "consideration", "Store visit"),
     ("repeats", "Support call", "Live chat"),  # handed on
@@ -98,27 +105,27 @@ OF_THE_WAY = {
 
 
 def test_the_sample_s_stories_are_told_and_nothing_else(sample):
-    rows = as_rows(sample, find(sample, Filters()))
+    rows = heads(sample)
     told = [(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in rows]
     assert set(told) == PLANTED | OF_THE_WAY
     assert sum(one in PLANTED for one in told[:5]) >= 4
     [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
     assert may["sentence"] == (
-        "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase left there, against 32 % before and after; "
-        "about 41 more than usual (30 to 51)"
+        "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 % "
+        "before and after; about 41 more than usual (30 to 51); the others 32 % then, 28 % otherwise"
     )
 
 
 def test_a_filter_leaves_what_it_selects(sample):
     """Among mobile journeys May stands out for everybody."""
-    rows = as_rows(sample, find(sample, Filters.of(where={"device": ["mobile"]})))
+    rows = heads(sample, Filters.of(where={"device": ["mobile"]}))
     may = next(row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off")
-    assert (may["family"], may["inside_n"], may["first_period"]) == ("period", 123, "2025-05-05")
+    assert (may["family"], may["inside_n"], may["first_day"]) == ("period", 123, "2025-05-05")
 
 
 def test_its_figures_are_those_of_the_events(sample, sample_log):
     """Feelings at a touchpoint and answers, group by group and time by time, counted from the events alone."""
-    for row in as_rows(sample, find(sample, Filters())):
+    for row in heads(sample):
         if row["measure"] != "valence":
             continue
         inside, outside = [], []
@@ -129,14 +136,39 @@ def test_its_figures_are_those_of_the_events(sample, sample_log):
                     row["stage"],
                 ) or one.valence is None:
                     continue
-                until = row["until_period"] or "9999"
-                (inside if row["first_period"] <= one.day.isoformat() < until else outside).append(
+                last = row["last_day"] or "9999"
+                (inside if row["first_day"] <= one.day.isoformat() <= last else outside).append(
                     one.valence
                 )
         assert (len(inside), len(outside)) == (row["inside_n"], row["outside_n"])
         assert np.mean(inside) == pytest.approx(row["inside"]) and np.mean(
             outside
         ) == pytest.approx(row["outside"])
+
+
+def test_its_weeks_are_those_of_the_events(sample, sample_log):
+    """Of `finding_courses`: Monday by Monday how customers felt at the monthly bill, counted from the events alone."""
+    [bill] = [
+        one
+        for one in heads(sample)
+        if one["touchpoint"] == "Monthly bill" and one["measure"] == "valence"
+    ]
+    felt: dict[str, list[float]] = {}
+    for journey in sample_log.journeys:
+        for one in journey.events:
+            if (one.touchpoint, one.stage) == (
+                "Monthly bill",
+                bill["stage"],
+            ) and one.valence is not None:
+                monday = one.day - timedelta(days=one.day.weekday())
+                felt.setdefault(max(monday, date(2025, 1, 1)).isoformat(), []).append(one.valence)
+    told = {point["first_day"]: point for point in bill["course"] if point["n"]}
+    assert {day: point["n"] for day, point in told.items()} == {
+        day: len(of) for day, of in felt.items()
+    }
+    for day, of in felt.items():
+        assert told[day]["value"] == pytest.approx(np.mean(of))
+    assert all(point["others_n"] == 0 for point in bill["course"])
 
 
 @pytest.mark.long
@@ -167,7 +199,7 @@ def test_what_agents_alone_do_is_no_touchpoint_to_look_at(sample):
 
 def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
     """A visit to the store: both shares as they are, p from the view of landmarks."""
-    rows = as_rows(sample, find(sample, Filters()))
+    rows = heads(sample)
     [visit] = [row for row in rows if row["value"] == "Store visit"]
     landmarks = ask(sample, "contrasts", Filters(), stage="consideration").rows
     [told] = [
@@ -201,9 +233,9 @@ def test_a_group_that_changes_as_everybody_does_is_not_told(tmp_path):
 
 def test_shadows_are_not_told_for_themselves(sample):
     """That other personas come back less to the prices than bargain hunters raise for all, and that all leave more in May."""
-    found = find(sample, Filters())
-    told = [one for story in found.stories for one in (story.head, *story.also)]
+    found = find(sample, Filters()).findings
+    told = [one for one in found if one.role != SHADOW]
     assert {one.value for one in told if one.attribute == "persona"} == {"bargain hunter"}
-    assert not [one for one in told if one.family == "period" and one.measure.kind == "drop_off"]
-    explained = [one for story in found.stories for one in story.explained]
+    assert not [one for one in told if one.family == "period" and one.measure == "drop_off"]
+    explained = [one for one in found if one.role == SHADOW]
     assert {one.value for one in explained if one.attribute == "persona"} >= {"cautious switcher"}

@@ -6,11 +6,10 @@ from typing import get_args
 
 import pytest
 
-from journey.data.ask import VIEWS
 from journey.data.views import flow
 from journey.data.views.form import COUNT, MOMENT, SECONDS, SHARE, Column, View
+from journey.findings.asking import FORMS
 from journey.graph import chain
-from journey.graph.answers import GRAPH_VIEWS
 from journey.ingest.fields import FIELDS as FIELDS_OF_IMPORTS
 from journey.ingest.fields import MAPPED
 from journey.map import one_customer
@@ -49,7 +48,7 @@ from journey.presenters.paths.flows import next_words
 from journey.ui.importing.mapping import FIELD_TITLES
 from tests.conftest import ROOT
 
-ALL_VIEWS = VIEWS | GRAPH_VIEWS
+ALL_VIEWS = FORMS
 COLUMNS = [
     (name, column)
     for name, view in ALL_VIEWS.items()

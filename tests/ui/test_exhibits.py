@@ -9,7 +9,10 @@ from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import analyst
+from journey.findings.asking import ask
+from journey.findings.rows import FINDINGS
 from journey.model.filters import Filters
+from journey.model.finding import HEAD, name_of
 from journey.presenters.paths.graph import SEARCHES
 from journey.ui import exhibit_menu
 from journey.ui.drop_off import moving_on
@@ -20,6 +23,8 @@ from tests.ui.test_pages import open_page, words
 from tests.ui.test_survey import SURVEY, answers
 
 pytestmark = pytest.mark.long
+
+CARD = "findings.card"
 
 DRAWING_ELEMENTS = {
     *("plotly_chart", "bidi_component", "arrow_vega_lite_chart", "deck_gl_json_chart"),
@@ -148,7 +153,8 @@ def opened(monkeypatch, db, ref: Ref, dataset: str) -> tuple[list[Ref], str]:
 
 
 @pytest.mark.parametrize(
-    "id", [id for id in DECLARED if not id.startswith(("survey.", "workshop."))]
+    "id",
+    [id for id in DECLARED if id != CARD and not id.startswith(("survey.", "workshop."))],
 )
 def test_the_link_of_an_exhibit_opens_it_again(monkeypatch, sample, sample_db, id):
     known = OF_THE_MAP if id == "map" else CHOSEN
@@ -157,6 +163,15 @@ def test_the_link_of_an_exhibit_opens_it_again(monkeypatch, sample, sample_db, i
     assert isinstance(made, Exhibit) and dict(made.ref.options).items() >= chosen.items()
     refs, said = opened(monkeypatch, sample_db, made.ref, "sample")
     assert (Ref("map") if id in SLIDES_ALONE else made.ref) in refs
+    assert "Ignored from the link" not in said
+
+
+def test_the_link_of_a_finding_puts_its_card_first(monkeypatch, sample, sample_db):
+    """Each card's link names its finding: another may be the weightiest next month."""
+    heads = [row for row in ask(sample, FINDINGS, Filters()).rows if row["role"] == HEAD]
+    ref = Ref.of(CARD, Filters(), finding=str(name_of(heads[-1])))
+    refs, said = opened(monkeypatch, sample_db, ref, "sample")
+    assert next(each for each in refs if each.id == CARD) == ref
     assert "Ignored from the link" not in said
 
 

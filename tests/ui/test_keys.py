@@ -7,13 +7,13 @@ from functools import cache
 import pytest
 
 from journey.data import workspace
-from journey.data.ask import VIEWS
 from journey.data.generation import newest
 from journey.data.workspace import Deck, DeckEntry, SavedView
 from journey.exhibit.ref import Ref
-from journey.graph.answers import GRAPH_VIEWS
+from journey.findings.asking import FORMS
 from journey.model.access import ALLOWED, REFUSALS, Ability, Key
 from journey.model.filters import Filters
+from journey.model.finding import FindingName
 from journey.ui import sharing
 from journey.ui.menu import MENU
 from tests.logs import build, event
@@ -25,6 +25,7 @@ LOOK, CUSTOMERS, CHANGE, OWN = Ability.LOOK, Ability.SEE_CUSTOMERS, Ability.CHAN
 LEAD = Ability.FACILITATE
 PAGES = {
     "app.py": LOOK,
+    "pages/findings.py": LOOK,
     "pages/paths.py": LOOK,
     "pages/drop_off.py": LOOK,
     "pages/friction.py": LOOK,
@@ -36,6 +37,7 @@ PAGES = {
 }
 OF_CUSTOMERS = {"journey", "journeys", "events"}
 OF_MANY = {
+    *("findings", "finding_courses"),
     *("bottlenecks", "communities", "conformance", "contrasts", "contributions", "conversion"),
     *("conversion_times", "cycles", "emotions", "entries", "exits", "flow", "friction", "funnel"),
     *("leaving", "likely", "loops", "ordered", "paths_between", "quotes", "ripe", "ripe_leaves"),
@@ -57,7 +59,7 @@ OF_MANY = {
 }
 EVERYTHING = r".*"
 EVERYWHERE = {
-    r"page_link: (Map|Paths|Drop-off|Friction|Satisfaction|Present)": LOOK,
+    r"page_link: (Map|Findings|Paths|Drop-off|Friction|Satisfaction|Present)": LOOK,
     r"page_link: Customer": CUSTOMERS,
     r"page_link: Workshop": LEAD,
     r"page_link: Data": CHANGE,
@@ -117,6 +119,16 @@ CONTROLS = {
         r"button: Load a file": CHANGE,
         r"selectbox: page state attribute .*": LOOK,
         r"plotly_chart: survey .*": LOOK,
+    },
+    "pages/findings.py": {
+        r"drawing: (finding drawing \d+|findings\.listed)": LOOK,
+        r"button: (open|compare) finding \d+": LOOK,
+        r"button: (watch|unwatch|note|dismissed) finding \d+": CHANGE,
+        r"popover: dismiss finding \d+": CHANGE,
+        r"text_input: reason finding \d+": CHANGE,
+        r"button: Show .* more findings?": LOOK,
+        r"expander: dismissed": LOOK,
+        r"button: bring back .*": CHANGE,
     },
     "pages/paths.py": {
         r"(button_group|selectbox|slider|toggle|multiselect|number_input): page state (?!side|deviation).*": LOOK,
@@ -219,6 +231,7 @@ STATES = (  # of data folder, page and link; what they show together is all that
     ("open", "app.py", {}),
     ("survey", "app.py", {}),
     ("nothing", "app.py", {}),
+    ("sample", "pages/findings.py", {}),
     ("sample", "pages/paths.py", {"part": "graph", "find": "what_if", "open": "later/Basket"}),
     ("sample", "pages/paths.py", {"part": "flow"}),
     ("sample", "pages/paths.py", {"part": "variants", "pattern": "contains/Basket"}),
@@ -267,6 +280,8 @@ def folders(tmp_path_factory, sample_db):
     workspace.save_deck(sample, "sample", Deck("Board", (entry, entry)))
     workspace.save_template(sample, "house", b"no template")
     workspace.annotate(sample, "sample", "2025-05-05", "Release")
+    friend = FindingName("awareness", "", "began at", "Friend's recommendation")
+    workspace.decide(sample, "sample", friend, workspace.DISMISSED, 1_000.0, "known")
     begun(sample, dataset="sample")
     rows = [
         event(f"c{number:02}", f"2025-01-0{day}", name, emotion="hm")
@@ -328,7 +343,7 @@ def test_every_page_says_what_it_asks():
 
 
 def test_every_view_says_what_it_asks():
-    views = VIEWS | GRAPH_VIEWS
+    views = FORMS
     assert {name for name, view in views.items() if view.asks is CUSTOMERS} == OF_CUSTOMERS
     assert {name for name, view in views.items() if view.asks is LOOK} == OF_MANY
 

@@ -268,3 +268,11 @@ def test_the_status_of_a_service_log_is_no_reason_for_its_outcome(tmp_path):
         generation = build(tmp_path / kind, rows, f'kind = "{kind}"\n')
         told = ask(generation, "contrasts", Filters(), stage="awareness").rows
         assert {row["name"] for row in told if row["kind"] == "attribute"} == names
+
+
+def test_an_attribute_that_is_closed_to_the_reader_is_no_contrast(sample):
+    told = ask(sample, "contrasts", Filters(), stage="purchase").rows
+    assert {"device", "segment"} <= {row["name"] for row in told if row["kind"] == "attribute"}
+    narrowed = sample.with_attributes(["device"])
+    told = ask(narrowed, "contrasts", Filters(), stage="purchase").rows
+    assert {row["name"] for row in told if row["kind"] == "attribute"} == {"device"}

@@ -38,9 +38,9 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
         for _, groups in groupby(sums, lambda row: (row["kind_no"], row["name_no"], row["code"]))
     ]
     everyone = traits.pop(0) if traits else []
-    outcomes = _told_as_outcomes(generation)
+    reasons = _told_as_reasons(generation)
     traits = [
-        groups for groups in traits if (groups[0]["kind_no"], groups[0]["name_no"]) not in outcomes
+        groups for groups in traits if groups[0]["kind_no"] != 1 or groups[0]["name_no"] in reasons
     ]
     rows = [_at_entry(generation, groups) for groups in traits if _is_tested_at_entry(groups)]
     for groups in traits:
@@ -61,10 +61,10 @@ def _finish(generation: Generation, sums: list[Row], options: ViewOptions) -> li
     )
 
 
-def _told_as_outcomes(generation: Generation) -> set[tuple[int, int]]:
-    """The attributes that say what became of a case: no reason for it."""
+def _told_as_reasons(generation: Generation) -> set[int]:
+    """The attributes that are open to whoever asks and do not say what became of a case: that is no reason for it."""
     keys = generation.journey_keys.items()
-    return {(1, number) for key, number in keys if tells_outcome(generation, key)}
+    return {number for key, number in keys if not tells_outcome(generation, key)}
 
 
 def _is_tested_at_entry(groups: Groups) -> bool:

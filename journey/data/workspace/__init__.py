@@ -19,6 +19,14 @@ from journey.data.workspace.deck import (
     save_deck,
 )
 from journey.data.workspace.file import WorkspaceError, damage_sentence, damaged, forget_damaged
+from journey.data.workspace.finding_state import (
+    DISMISSED,
+    WATCHED,
+    FindingState,
+    decide,
+    finding_states,
+    undecide,
+)
 from journey.data.workspace.fix import Fix, fixes, mark_fix, remove_fix
 from journey.data.workspace.note import Note, add_note, add_notes, notes, remove_note
 from journey.data.workspace.template import (
@@ -63,6 +71,8 @@ __all__ = [
     "Annotation",
     "Deck",
     "DeckEntry",
+    "DISMISSED",
+    "FindingState",
     "Fix",
     "LoggedChange",
     "MapCard",
@@ -70,6 +80,7 @@ __all__ = [
     "Opinions",
     "Overtaken",
     "SavedView",
+    "WATCHED",
     "Workshop",
     "WorkspaceError",
     "add_note",
@@ -79,6 +90,7 @@ __all__ = [
     "damage_sentence",
     "damaged",
     "decks",
+    "decide",
     "delete_deck",
     "delete_template",
     "delete_view",
@@ -87,6 +99,7 @@ __all__ = [
     "erase_words",
     "annotate",
     "annotations",
+    "finding_states",
     "fixes",
     "forget_damaged",
     "forget_dataset",
@@ -116,6 +129,7 @@ __all__ = [
     "template_names",
     "template_texts",
     "texts",
+    "undecide",
     "workshop",
     "workshop_by_code",
     "workshops",

@@ -51,6 +51,12 @@ LATER_TABLES = {
             made_at text not null, author text not null, unique (dataset, day, words)
         )
     """,
+    "finding_states": """
+        create table if not exists finding_states (
+            state_no integer primary key, dataset text not null, finding text not null, state text not null,
+            reason text not null, excess real not null, made_at text not null, author text not null, unique (dataset, finding)
+        )
+    """,
     "templates": """
         create table if not exists templates (
             template_no integer primary key, name text not null unique, content blob not null

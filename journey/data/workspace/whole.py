@@ -24,6 +24,11 @@ from journey.data.workspace.file import (
     rows,
     writing,
 )
+from journey.data.workspace.finding_state import (
+    FindingState,
+    finding_states,
+    put_finding_states,
+)
 from journey.data.workspace.fix import Fix, fixes, put_fixes
 from journey.data.workspace.note import Note, notes, put_notes
 from journey.data.workspace.template import forget_templates_with, template_texts
@@ -36,7 +41,15 @@ from journey.data.workspace.workshop import (
 )
 from journey.model.cells import UNCODED
 
-OF_DATASETS = ("map_cards", "notes", "saved_views", "decks", "fixes", "annotations")
+OF_DATASETS = (
+    "map_cards",
+    "notes",
+    "saved_views",
+    "decks",
+    "fixes",
+    "annotations",
+    "finding_states",
+)
 TEXTS = (
     ("notes", "note_no", "words"),
     ("notes", "note_no", "cell"),
@@ -54,6 +67,9 @@ TEXTS = (
     ("fixes", "fix_no", "author"),
     ("annotations", "annotation_no", "words"),
     ("annotations", "annotation_no", "author"),
+    ("finding_states", "state_no", "finding"),
+    ("finding_states", "state_no", "reason"),
+    ("finding_states", "state_no", "author"),
     ("templates", "template_no", "name"),
     ("workshops", "workshop_no", "address"),
     ("workshops", "workshop_no", "measured"),
@@ -73,6 +89,7 @@ class Opinions:
     workshops: tuple[KeptWorkshop, ...] = ()
     fixes: tuple[Fix, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    findings: tuple[FindingState, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -89,6 +106,7 @@ class Opinions:
             tuple(KeptWorkshop.of(workshop) for workshop in kept.get("workshops", [])),
             tuple(Fix(**fix) for fix in kept.get("fixes", [])),
             tuple(Annotation(**each) for each in kept.get("annotations", [])),
+            tuple(FindingState(**each) for each in kept.get("findings", [])),
         )
 
 
@@ -101,6 +119,7 @@ def opinions(db: Path, dataset: str) -> Opinions:
         tuple(kept_workshops(db, dataset)),
         tuple(fixes(db, dataset)),
         tuple(annotations(db, dataset)),
+        tuple(finding_states(db, dataset)),
     )
 
 
@@ -115,6 +134,7 @@ def restore_opinions(db: Path, dataset: str, kept: Opinions) -> None:
         put_workshops(connection, dataset, kept.workshops)
         put_fixes(connection, dataset, kept.fixes)
         put_annotations(connection, dataset, kept.annotations)
+        put_finding_states(connection, dataset, kept.findings)
 
 
 def forget_dataset(db: Path, dataset: str) -> None:

@@ -13,7 +13,8 @@ from journey.exhibit.paths import searches
 from journey.exhibit.paths.searches import ROWS_LIMIT
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
-from journey.exhibit.tables import FORMS, tabled
+from journey.exhibit.tables import tabled
+from journey.findings.asking import FORMS
 from journey.graph.rows import BOTTLENECKS, COMMUNITIES
 from journey.model.words import count, signed
 from journey.presenters.paths import graph as words

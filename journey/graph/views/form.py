@@ -38,6 +38,7 @@ class Material:
     options: ViewOptions
     mode: str = ANALYST
     left_out: list[str] = field(default_factory=list)
+    totals: dict[str, Any] = field(default_factory=dict)  # what the answer tells beside its rows
 
     def rows(self, view: "ViewName[R, T]", **options: Any) -> list[T]:
         return counted.ask(self.generation, view, self.filters, mode=self.mode, **options).rows

@@ -9,7 +9,7 @@ from journey.map.captions import friction_sentence, short_of_the_last_stage, wor
 from journey.map.frame import Frame, Slot
 from journey.map.lanes.parts import SMALL, TINY, VALUE, Lane, empty, lit, margin
 from journey.map.lanes.rest import rest
-from journey.map.lettering import cut, text_width
+from journey.map.lettering import cut, text_width, wrapped
 from journey.map.model import Friction, Touchpoint
 from journey.map.scene import Shape, cell, line, lines, rect, text
 from journey.model.cells import Cell
@@ -39,7 +39,9 @@ def wide(frame: Frame) -> Lane:
     bars, shapes = 0.0, []
     if is_any_lost:
         shapes += margin(TITLE, _below(frame))
-        tallest = max(_height(slot.touchpoint, friction, longest) for slot, friction in told)
+        tallest = max(
+            _height(slot.touchpoint, friction, longest, slot.width - 2) for slot, friction in told
+        )
         ends = (shape.attributes["y"] + 4 for shape in shapes if shape.tag == "text")
         bars = max(tallest, *ends)
         shapes += [
@@ -105,10 +107,16 @@ def _bar(friction: Friction, longest: int) -> float:
     return max(THINNEST, BAR * lost / longest) if lost else 0.0
 
 
-def _height(touchpoint: Touchpoint, friction: Friction, longest: int) -> float:
+def _height(touchpoint: Touchpoint, friction: Friction, longest: int, room: float) -> float:
     """Of a bar with the number and the words below it."""
-    told = LINE * len(touchpoint.cause) if touchpoint.cause else 0.0
-    return _bar(friction, longest) + NUMBER + told + 4
+    return _bar(friction, longest) + NUMBER + LINE * len(_told(touchpoint, room)) + 4
+
+
+def _told(touchpoint: Touchpoint, room: float) -> list[str]:
+    """The cause of leaving, or else a finding, each of its two parts in two lines at most."""
+    if touchpoint.cause:
+        return [cut(words, SMALL, room) for words in touchpoint.cause]
+    return [words for part in touchpoint.told for words in wrapped(part, SMALL, room, 2)]
 
 
 def _slot(
@@ -128,7 +136,7 @@ def _slot(
     elif friction.journeys_lost:
         number = f"{words_in_force().loss_sign}{count(friction.journeys_lost)}"
         shapes.append(text(slot.x, y, number, VALUE, role, font_weight=600, **middle))
-    told = [cut(words, SMALL, slot.width - 2) for words in touchpoint.cause]
+    told = _told(touchpoint, slot.width - 2)
     shapes += lines(slot.x, y + LINE, told, SMALL, LINE, role, **middle)
     if is_scored and friction.score is not None:
         shapes += _score(slot, friction.score, bars + SCORE - 9)
@@ -153,6 +161,8 @@ def _score(slot: Slot, score: float, y: float) -> list[Shape]:
 
 
 def _cause_sentence(touchpoint: Touchpoint) -> str:
+    if touchpoint.finding:
+        return f" {touchpoint.finding}"
     return (
         f" Of {touchpoint.cause[0]} leave here, of {touchpoint.cause[1]}."
         if touchpoint.cause

@@ -1,0 +1,1 @@
+"""Exhibits of what deserves attention: one finding, and the list of them."""

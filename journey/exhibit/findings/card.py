@@ -1,0 +1,147 @@
+"""One finding: the figure of its group beside the others', or period by period where it is of a time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from journey.exhibit.chart import Axis, Curve, Curves, Dots, Series, Unit
+from journey.exhibit.exhibit import Exhibit, Nothing
+from journey.exhibit.ref import Ref
+from journey.exhibit.source import AnswerSource
+from journey.findings.rows import FINDING_COURSES, FINDINGS
+from journey.findings.words import ASSOCIATION
+from journey.model.finding import ALSO, HEAD, PERIOD, SHADOW, VALENCE, name_of, parse_name
+from journey.model.small_numbers import COUNTS_ONLY_BELOW
+from journey.model.vocabulary import METRICS
+from journey.model.words import capital, count, percent, plural, signed
+
+if TYPE_CHECKING:
+    from journey.findings.rows import FindingCoursesRow, FindingsTold
+
+NAME = "Finding"
+FINDING = "finding"
+GONE = "This is not among the findings of these data under these filters."
+MOST_ALSO = 3
+
+
+def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """`ref` has the option finding, its name; without one it is the first of all."""
+    answer = source.ask(FINDINGS)
+    wanted = parse_name(ref.option(FINDING)) if ref.option(FINDING) else None
+    heads = [row for row in answer.rows if row["role"] == HEAD]
+    row = next((one for one in heads if wanted in (None, name_of(one))), None)
+    if row is None:
+        return Nothing(ref, NAME, GONE, (answer,))
+    story = [one for one in answer.rows if one["rank"] == row["rank"]]
+    is_of_time = row["first_day"] is not None and not source.is_shared
+    courses = source.ask(FINDING_COURSES) if is_of_time else None
+    content = _course(row, courses.rows) if courses else _sides(row)
+    n = (row["inside_n"] or 0) + (row["outside_n"] or 0)
+    return Exhibit(
+        ref,
+        "figure",
+        row["title"],
+        f"{capital(row['detail'])}.",
+        content,
+        (answer, courses) if courses else (answer,),
+        n,
+        "answer" if row["measure"] in METRICS else source.unit,
+        f"{row['title']}.",
+        tuple(_notes(row, story)),
+    )
+
+
+def _sides(row: "FindingsTold") -> Dots:
+    """Both sides as dots with their intervals."""
+    values = (row["inside"], row["outside"])
+    series = Series(
+        _figure(row),
+        "negative" if row["news"] == "bad" else "positive",
+        values,
+        tuple(written(row, value) for value in values),
+        (row["inside_low"], row["outside_low"]),
+        (row["inside_high"], row["outside_high"]),
+        (row["inside_n"], row["outside_n"]),
+    )
+    return Dots(
+        (row["whom"], row["compared_with"].removeprefix("of ").removeprefix("with ")),
+        (series,),
+        Axis(f"{_figure(row)}, 95 % interval", _unit(row)),
+        tuple(f"n {count(n)}" for n in (row["inside_n"], row["outside_n"])),
+        emphasised=0,
+    )
+
+
+def _course(row: "FindingsTold", points: "Sequence[FindingCoursesRow]") -> Curves:
+    """The group's figure by period, the others' muted below it, and where the time begins and ends."""
+    own = [point for point in points if point["rank"] == row["rank"]]
+    days = tuple(float(date.fromisoformat(point["first_day"]).toordinal()) for point in own)
+    others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
+    curves = [
+        Curve(
+            row["value"] or "each week",
+            "negative" if row["news"] == "bad" else "positive",
+            days,
+            tuple(_told(point["inside"], point["inside_n"]) for point in own),
+        )
+    ]
+    if any(value is not None for value in others):
+        curves.append(Curve("the others", "muted", days, others, is_muted=True))
+    return Curves(
+        tuple(curves),
+        Axis("first day of the week", "day"),
+        Axis(_figure(row), _unit(row)),
+        tuple(_marks(row, days)),
+        (row["outside"] or 0.0, f"{written(row, row['outside'])} {row['compared_with']}"),
+    )
+
+
+def _told(value: float | None, n: int) -> float | None:
+    return value if n >= COUNTS_ONLY_BELOW else None
+
+
+def _marks(row: "FindingsTold", days: Sequence[float]) -> Iterator[tuple[float, str]]:
+    first, last = row["first_day"], row["last_day"]
+    if first and days:
+        yield float(date.fromisoformat(first).toordinal()), "from here" if last else "since"
+    if last and days:
+        end = date.fromisoformat(last) + timedelta(days=1)
+        yield min(float(end.toordinal()), days[-1]), "to here"
+
+
+def _figure(row: "FindingsTold") -> str:
+    measure = row["measure"]
+    if measure == VALENCE:
+        return "mean feeling"
+    if measure in METRICS:
+        return METRICS[measure].noun
+    return f"share of {'journeys' if row['touchpoint'] else 'those that reached it'}"
+
+
+def _unit(row: "FindingsTold") -> Unit:
+    return (
+        "valence" if row["measure"] == VALENCE else "points" if row["measure"] == "nps" else "share"
+    )
+
+
+def written(row: "FindingsTold", value: float | None) -> str:
+    """The figure as its measure is written."""
+    if value is None:
+        return "–"
+    if row["measure"] == VALENCE:
+        return signed(value, 2)
+    return signed(value) if row["measure"] == "nps" else percent(value)
+
+
+def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]") -> Iterator[str]:
+    also = [one for one in story if one["role"] == ALSO]
+    for one in also[:MOST_ALSO]:
+        yield f"Also: {one['title']}."
+    if len(also) > MOST_ALSO:
+        yield f"{plural(len(also) - MOST_ALSO, 'more difference')} of the same journeys."
+    if shadows := sum(one["role"] == SHADOW for one in story):
+        yield f"Without these journeys {plural(shadows, 'other difference')} {'goes' if shadows == 1 else 'go'}."
+    until = date.fromisoformat(row["begun_until"])
+    yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
+    if row["family"] != PERIOD:
+        yield ASSOCIATION

@@ -1,0 +1,152 @@
+"""The findings as views: a row a finding, and a row a period of each."""
+
+from journey.data.views.form import COUNT, NUMBER, SOMETIMES, TEXT, Column, names
+from journey.findings.find import Found
+from journey.findings.keep import findings_of
+from journey.findings.words import ASSOCIATION
+from journey.graph.views.form import GraphView, Material, Rows
+from journey.model.finding import PATH, Finding
+from journey.model.local_rule import HIDDEN_BELOW
+from journey.model.sharing.rule import Shared
+from journey.model.small_numbers import SHARED
+from journey.model.words import count, plural
+
+NOTHING = "Nothing here can be compared: there is no order of events, or fewer than 60 cases of each kind."
+
+
+def _findings(material: Material) -> tuple[Rows, list[str]]:
+    """What deserves attention, the most weighty first: each difference that holds against how much was looked at."""
+    found, shown, notes = _shown(material)
+    material.totals.update(looked_at=found.looked_at or {}, held=found.held)
+    return [_row(one) for one in shown], notes
+
+
+def _courses(material: Material) -> tuple[Rows, list[str]]:
+    """Each finding's figure period by period, of its group and of the others."""
+    _, shown, notes = _shown(material)
+    rows = [
+        {
+            "rank": one.rank,
+            "first_day": point.first_day,
+            "inside": point.value,
+            "inside_n": point.n,
+            "outside": point.others_value,
+            "outside_n": point.others_n,
+        }
+        for one in shown
+        for point in one.course
+    ]
+    return rows, notes
+
+
+def _shown(material: Material) -> tuple[Found, list[Finding], list[str]]:
+    """In shared mode none that rests on one to four customers on any side."""
+    generation = material.generation
+    found = findings_of(generation, material.filters)
+    open_here = [one for one in found.findings if _is_open(material, one)]
+    shown = [
+        one
+        for one in open_here
+        if material.mode != SHARED or not 0 < one.least_customers < HIDDEN_BELOW
+    ]
+    notes = [looked_at(found)]
+    if hidden := len(open_here) - len(shown):
+        notes.append(
+            f"{plural(hidden, 'finding')} that rest on one to four customers on a side are not shared"
+        )
+    return found, shown, notes
+
+
+def _is_open(material: Material, one: Finding) -> bool:
+    """Whether the reader may see the attribute that it is of."""
+    return (
+        not one.attribute or one.family == PATH or one.attribute in material.generation.journey_keys
+    )
+
+
+def _row(one: Finding) -> dict[str, object]:
+    row = one.as_dict()
+    row["news"] = "bad" if one.is_bad_news else "good"
+    for name in ("course", "is_share", "is_bad_news", "least_customers"):
+        del row[name]
+    blanks = ("touchpoint", "attribute", "value", "first_day", "last_day")
+    return row | {name: row[name] or None for name in blanks}
+
+
+def looked_at(found: Found) -> str:
+    """'Looked at 8,730 comparisons; 15 hold, in 9 findings. An association, not a cause.'"""
+    if not found.comparisons:
+        return NOTHING
+    told = plural(len(found.heads), "finding")
+    held = f"{count(found.held)} hold, in {told}" if found.held else "nothing holds"
+    return f"Looked at {count(found.comparisons)} comparisons; {held}. {ASSOCIATION}"
+
+
+VALUE = "a share, NPS or mean valence, as the definition of the row says"
+OF_THE_GROUP = (
+    *names("attribute", "value", blank=SOMETIMES),
+    Column("first_day", definition="of the time that differs; blank: all of it", blank=SOMETIMES),
+    Column("last_day", definition="of the time that differs; blank: it lasts", blank=SOMETIMES),
+)
+FINDINGS = GraphView(
+    "findings",
+    "journeys",
+    (
+        Column("rank", NUMBER, "by what is surely more than usual x what is at stake"),
+        Column(
+            "role",
+            definition="finding: what of its story costs most; tells the same: of the same group, or half of the same journeys; "
+            "explained by it: without its journeys the difference falls below a third",
+        ),
+        Column(
+            "family",
+            definition="what is compared; each family has a share of 5 % for all its comparisons",
+        ),
+        *names("measure", "stage"),
+        *names("touchpoint", blank=SOMETIMES),
+        *OF_THE_GROUP,
+        Column("inside", NUMBER, f"of the group, in the time: {VALUE}"),
+        Column("inside_low", NUMBER),
+        Column("inside_high", NUMBER),
+        Column("inside_n", COUNT),
+        Column("outside", NUMBER, "of the others, or in the rest of the time"),
+        Column("outside_low", NUMBER),
+        Column("outside_high", NUMBER),
+        Column("outside_n", COUNT),
+        Column(
+            "low",
+            NUMBER,
+            "of the difference: of shares Newcombe's, of scores Welch's, on n / design effect",
+        ),
+        Column("high", NUMBER),
+        Column(
+            "excess",
+            NUMBER,
+            "cases that fare badly beyond what the others or the rest of the time would give",
+        ),
+        Column("excess_low", NUMBER),
+        Column("excess_high", NUMBER),
+        Column("p", NUMBER, "two-sided; of times x how many were looked at"),
+        Column("begun_until", definition="the last day on which a case that counts could begin"),
+        *names("whom", "compared_with", "title", "detail", "sentence"),
+        Column("definition", TEXT, "what inside and outside are"),
+        *names("news"),
+    ),
+    _findings,
+    shared=Shared(lambda rows, context: rows),
+)
+COURSES = GraphView(
+    "finding_courses",
+    "journeys",
+    (
+        Column("rank", NUMBER, "that of the finding"),
+        Column("first_day", definition="of the period"),
+        Column("inside", NUMBER, f"of the group: {VALUE}", blank=SOMETIMES),
+        Column("inside_n", COUNT),
+        Column("outside", NUMBER, "of the others", blank=SOMETIMES),
+        Column("outside_n", COUNT),
+    ),
+    _courses,
+    shared=Shared(refusal="weeks of a few customers are in it"),
+)
+FINDING_VIEWS = {view.name: view for view in (FINDINGS, COURSES)}

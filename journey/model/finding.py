@@ -1,0 +1,163 @@
+"""A finding: a difference that holds against how much was looked at, as screens, map, deck and workspace get it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+from urllib.parse import quote, unquote
+
+from journey.model.cells import UNCODED, Cell
+from journey.model.filters import COHORT, Filters
+from journey.model.metrics import FRICTION_PARTS
+from journey.model.path_filters import PathFilter
+
+ATTRIBUTE, PERIOD, PATH, BOTH = "attribute", "period", "path", "attribute x period"
+# What stands where others have the attribute: the first touchpoint, one passed before, the one come straight from.
+FIRST, BEFORE, FROM = "began at", "passed", "straight from"
+DROP_OFF, VALENCE, LEAVES = "drop_off", "valence", "leaves"
+FOLLOWED = (
+    LEAVES,
+    "repeats",
+    "waits",
+    "contact_again",
+)  # what follows an event, known of early ones alone
+HEAD, ALSO, SHADOW = "finding", "tells the same", "explained by it"
+KINDS_OF_CELL = {DROP_OFF: "dropped_off", LEAVES: "lost"}
+
+
+@dataclass(frozen=True)
+class CoursePoint:
+    """A period of a finding's measure: cases and their mean, of its group and of the others; None where there are none."""
+
+    first_day: str
+    n: int
+    value: float | None
+    others_n: int
+    others_value: float | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`rank` is that of its story, whose first row has the role HEAD; those that tell the same and those it explains follow.
+
+    `measure` at `stage`, and at `touchpoint` ('' of the whole stage), of the group `value` of `attribute` ('' of everybody), from
+    `first_day` to `last_day` ('' of all the time; without a last day it lasts). `inside` and `outside` are shares, NPS or mean
+    valences with their intervals and n; `low` and `high` those of the difference; `excess` how many more fare badly than usual.
+    `begun_until`: the last day on which a case could begin that is counted. `least_customers`: the customers on the smallest side,
+    of those that fare well or badly, inside or outside.
+    """
+
+    rank: int
+    role: str
+    family: str
+    measure: str
+    stage: str
+    touchpoint: str
+    attribute: str
+    value: str
+    first_day: str
+    last_day: str
+    inside: float
+    inside_low: float
+    inside_high: float
+    inside_n: int
+    outside: float
+    outside_low: float
+    outside_high: float
+    outside_n: int
+    low: float
+    high: float
+    excess: float
+    excess_low: float
+    excess_high: float
+    p: float
+    is_bad_news: bool
+    is_share: bool
+    begun_until: str
+    least_customers: int
+    whom: str
+    compared_with: str
+    title: str
+    detail: str
+    sentence: str
+    definition: str
+    course: tuple[CoursePoint, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Finding":
+        """From what `as_dict` made of one; raises TypeError or KeyError of anything else."""
+        course = tuple(CoursePoint(**point) for point in kept["course"])
+        return cls(**{**{field.name: kept[field.name] for field in fields(cls)}, "course": course})
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def is_head(self) -> bool:
+        return self.role == HEAD
+
+
+@dataclass(frozen=True)
+class FindingName:
+    """What tells a finding apart from one version of the data to the next."""
+
+    stage: str
+    touchpoint: str
+    attribute: str
+    value: str
+
+    def __str__(self) -> str:
+        """'purchase//device/mobile': parts are encoded as browsers encode a URI's component."""
+        parts = (self.stage, self.touchpoint, self.attribute, self.value)
+        return "/".join(quote(part, safe=UNCODED) for part in parts)
+
+
+def parse_name(text: str) -> FindingName | None:
+    """The name that the word is of; None where it is of none."""
+    parts = [unquote(part) for part in text.split("/")]
+    return FindingName(*parts) if len(parts) == 4 else None
+
+
+Row = Mapping[str, Any]  # of the view `findings`
+
+
+def name_of(row: Row) -> FindingName:
+    return FindingName(
+        row["stage"], row["touchpoint"] or "", row["attribute"] or "", row["value"] or ""
+    )
+
+
+def careful_excess(row: Row) -> float:
+    """The end of the excess nearer to zero; 0 where it holds zero."""
+    ends = (row["excess_low"], row["excess_high"])
+    return min(map(abs, ends)) if ends[0] * ends[1] > 0 else 0.0
+
+
+def cell_of(row: Row) -> Cell:
+    """The cell of the map that it speaks of."""
+    measure: str = row["measure"]
+    kind = KINDS_OF_CELL.get(measure, measure)
+    return Cell("passes" if kind in FRICTION_PARTS else kind, row["stage"], row["touchpoint"] or "")
+
+
+def filters_of(row: Row, under: Filters) -> Filters:
+    """Those of its group and its time, within the filters that it was found under."""
+    if row["family"] == PATH:
+        under = under.with_values(COHORT, (*under.values(COHORT), str(_way(row))))
+    elif row["attribute"]:
+        under = under.with_values(row["attribute"], [row["value"] or ""])
+    if not row["first_day"]:
+        return under
+    first = date.fromisoformat(row["first_day"])
+    last = date.fromisoformat(row["last_day"]) if row["last_day"] else None
+    return under.with_dates(
+        max(first, under.from_date or first),
+        min((day for day in (last, under.to_date) if day), default=None),
+    )
+
+
+def _way(row: Row) -> PathFilter:
+    if row["attribute"] == FIRST:
+        return PathFilter("starts", (row["value"],))
+    parts = (row["value"], row["touchpoint"]) if row["attribute"] == FROM else (row["value"],)
+    return PathFilter("contains", parts)

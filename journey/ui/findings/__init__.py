@@ -1,0 +1,1 @@
+"""What deserves attention, on the Findings screen and on the home."""
