@@ -5,8 +5,14 @@ import json
 from journey.command_line.words import add_filters, command, filters, generation
 from journey.findings.asking import ask
 from journey.findings.rows import FINDINGS
-from journey.model.finding import ALSO, HEAD
+from journey.model.finding import ALSO, HEAD, WATCH, WHERE
 from journey.model.words import count, printable
+
+HEADINGS = {
+    HEAD: "Findings",
+    WHERE: "Where it is: places against the others, no findings",
+    WATCH: "Worth watching: not sure enough against everything that was looked at",
+}
 
 
 def add_to(commands) -> None:
@@ -18,13 +24,17 @@ def add_to(commands) -> None:
 
 def _findings(options) -> None:
     answer = ask(generation(options), FINDINGS, filters(options))
+    begun: set[str] = set()
     if options.json:
         print(json.dumps(answer.as_dict(), indent=2))
         return
     for row in answer.rows:
-        if row["role"] == HEAD:
+        if row["role"] in HEADINGS and row["role"] not in begun:
+            begun.add(row["role"])
+            print(HEADINGS[row["role"]])
+        if row["role"] in HEADINGS:
             cases = f"n {count(row['inside_n'])} and {count(row['outside_n'])}"
-            print(printable(f"{row['rank']}. {row['sentence']} ({cases})."))
+            print(printable(f"{row['rank']:.0f}. {row['sentence']} ({cases})."))
         elif row["role"] == ALSO:
             print(printable(f"   also: {row['sentence']}"))
     print(*(f"- {printable(note)}" for note in answer.notes), sep="\n")

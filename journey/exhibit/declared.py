@@ -95,6 +95,8 @@ DECLARED = {
         Declaration("map.satisfaction", "", "Satisfaction by stage", ("metric",), satisfaction),
         Declaration("definitions", "", "Definitions", (), definitions),
         Declaration("findings.listed", "findings", listed.NAME, (), listed.listed),
+        Declaration("findings.places", "findings", listed.PLACES, (), listed.places),
+        Declaration("findings.watching", "findings", listed.WATCHING, (), listed.watching),
         Declaration("findings.card", "findings", card.NAME, (card.FINDING,), card.card),
         Declaration("survey.by_question", "", "Scores by question", ("metric",), by_question),
         Declaration("survey.by_group", "", "Scores by group", ("attribute", "metric"), by_group),

@@ -86,8 +86,8 @@ def p_of(sides: Sides, z: np.ndarray, is_share: bool, deff: float) -> np.ndarray
         n1, s1, n0, s0 = (
             round(float(sums[place]) / deff) for sums in (sides.n1, sides.s1, sides.n0, sides.s0)
         )
-        of = hypergeom(n1 + n0, s1 + s0, n1)
-        p[place] = min(1.0, 2 * min(of.cdf(s1), of.sf(s1 - 1)))
+        of = (n1 + n0, s1 + s0, n1)
+        p[place] = min(1.0, 2 * min(hypergeom.cdf(s1, *of), hypergeom.sf(s1 - 1, *of)))
     return p
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import exp, expm1
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -9,16 +10,23 @@ import numpy as np
 from journey.data.generation import Generation
 from journey.findings import words
 from journey.findings.compare import side_interval
+from journey.findings.difference import Difference
 from journey.findings.measures import Material, Measure, material
-from journey.findings.merge import stories
-from journey.findings.scan import Difference, scan
+from journey.findings.merge import places, stories, worth_watching
+from journey.findings.scan import scan
+from journey.findings.words import DAY_SECONDS
 from journey.model.filters import Filters
 from journey.model.finding import (
     ALSO,
     DROP_OFF,
     FOLLOWED,
     HEAD,
+    PLACE,
     SHADOW,
+    TIME,
+    TOUCHPOINT,
+    WATCH,
+    WHERE,
     CoursePoint,
     Finding,
 )
@@ -50,11 +58,19 @@ def find(generation: Generation, filters: Filters) -> Found:
         return Found()
     read = material(generation, filters)
     seen = scan(generation, read, filters != Filters())
-    findings = []
-    for rank, story in enumerate(stories(seen.holding), 1):
-        told: list[Told] = [(HEAD, story.head)]
-        told += [(ALSO, one) for one in story.also] + [(SHADOW, one) for one in story.explained]
-        findings += [_finding(generation, read, rank, *one) for one in told]
+    told: list[list[Told]] = [
+        [(HEAD, story.head)]
+        + [(ALSO, one) for one in story.also]
+        + [(SHADOW, one) for one in story.explained]
+        for story in stories(seen.holding)
+    ]
+    told += [[(WHERE, one)] for one in places(seen.places)]
+    told += [[(WATCH, one)] for one in worth_watching(seen.watched, seen.holding)]
+    findings = [
+        _finding(generation, read, rank, *one)
+        for rank, story in enumerate(told, 1)
+        for one in story
+    ]
     return Found(tuple(findings), seen.looked_at, len(seen.holding))
 
 
@@ -66,7 +82,10 @@ def _finding(
         side_interval(measure.y[side], measure.is_share, told.design_effect)
         for side in (told.inside, told.outside)
     )
-    in_time = told.first > 0 or told.last < len(read.starts)
+    figures = [told.value_in, *inside, told.value_out, *outside]
+    if measure.kind == TIME:
+        figures = [expm1(figure) * DAY_SECONDS for figure in figures]
+    is_of_touchpoint = told.family == PLACE and told.attribute == TOUCHPOINT
     last = words.last_day(read, told)
     return Finding(
         rank=rank,
@@ -74,21 +93,22 @@ def _finding(
         family=told.family,
         measure=measure.kind,
         stage=measure.stage,
-        touchpoint=measure.touchpoint,
+        touchpoint=told.value or "" if is_of_touchpoint else measure.touchpoint,
+        onward=measure.onward,
         attribute=told.attribute,
         value=told.value or "",
-        first_day=read.starts[told.first] if in_time else "",
-        last_day=last.isoformat() if in_time and last else "",
-        inside=told.value_in,
-        inside_low=inside[0],
-        inside_high=inside[1],
+        first_day=read.starts[told.first] if told.is_in_time else "",
+        last_day=last.isoformat() if told.is_in_time and last else "",
+        inside=figures[0],
+        inside_low=figures[1],
+        inside_high=figures[2],
         inside_n=told.n_in,
-        outside=told.value_out,
-        outside_low=outside[0],
-        outside_high=outside[1],
+        outside=figures[3],
+        outside_low=figures[4],
+        outside_high=figures[5],
         outside_n=told.n_out,
-        low=told.low,
-        high=told.high,
+        low=exp(told.low) if measure.kind == TIME else told.low,
+        high=exp(told.high) if measure.kind == TIME else told.high,
         excess=told.excess[0],
         excess_low=min(told.excess),
         excess_high=max(told.excess),
@@ -103,7 +123,7 @@ def _finding(
         detail=words.detail(told),
         sentence=words.sentence(generation, read, told),
         definition=words.definition_of(generation, told),
-        course=_course(read, told) if role == HEAD else (),
+        course=_course(read, told) if role in (HEAD, WHERE, WATCH) else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is looked at: outcomes of stages, friction at touchpoints, answers and feelings, each as arrays of single cases."""
+"""What is looked at: outcomes of stages, friction at touchpoints, answers, feelings, next steps, each as arrays of cases."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,26 +12,35 @@ from journey.data.sql import bound, composed, query
 from journey.data.views.share_courses import periods_of
 from journey.data.views.trend import starts_of
 from journey.model.filters import Filters
-from journey.model.finding import DROP_OFF, LEAVES, VALENCE
+from journey.model.finding import CHANNEL, DROP_OFF, LEAVES, NEXT, TIME, TOUCHPOINT, VALENCE
 from journey.model.intervals import Z
 from journey.model.metrics import METRIC_NUMBERS, NEGATIVE_VALENCE
 
 LEAST_CASES = 60
 FOLLOW = ("repeats", "waits", "contact_again")  # looked at by what customers come straight from
+OF_PLACES = (LEAVES, "contact_again", "effort")  # a touchpoint held against the others of its stage
 LANDMARK = "landmark"
 PARTS = (LEAVES, "repeats", "waits", "feels_bad", "effort", "contact_again")
+SCORES = ("nps", "csat", "ces")
 METRIC_NAMES = {number: name for name, number in METRIC_NUMBERS.items()}
+# Of the moves from a touchpoint, for where they go to be looked at.
+LEAST_MOVES, LEAST_SHARE = 40, 0.05
+SLOW = 0.75  # of all times: a case above counts as slow
 # What is at stake in a case: METRICS.md, "Findings", excess.
-STAKES = {DROP_OFF: 1.0, LEAVES: 1.0}
+STAKES = {DROP_OFF: 1.0, LEAVES: 1.0, TIME: 0.1, NEXT: 0.1, "contact_again": 0.1}
 OTHER_STAKES = 0.5
+DAY_SECONDS = 86_400
+Columns = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Cases of one kind at one stage or touchpoint ("" for the whole stage), arrays of one length.
+    """Cases of one kind at one stage or touchpoint ("" for the whole stage, both "" for all), arrays of one length.
 
-    `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, else -1. `is_poor`: the cases that count as
-    bad where y is a score.
+    `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, -1 where less is, 0 where neither.
+    `is_poor`: the cases that count as bad. `onward`: the touchpoint that is next. `came_from`: the number of the touchpoint before,
+    0 none. `steps`: the number of its step in its journey. `levels`: the number of each case's touchpoint, where `y` is held
+    against the mean there; `raw` is it as it was answered.
     """
 
     kind: str
@@ -44,11 +53,30 @@ class Measure:
     periods: np.ndarray
     y: np.ndarray
     is_poor: np.ndarray
-    came_from: np.ndarray | None = None  # of which touchpoint straight, by its number; 0 none
+    onward: str = ""
+    came_from: np.ndarray | None = None
+    steps: np.ndarray | None = None
+    levels: np.ndarray | None = None
+    raw: np.ndarray | None = None
 
     @property
     def stakes(self) -> float:
         return STAKES.get(self.kind, OTHER_STAKES)
+
+    def y_without(self, gone: np.ndarray) -> np.ndarray:
+        """`y` where these cases are taken out: means of touchpoints are those of the others then."""
+        if self.levels is None or self.raw is None:
+            return self.y
+        return at_equal_touchpoint(self.raw, self.levels, ~gone)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Cases of a measure at several touchpoints, or by channel, with the number of each case's: each is held against the others."""
+
+    measure: Measure
+    attribute: str
+    codes: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -56,7 +84,8 @@ class Material:
     """All measures under some filters, the journeys' values of each attribute (0 none), and the first days of the periods.
 
     `begun_at`: the number of the touchpoint that each journey began at; `passed`: the journeys that were at a touchpoint before
-    they went on from a stage, by both; `landmarks`: p and z of that touchpoint by the landmark rule, by both.
+    they went on from a stage, by both; `landmarks`: p and z of that touchpoint by the landmark rule, by both; `steps_at`: by
+    touchpoint its steps in journeys with answers, as keys of step_keys.
     """
 
     measures: tuple[Measure, ...]
@@ -65,27 +94,51 @@ class Material:
     begun_at: np.ndarray
     passed: dict[tuple[str, int], np.ndarray]
     landmarks: dict[tuple[str, int], tuple[float, float]]
+    places: tuple[Places, ...] = ()
+    steps_at: dict[int, np.ndarray] | None = None
 
 
 def material(generation: Generation, filters: Filters) -> Material:
     """Everything that a scan needs; raises UserError for unknown filters."""
     acting = _acting(generation)
-    kinds = {"stages": _stages, "passings": _passings, "answers": _answers}
-    measures = [
-        one
-        for name, read in kinds.items()
-        for one in read(generation, _of_customers(_columns(generation, filters, name), acting))
-    ]
     is_whole = filters == Filters()  # under filters no way is looked at
-    passed = _of_customers(_columns(generation, filters, "passed"), acting) if is_whole else {}
+
+    def read(name: str) -> Columns:
+        return _of_customers(_columns(generation, filters, name), acting)
+
+    answers = read("answers")
+    measures = [
+        *_stages(generation, read("stages")),
+        *_passings(generation, read("passings")),
+        *_answers(generation, answers),
+        *_next_steps(generation, read("next_steps"), acting),
+    ]
+    measures = [one for one in measures if len(one.y) >= LEAST_CASES]
     return Material(
-        tuple(one for one in measures if len(one.y) >= LEAST_CASES),
+        tuple(measures),
         _attributes(generation),
         tuple(starts_of(generation)),
         _begun_at(generation),
-        _passed(generation, passed) if is_whole else {},
+        _passed(generation, read("passed")) if is_whole else {},
         _landmarks(generation, filters) if is_whole else {},
+        tuple(_places_of(generation, measures, answers)),
+        _steps_at(generation, acting) if is_whole else {},
     )
+
+
+def step_keys(journeys: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """One number a step, larger for later ones of a journey."""
+    return journeys.astype(np.int64) * (1 << 24) + steps
+
+
+def at_equal_touchpoint(raw: np.ndarray, levels: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """The answers less the mean of those kept at their touchpoint, plus the mean of all of these."""
+    size = int(levels.max(initial=0)) + 1
+    counts = np.bincount(levels[kept], minlength=size)
+    sums = np.bincount(levels[kept], raw[kept], minlength=size)
+    means = sums / np.maximum(counts, 1)
+    whole = float(raw[kept].mean()) if kept.any() else 0.0
+    return raw - means[levels] + whole
 
 
 def _acting(generation: Generation) -> np.ndarray:
@@ -93,11 +146,12 @@ def _acting(generation: Generation) -> np.ndarray:
     return generation.columns(query("findings", "acting"), {})["touchpoint_no"]
 
 
-def _of_customers(columns: dict[str, np.ndarray], acting: np.ndarray) -> dict[str, np.ndarray]:
+def _of_customers(columns: Columns, acting: np.ndarray) -> Columns:
     """The rows at these touchpoints, none of which came straight from another kind."""
     if "touchpoint_no" in columns:
         is_kept = np.isin(columns["touchpoint_no"], acting)
-        columns = {name: values[is_kept] for name, values in columns.items()}
+        if not is_kept.all():
+            columns = {name: values[is_kept] for name, values in columns.items()}
     if "from_no" in columns:
         is_told = np.isin(columns["from_no"], acting)
         columns = {**columns, "from_no": np.where(is_told, columns["from_no"], 0)}
@@ -106,18 +160,22 @@ def _of_customers(columns: dict[str, np.ndarray], acting: np.ndarray) -> dict[st
 
 def _begun_at(generation: Generation) -> np.ndarray:
     columns = generation.columns(query("findings", "first_touchpoints"), {})
-    begun = np.zeros(int(columns["journey_no"].max(initial=0)) + 1, dtype=np.int64)
+    begun = np.zeros(int(columns["journey_no"].max(initial=0)) + 1, dtype=np.int32)
     begun[columns["journey_no"]] = columns["first_touchpoint_no"]
     return begun
 
 
-def _passed(
-    generation: Generation, columns: dict[str, np.ndarray]
-) -> dict[tuple[str, int], np.ndarray]:
+def _passed(generation: Generation, columns: Columns) -> dict[tuple[str, int], np.ndarray]:
     found = {}
-    for (stage_no, touchpoint_no), own in _places(columns):
-        found[generation.stages[stage_no] or "", touchpoint_no] = own["journey_no"].astype(np.int64)
+    for (stage_no, touchpoint_no), own in _by_place(columns):
+        found[generation.stages[stage_no] or "", touchpoint_no] = own["journey_no"]
     return found
+
+
+def _steps_at(generation: Generation, acting: np.ndarray) -> dict[int, np.ndarray]:
+    columns = _of_customers(generation.columns(query("findings", "steps_before"), {}), acting)
+    keys = step_keys(columns["journey_no"], columns["step_no"])
+    return {number: keys[own] for number, own in _runs(columns["touchpoint_no"])}
 
 
 def _landmarks(
@@ -138,20 +196,22 @@ def _landmarks(
     return found
 
 
-def _columns(generation: Generation, filters: Filters, name: str) -> dict[str, np.ndarray]:
+def _columns(generation: Generation, filters: Filters, name: str) -> Columns:
     selection = select(generation, filters)
     sql = composed(query("findings", name), selection.relations)
-    return generation.columns(sql, bound(sql, selection.values))
+    columns = generation.columns(sql, bound(sql, selection.values))
+    if "at_s" in columns:
+        columns["period"] = periods_of(generation, columns.pop("at_s")).astype(np.int16)
+    return columns
 
 
 def _attributes(generation: Generation) -> dict[str, np.ndarray]:
     """By the key of each attribute the number of every journey's value, 0 where it has none."""
-    sql = query("findings", "attributes")
-    columns = generation.columns(sql, {})
+    columns = generation.columns(query("findings", "attributes"), {})
     most = int(generation.rows("select max(journey_no) from journeys")[0][0] or 0)
     found = {}
     for key in generation.journey_keys:
-        values = np.zeros(most + 1, dtype=np.int64)
+        values = np.zeros(most + 1, dtype=np.int32)
         own = columns["attribute_no"] == generation.journey_attribute(key)
         values[columns["journey_no"][own]] = columns["value_no"][own]
         found[key] = values
@@ -162,7 +222,7 @@ def _case(
     generation: Generation,
     kind: str,
     place: tuple[int, int],
-    columns: dict[str, np.ndarray],
+    columns: Columns,
     y: np.ndarray,
     bad: int,
     is_share: bool = True,
@@ -175,59 +235,156 @@ def _case(
         generation.touchpoints[touchpoint_no] if touchpoint_no else "",
         is_share,
         bad,
-        columns["journey_no"].astype(np.int64),
-        columns["customer_no"].astype(np.int64),
-        periods_of(generation, columns["at_s"].astype(np.int64)),
-        y.astype(float),
-        (y > 0 if bad > 0 else y < 1) if is_poor is None else is_poor,
+        columns["journey_no"],
+        columns["customer_no"],
+        columns["period"],
+        y.astype(np.float32),
+        (y < 1 if bad < 0 else y > 0) if is_poor is None else is_poor,
     )
 
 
-def _places(
-    columns: dict[str, np.ndarray],
-) -> Iterator[tuple[tuple[int, int], dict[str, np.ndarray]]]:
-    """Each cell (stage, touchpoint) with its rows."""
-    keys = np.stack([columns["stage_no"], columns["touchpoint_no"]], axis=1).astype(np.int64)
-    for place in np.unique(keys, axis=0):
-        own = np.all(keys == place, axis=1)
-        yield (
-            (int(place[0]), int(place[1])),
-            {name: values[own] for name, values in columns.items()},
-        )
+def _runs(codes: np.ndarray) -> Iterator[tuple[int, slice]]:
+    """Each value of a sorted column with where its rows stand."""
+    if not len(codes):
+        return
+    begins = np.concatenate([[0], np.flatnonzero(np.diff(codes)) + 1, [len(codes)]])
+    for first, last in zip(begins[:-1], begins[1:]):
+        yield int(codes[first]), slice(int(first), int(last))
 
 
-def _stages(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[Measure]:
-    for stage_no in np.unique(columns["stage_no"]):
-        own = {name: values[columns["stage_no"] == stage_no] for name, values in columns.items()}
-        yield _case(generation, DROP_OFF, (int(stage_no), 0), own, own["is_lost"], 1)
+def _by_place(columns: Columns) -> Iterator[tuple[tuple[int, int], Columns]]:
+    """Each cell (stage, touchpoint) with its rows, which stand together."""
+    places = columns["stage_no"].astype(np.int64) * (1 << 32) + columns["touchpoint_no"]
+    for place, own in _runs(places):
+        yield divmod(place, 1 << 32), {name: values[own] for name, values in columns.items()}
 
 
-def _passings(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[Measure]:
-    for place, own in _places(columns):
+def _stages(generation: Generation, columns: Columns) -> Iterator[Measure]:
+    """Who went no further, and how long those took that did."""
+    for stage_no, rows in _runs(columns["stage_no"]):
+        own = {name: values[rows] for name, values in columns.items()}
+        yield _case(generation, DROP_OFF, (stage_no, 0), own, own["is_lost"], 1)
+        went_on = own["seconds_on"] >= 0
+        timed = {name: values[went_on] for name, values in own.items()}
+        if went_on.any():
+            days = timed["seconds_on"] / DAY_SECONDS
+            slow = days > np.quantile(days, SLOW)
+            yield _case(generation, TIME, (stage_no, 0), timed, np.log1p(days), 1, False, slow)
+
+
+def _passings(generation: Generation, columns: Columns) -> Iterator[Measure]:
+    for place, own in _by_place(columns):
         if place[0] == 0:
             continue
         for part in PARTS:
             known = own[part] >= 0
             cases = {name: values[known] for name, values in own.items()}
             one = _case(generation, part, place, cases, cases[part], 1)
-            yield (
-                replace(one, came_from=cases["from_no"].astype(np.int64)) if part in FOLLOW else one
-            )
+            if part in FOLLOW:
+                one = replace(one, came_from=cases["from_no"])
+            yield replace(one, steps=cases["step_no"]) if part == "effort" else one
 
 
-def _answers(generation: Generation, columns: dict[str, np.ndarray]) -> Iterator[Measure]:
-    """At each touchpoint; what sentiment is to answers, valence is here."""
-    for number in np.unique(columns["metric_no"]):
-        metric = METRIC_NAMES[int(number)]
-        of_metric = {
-            name: values[columns["metric_no"] == number] for name, values in columns.items()
-        }
-        for place, own in _places(of_metric):
-            mark = own["mark"]
-            if metric == "sentiment":
-                poor = own["score"] <= NEGATIVE_VALENCE
-                yield _case(generation, VALENCE, place, own, own["score"], -1, False, poor)
-            elif metric == "nps":
-                yield _case(generation, metric, place, own, 100.0 * mark, -1, False, mark < 0)
-            else:
-                yield _case(generation, metric, place, own, mark == 1, -1)
+def _answers(generation: Generation, columns: Columns) -> Iterator[Measure]:
+    """At each touchpoint; scores at all touchpoints of a stage and at all of them, too, each held against its touchpoint's mean."""
+    for number, rows in _runs(columns["metric_no"]):
+        metric = METRIC_NAMES[number]
+        of_metric = {name: values[rows] for name, values in columns.items()}
+        singles = []
+        for place, own in _by_place(of_metric):
+            one = _answered(generation, metric, place, own)
+            singles.append(one)
+            yield replace(one, steps=own["step_no"]) if metric in SCORES else one
+        if metric in SCORES:
+            yield from _at_equal(generation, metric, of_metric)
+
+
+def _answered(generation: Generation, metric: str, place: tuple[int, int], own: Columns) -> Measure:
+    """What sentiment is to answers, valence is here."""
+    mark = own["mark"]
+    if metric == "sentiment":
+        poor = own["score"] <= NEGATIVE_VALENCE
+        return _case(generation, VALENCE, place, own, own["score"], -1, False, poor)
+    if metric == "nps":
+        return _case(generation, metric, place, own, 100.0 * mark, -1, False, mark < 0)
+    return _case(generation, metric, place, own, mark == 1, -1)
+
+
+def _at_equal(generation: Generation, metric: str, columns: Columns) -> Iterator[Measure]:
+    """The answers of each stage with several touchpoints, and those of all of them."""
+    everywhere = np.ones(len(columns["stage_no"]), dtype=bool)
+    parts = [(0, everywhere)]
+    parts += [
+        (int(stage), columns["stage_no"] == stage) for stage in np.unique(columns["stage_no"])
+    ]
+    stages = {stage: bool(own.any()) for stage, own in parts}
+    for stage_no, rows in parts:
+        own = {name: values[rows] for name, values in columns.items()}
+        _, levels = np.unique(
+            own["stage_no"].astype(np.int64) * (1 << 32) + own["touchpoint_no"],
+            return_inverse=True,
+        )
+        is_alone = levels.max(initial=0) < 1 or (not stage_no and len(stages) < 3)
+        if is_alone:
+            continue
+        one = _answered(generation, metric, (stage_no, 0), own)
+        raw = one.y.astype(float)
+        y = at_equal_touchpoint(raw, levels, np.ones(len(raw), dtype=bool))
+        stage = one.stage if stage_no else ""
+        yield replace(one, stage=stage, is_share=False, y=y, raw=raw, levels=levels)
+
+
+def _next_steps(generation: Generation, columns: Columns, acting: np.ndarray) -> Iterator[Measure]:
+    """Of the moves from each touchpoint whether they go to one that takes at least one in twenty and forty of them."""
+    for place, own in _by_place(columns):
+        counts = np.bincount(own["next_touchpoint_no"])
+        for onward in np.flatnonzero(
+            (counts >= LEAST_MOVES) & (counts >= LEAST_SHARE * len(own["journey_no"]))
+        ):
+            if onward and onward in acting:
+                y = own["next_touchpoint_no"] == onward
+                one = _case(generation, NEXT, place, own, y, 0)
+                yield replace(one, onward=generation.touchpoints[int(onward)])
+
+
+def _places_of(
+    generation: Generation, measures: list[Measure], answers: Columns
+) -> Iterator[Places]:
+    """Touchpoints of a stage put together, and scores by touchpoint and by channel."""
+    numbers = {name: number for number, name in generation.touchpoints.items()}
+    for kind in OF_PLACES:
+        for stage in dict.fromkeys(one.stage for one in measures):
+            own = [
+                one
+                for one in measures
+                if one.kind == kind and one.stage == stage and one.touchpoint
+            ]
+            if len(own) > 1:
+                codes = np.concatenate(
+                    [np.full(len(one.y), numbers[one.touchpoint], dtype=np.int32) for one in own]
+                )
+                yield Places(_together(own), TOUCHPOINT, codes)
+    for metric in SCORES:
+        rows = answers["metric_no"] == METRIC_NUMBERS[metric]
+        own_columns = {name: values[rows] for name, values in answers.items()}
+        if rows.sum() >= LEAST_CASES:
+            one = replace(_answered(generation, metric, (0, 0), own_columns), stage="")
+            yield Places(one, TOUCHPOINT, own_columns["touchpoint_no"])
+            yield Places(one, CHANNEL, own_columns["channel_no"])
+
+
+def _together(measures: list[Measure]) -> Measure:
+    """The cases of all of them as one measure of their stage."""
+    first = measures[0]
+    return Measure(
+        first.kind,
+        first.stage,
+        "",
+        first.is_share,
+        first.bad,
+        np.concatenate([one.journeys for one in measures]),
+        np.concatenate([one.customers for one in measures]),
+        np.concatenate([one.periods for one in measures]),
+        np.concatenate([one.y for one in measures]),
+        np.concatenate([one.is_poor for one in measures]),
+    )

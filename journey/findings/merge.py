@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from journey.findings.compare import interval
-from journey.findings.scan import Difference, sums_of
-from journey.model.finding import ATTRIBUTE, DROP_OFF, LEAVES, PATH, VALENCE
+from journey.findings.difference import Difference, sums_of
+from journey.model.finding import DROP_OFF, LEAVES, NEXT, OF_GROUPS, TIME, VALENCE
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 GONE = 0.7  # of a finding's cases: where so many go with a stronger one's, it is explained though nothing is left to test
@@ -26,8 +26,11 @@ COSTS = (
     "contact_again",
     "repeats",
     "waits",
+    NEXT,
+    TIME,
 )
 FIRST, MOST_A_STAGE = 5, 2
+MOST_WATCHED = 10
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def _is_explained(finding: Difference, stronger: Difference) -> bool:
     lost = 1 - inside.sum() / max(1, finding.inside.sum())
     if inside.sum() < LOW_BASE_BELOW or outside.sum() < LOW_BASE_BELOW:
         return bool(lost >= GONE)
-    sides = sums_of(finding.measure.y, inside, outside)
+    sides = sums_of(finding.measure.y_without(gone), inside, outside)
     left = float(sides.difference[0])
     low, high = (
         float(end[0]) for end in interval(sides, finding.measure.is_share, finding.design_effect)
@@ -88,7 +91,7 @@ def _is_explained(finding: Difference, stronger: Difference) -> bool:
 
 def _is_same_story(finding: Difference, head: Difference) -> bool:
     """The same group, or in the same stage half of the smaller one's affected journeys."""
-    is_of_group = finding.family == head.family and finding.family in (ATTRIBUTE, PATH)
+    is_of_group = finding.family == head.family and finding.family in OF_GROUPS
     if is_of_group and (finding.attribute, finding.value) == (head.attribute, head.value):
         return True
     if finding.measure.stage != head.measure.stage or finding.is_bad_news != head.is_bad_news:
@@ -114,3 +117,22 @@ def _ranked(found: list[Story]) -> list[Story]:
         )
         ranked.append(waiting.pop(place))
     return ranked
+
+
+def places(found: Sequence[Difference]) -> list[Difference]:
+    """Where it is: at most one of each measure, stage and direction, the surest; bad news first, the most weighty on top."""
+    told: dict[tuple[str, str, bool], Difference] = {}
+    for one in sorted(found, key=lambda one: -abs(one.z)):
+        told.setdefault((one.measure.kind, one.measure.stage, one.is_bad_news), one)
+    return sorted(told.values(), key=lambda one: (not one.is_bad_news, -one.weight))
+
+
+def worth_watching(watched: Sequence[Difference], told: Sequence[Difference]) -> list[Difference]:
+    """Those that no finding explains and that are of no finding's group and place, each group and place once."""
+    kept: list[Difference] = []
+    for one in watched:
+        if not any(
+            _is_explained(one, other) or _is_same_story(one, other) for other in (*told, *kept)
+        ):
+            kept.append(one)
+    return kept[:MOST_WATCHED]

@@ -5,7 +5,7 @@ from journey.findings.find import Found
 from journey.findings.keep import findings_of
 from journey.findings.words import ASSOCIATION
 from journey.graph.views.form import GraphView, Material, Rows
-from journey.model.finding import PATH, Finding
+from journey.model.finding import AND, PATH, PLACE, Finding
 from journey.model.local_rule import HIDDEN_BELOW
 from journey.model.sharing.rule import Shared
 from journey.model.small_numbers import SHARED
@@ -60,7 +60,9 @@ def _shown(material: Material) -> tuple[Found, list[Finding], list[str]]:
 def _is_open(material: Material, one: Finding) -> bool:
     """Whether the reader may see the attribute that it is of."""
     return (
-        not one.attribute or one.family == PATH or one.attribute in material.generation.journey_keys
+        not one.attribute
+        or one.family in (PATH, PLACE)
+        or set(one.attribute.split(AND)) <= set(material.generation.journey_keys)
     )
 
 
@@ -69,7 +71,7 @@ def _row(one: Finding) -> dict[str, object]:
     row["news"] = "bad" if one.is_bad_news else "good"
     for name in ("course", "is_share", "is_bad_news", "least_customers"):
         del row[name]
-    blanks = ("touchpoint", "attribute", "value", "first_day", "last_day")
+    blanks = ("stage", "touchpoint", "onward", "attribute", "value", "first_day", "last_day")
     return row | {name: row[name] or None for name in blanks}
 
 
@@ -82,7 +84,7 @@ def looked_at(found: Found) -> str:
     return f"Looked at {count(found.comparisons)} comparisons; {held}. {ASSOCIATION}"
 
 
-VALUE = "a share, NPS or mean valence, as the definition of the row says"
+VALUE = "a share, NPS, mean valence or seconds, as the definition of the row says"
 OF_THE_GROUP = (
     *names("attribute", "value", blank=SOMETIMES),
     Column("first_day", definition="of the time that differs; blank: all of it", blank=SOMETIMES),
@@ -96,14 +98,15 @@ FINDINGS = GraphView(
         Column(
             "role",
             definition="finding: what of its story costs most; tells the same: of the same group, or half of the same journeys; "
-            "explained by it: without its journeys the difference falls below a third",
+            "explained by it: without its journeys the difference falls below a third; where: a place against others, no "
+            "finding; worth watching: beyond Benjamini-Hochberg alone",
         ),
         Column(
             "family",
             definition="what is compared; each family has a share of 5 % for all its comparisons",
         ),
-        *names("measure", "stage"),
-        *names("touchpoint", blank=SOMETIMES),
+        *names("measure"),
+        *names("stage", "touchpoint", "onward", blank=SOMETIMES),
         *OF_THE_GROUP,
         Column("inside", NUMBER, f"of the group, in the time: {VALUE}"),
         Column("inside_low", NUMBER),
@@ -116,7 +119,7 @@ FINDINGS = GraphView(
         Column(
             "low",
             NUMBER,
-            "of the difference: of shares Newcombe's, of scores Welch's, on n / design effect",
+            "of the difference: of shares Newcombe's, of scores Welch's, on n / design effect; of times of the ratio",
         ),
         Column("high", NUMBER),
         Column(

@@ -9,7 +9,18 @@ from journey.map.evidence.cause import LOSS, NEUTRAL
 from journey.map.evidence.panel_data import Cause, CellPanel
 from journey.map.model import JourneyMap, StageColumn, Touchpoint
 from journey.model.cells import Cell
-from journey.model.finding import BEFORE, DROP_OFF, FROM, HEAD, PATH, SHADOW, VALENCE, cell_of
+from journey.model.finding import (
+    ALSO,
+    BEFORE,
+    DROP_OFF,
+    FROM,
+    HEAD,
+    NEXT,
+    PATH,
+    VALENCE,
+    WHERE,
+    cell_of,
+)
 from journey.model.vocabulary import METRICS, noun, words_in_force
 from journey.model.words import capital, percent, signed
 
@@ -19,15 +30,16 @@ OF_TOUCHPOINT = (
     "passes",
     "lost",
 )  # cells whose evidence begins with whatever was found at their touchpoint
+LEADING = (HEAD, ALSO, WHERE)  # what evidence begins with
 OF_STAGE = ("stage", "reached", "dropped_off")
 
 
 def with_findings(journey_map: JourneyMap, rows: Iterable[Row]) -> JourneyMap:
     """The map with the first bad news of each touchpoint, and the first finding of all as the place that stands out."""
-    rows = [row for row in rows if row["role"] != SHADOW]
+    rows = [row for row in rows if row["role"] in (HEAD, ALSO)]
     told: dict[Place, Row] = {}
     for row in rows:
-        if row["touchpoint"] and row["news"] == "bad":
+        if row["touchpoint"] and row["news"] == "bad" and row["measure"] != NEXT:
             told.setdefault((row["stage"], row["touchpoint"]), row)
     first = next((row for row in rows if row["role"] == HEAD), None)
     return replace(
@@ -80,7 +92,7 @@ def _days(first: str, last: str | None) -> str:
 def _fares(row: Row) -> str:
     measure, value = row["measure"], row["inside"]
     if measure == VALENCE:
-        return f"feeling {signed(value, 2)}"
+        return f"feeling {signed(value, 1)}"
     if measure in METRICS:
         written = signed(value) if measure == "nps" else percent(value)
         return f"{METRICS[measure].noun} {written}"
@@ -89,7 +101,7 @@ def _fares(row: Row) -> str:
 
 def beginning_with(panel: CellPanel, cell: Cell, rows: Iterable[Row]) -> CellPanel:
     """The evidence of a cell with the first finding of it on top, in place of what differs most there."""
-    own = next((row for row in rows if row["role"] != SHADOW and _is_of(row, cell)), None)
+    own = next((row for row in rows if row["role"] in LEADING and _is_of(row, cell)), None)
     return {**panel, "cause": _cause(own)} if own else panel
 
 

@@ -12,9 +12,13 @@ from journey.model.metrics import FRICTION_PARTS
 from journey.model.path_filters import PathFilter
 
 ATTRIBUTE, PERIOD, PATH, BOTH = "attribute", "period", "path", "attribute x period"
+PAIR, PLACE = "pair of attributes", "place"
+OF_GROUPS = (ATTRIBUTE, PAIR, PATH, PLACE)  # held against the others, at all times
 # What stands where others have the attribute: the first touchpoint, one passed before, the one come straight from.
 FIRST, BEFORE, FROM = "began at", "passed", "straight from"
 DROP_OFF, VALENCE, LEAVES = "drop_off", "valence", "leaves"
+TIME, NEXT = "days to the next stage", "next"
+TOUCHPOINT, CHANNEL = "touchpoint", "channel"
 FOLLOWED = (
     LEAVES,
     "repeats",
@@ -22,7 +26,10 @@ FOLLOWED = (
     "contact_again",
 )  # what follows an event, known of early ones alone
 HEAD, ALSO, SHADOW = "finding", "tells the same", "explained by it"
-KINDS_OF_CELL = {DROP_OFF: "dropped_off", LEAVES: "lost"}
+WHERE, WATCH = "where", "worth watching"
+AND = " & "  # between the attributes of a pair, and their values
+KINDS_OF_CELL = {DROP_OFF: "dropped_off", LEAVES: "lost", TIME: "advanced", NEXT: "passes"}
+ARROW = " → "
 
 
 @dataclass(frozen=True)
@@ -40,9 +47,10 @@ class CoursePoint:
 class Finding:
     """`rank` is that of its story, whose first row has the role HEAD; those that tell the same and those it explains follow.
 
-    `measure` at `stage`, and at `touchpoint` ('' of the whole stage), of the group `value` of `attribute` ('' of everybody), from
-    `first_day` to `last_day` ('' of all the time; without a last day it lasts). `inside` and `outside` are shares, NPS or mean
-    valences with their intervals and n; `low` and `high` those of the difference; `excess` how many more fare badly than usual.
+    `measure` at `stage` and at `touchpoint` ('' of the whole stage; both '' of all), of moves `onward` to another one; of the group
+    `value` of `attribute` ('' of everybody), from `first_day` to `last_day` ('' of all the time; without a last day it lasts).
+    `inside` and `outside` are shares, NPS, mean valences or seconds with their intervals and n; `low` and `high` those of the
+    difference, of times of the ratio; `excess` how many more fare badly than usual.
     `begun_until`: the last day on which a case could begin that is counted. `least_customers`: the customers on the smallest side,
     of those that fare well or badly, inside or outside.
     """
@@ -53,6 +61,7 @@ class Finding:
     measure: str
     stage: str
     touchpoint: str
+    onward: str
     attribute: str
     value: str
     first_day: str
@@ -122,9 +131,10 @@ Row = Mapping[str, Any]  # of the view `findings`
 
 
 def name_of(row: Row) -> FindingName:
-    return FindingName(
-        row["stage"], row["touchpoint"] or "", row["attribute"] or "", row["value"] or ""
-    )
+    touchpoint = row["touchpoint"] or ""
+    if row["onward"]:
+        touchpoint = f"{touchpoint}{ARROW}{row['onward']}"
+    return FindingName(row["stage"], touchpoint, row["attribute"] or "", row["value"] or "")
 
 
 def careful_excess(row: Row) -> float:
@@ -133,10 +143,12 @@ def careful_excess(row: Row) -> float:
     return min(map(abs, ends)) if ends[0] * ends[1] > 0 else 0.0
 
 
-def cell_of(row: Row) -> Cell:
-    """The cell of the map that it speaks of."""
+def cell_of(row: Row) -> Cell | None:
+    """The cell of the map that it speaks of; of all stages none, of a channel neither."""
     measure: str = row["measure"]
     kind = KINDS_OF_CELL.get(measure, measure)
+    if not row["stage"]:
+        return None
     return Cell("passes" if kind in FRICTION_PARTS else kind, row["stage"], row["touchpoint"] or "")
 
 
@@ -144,8 +156,15 @@ def filters_of(row: Row, under: Filters) -> Filters:
     """Those of its group and its time, within the filters that it was found under."""
     if row["family"] == PATH:
         under = under.with_values(COHORT, (*under.values(COHORT), str(_way(row))))
+    elif row["family"] == PLACE:
+        under = (
+            under.with_values(row["attribute"], [row["value"]])
+            if row["attribute"] == CHANNEL
+            else under
+        )
     elif row["attribute"]:
-        under = under.with_values(row["attribute"], [row["value"] or ""])
+        for key, value in zip(row["attribute"].split(AND), (row["value"] or "").split(AND)):
+            under = under.with_values(key, [value])
     if not row["first_day"]:
         return under
     first = date.fromisoformat(row["first_day"])

@@ -522,6 +522,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("begun_until", "counted up to", NAME),
     Term("first_day", "first day", NAME),
     Term("last_day", "last day", NAME),
+    Term("onward", "next", NAME),
     Term("whom", "whom and when", NAME),
     Term("compared_with", "held against", NAME),
     Term("title", "finding", NAME),

@@ -1,16 +1,19 @@
--- One row per answer or feeling in the stages: what it counts as.
+-- One row per answer or feeling in the stages: what it counts as, and at which step of its journey.
 with
 asked as (
     select * from selected_answers where metric_no between 1 and 4 and stage_no > 0
 )
 select
-    metric_no,
-    stage_no,
-    touchpoint_no,
-    journey_no,
-    customer_no,
-    occurred_s as at_s,
-    mark,
-    cast(score as double) as score
-from asked
-order by metric_no, stage_no, touchpoint_no, journey_no, event_no
+    cast(a.metric_no as tinyint) as metric_no,
+    a.stage_no,
+    a.touchpoint_no,
+    a.channel_no,
+    a.journey_no,
+    a.customer_no,
+    a.occurred_s as at_s,
+    s.step_no,
+    cast(a.mark as tinyint) as mark,
+    cast(a.score as float) as score
+from asked as a
+join steps as s on s.event_no = a.event_no
+order by a.metric_no, a.stage_no, a.touchpoint_no, a.journey_no, a.event_no

@@ -13,12 +13,13 @@ select
     p.stage_no,
     p.touchpoint_no,
     e.entered_s as at_s,
-    case when p.is_leaving_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_leaving else -1 end as leaves,
-    case when e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_repeating else -1 end as repeats,
-    case when p.is_waiting_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_waiting else -1 end as waits,
-    case when p.is_feeling_bad_known = 1 then p.is_feeling_bad else -1 end as feels_bad,
-    case when p.is_effort_known = 1 then p.is_effort else -1 end as effort,
-    case when p.is_contact_again_known = 1 then p.is_contact_again else -1 end as contact_again,
+    p.first_step as step_no,
+    cast(case when p.is_leaving_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_leaving else -1 end as tinyint) as leaves,
+    cast(case when e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_repeating else -1 end as tinyint) as repeats,
+    cast(case when p.is_waiting_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_waiting else -1 end as tinyint) as waits,
+    cast(case when p.is_feeling_bad_known = 1 then p.is_feeling_bad else -1 end as tinyint) as feels_bad,
+    cast(case when p.is_effort_known = 1 then p.is_effort else -1 end as tinyint) as effort,
+    cast(case when p.is_contact_again_known = 1 then p.is_contact_again else -1 end as tinyint) as contact_again,
     case when b.touchpoint_no is null or b.touchpoint_no = p.touchpoint_no then 0 else b.touchpoint_no end as from_no
 from selected_journey_touchpoints as p
 join entered as e on e.journey_no = p.journey_no and e.stage_no = p.stage_no and e.touchpoint_no = p.touchpoint_no

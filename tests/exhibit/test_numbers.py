@@ -744,14 +744,19 @@ def friction_what_if(case: Case) -> None:
     ]
 
 
-def findings_listed(case: Case) -> None:
-    """Each row its story's first finding, with both n and the excess."""
-    heads = [row for row in case.rows("findings") if row["role"] == "finding"]
-    content = case.exhibit.content
-    assert isinstance(content, Grid)
-    assert [line[:4] for line in content.values] == [
-        (row["title"], row["inside_n"], row["outside_n"], round(row["excess"])) for row in heads
-    ]
+def findings_listed(role: str) -> Callable[[Case], None]:
+    """Each row a finding of the role, with both n and the excess."""
+
+    def check(case: Case) -> None:
+        rows = [row for row in case.rows("findings") if row["role"] == role]
+        content = case.exhibit.content
+        assert isinstance(content, Grid) and rows
+        assert [line[:4] for line in content.values] == [
+            (row["title"], row["inside_n"], row["outside_n"], round(row["excess"]))
+            for row in rows[:12]
+        ]
+
+    return check
 
 
 def one_finding(case: Case) -> None:
@@ -820,7 +825,9 @@ CHECKS: dict[str, tuple[dict[str, str], Callable[[Case], None]]] = {
         table("contributions", ("Events", "events"), stage="advocacy"),
     ),
     "paths.what_if": ({"change": "leaving/purchase/Basket"}, what_if),
-    "findings.listed": ({}, findings_listed),
+    "findings.listed": ({}, findings_listed("finding")),
+    "findings.places": ({}, findings_listed("where")),
+    "findings.watching": ({}, findings_listed("worth watching")),
     "findings.card": ({}, one_finding),
     "customer.timeline": ({"customer": "C000021"}, timeline),
     "drop_off.funnel": ({}, funnel),

@@ -14,7 +14,7 @@ from journey.findings.measures import material
 from journey.findings.merge import stories
 from journey.findings.scan import scan
 from journey.model.filters import Filters
-from journey.model.finding import SHADOW
+from journey.model.finding import ALSO, HEAD, SHADOW, WHERE
 from tests.logs import SCALES, build, event
 
 STAGES = '[journeys]\ninactivity_days = 30\n[[stages]]\nname = "visit"\n[[stages]]\nname = "buy"\n[[stages]]\nname = "use"\n'
@@ -96,7 +96,10 @@ PLANTED = {
     ("drop_off", "awareness", "Friend's recommendation"),
     ("drop_off", "consideration", "Store visit"),
     ("repeats", "Support call", "Live chat"),  # handed on
+    ("ces", "Activation", "Welcome mail"),  # onboarding is easier with it
 }
+# Where it is, among the first eight: complaints that nobody answers, and the bot.
+PLACES = {("leaves", "Complaint"), ("csat", "Chatbot")}
 # What the generator makes without meaning to: new customers ask more, and those who buy in a store had no mail.
 OF_THE_WAY = {
     ("contact_again", "Monthly bill", "Activation"),
@@ -108,7 +111,10 @@ def test_the_sample_s_stories_are_told_and_nothing_else(sample):
     rows = heads(sample)
     told = [(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in rows]
     assert set(told) == PLANTED | OF_THE_WAY
-    assert sum(one in PLANTED for one in told[:5]) >= 4
+    assert all(one in PLANTED for one in told[:5])
+    where = [one for one in find(sample, ALL).findings if one.role == WHERE]
+    assert {(one.measure, one.touchpoint) for one in where[:8]} >= PLACES
+    assert all(one.is_bad_news for one in where[:8])
     [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
     assert may["sentence"] == (
         "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 % "
@@ -167,7 +173,7 @@ def test_its_weeks_are_those_of_the_events(sample, sample_log):
         day: len(of) for day, of in felt.items()
     }
     for day, of in felt.items():
-        assert told[day]["value"] == pytest.approx(np.mean(of))
+        assert told[day]["value"] == pytest.approx(np.mean(of), abs=1e-6)
     assert all(point["others_n"] == 0 for point in bill["course"])
 
 
@@ -220,7 +226,11 @@ def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample):
     p, z = read.landmarks[visit]
     for landmark, is_told in (((p, z), True), ((p, -z), False)):
         seen = scan(sample, replace(read, landmarks={visit: landmark}))
-        passed = [one for one in seen.holding if one.attribute == "passed"]
+        passed = [
+            one
+            for one in seen.holding
+            if one.attribute == "passed" and one.measure.kind == "drop_off"
+        ]
         assert bool(passed) == is_told
 
 
@@ -234,7 +244,7 @@ def test_a_group_that_changes_as_everybody_does_is_not_told(tmp_path):
 def test_shadows_are_not_told_for_themselves(sample):
     """That other personas come back less to the prices than bargain hunters raise for all, and that all leave more in May."""
     found = find(sample, Filters()).findings
-    told = [one for one in found if one.role != SHADOW]
+    told = [one for one in found if one.role in (HEAD, ALSO)]
     assert {one.value for one in told if one.attribute == "persona"} == {"bargain hunter"}
     assert not [one for one in told if one.family == "period" and one.measure == "drop_off"]
     explained = [one for one in found if one.role == SHADOW]

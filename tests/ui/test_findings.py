@@ -99,7 +99,7 @@ def test_the_home_begins_with_the_findings(monkeypatch, db):
     text = words(app)
     assert f"Next: {second['title']}." in text and third["title"] in text
     drawn = str(component(app)["wide"])
-    assert "since 29 Sep" in drawn and "feeling" in drawn and "bargain" in drawn
+    assert "since 29 Sep" in drawn and "feeling −0.4" in drawn and "bargain" in drawn
 
 
 def test_a_dismissed_one_is_not_on_the_home(monkeypatch, db):

@@ -121,7 +121,7 @@ CONTROLS = {
         r"plotly_chart: survey .*": LOOK,
     },
     "pages/findings.py": {
-        r"drawing: (finding drawing \d+|findings\.listed)": LOOK,
+        r"drawing: (finding drawing \d+|findings\..*)": LOOK,
         r"button: (open|compare) finding \d+": LOOK,
         r"button: (watch|unwatch|note|dismissed) finding \d+": CHANGE,
         r"popover: dismiss finding \d+": CHANGE,

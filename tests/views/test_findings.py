@@ -5,7 +5,7 @@ import pytest
 from journey.findings.asking import ask
 from journey.model.errors import UserError
 from journey.model.filters import Filters
-from journey.model.finding import ALSO, HEAD, SHADOW, cell_of, filters_of, name_of
+from journey.model.finding import ALSO, HEAD, SHADOW, WATCH, WHERE, cell_of, filters_of, name_of
 from journey.model.small_numbers import SHARED
 from tests.findings.test_find import shop
 
@@ -24,7 +24,8 @@ def test_rows(tmp_path):
     assert row["title"] == "Mobile: 80 % left in visit, 30 % of the others"
     assert row["detail"] == "about 500 more than with the others (461 to 536)"
     assert answer.totals["looked_at"]["attribute"] > 0
-    assert answer.totals["held"] == len([one for one in answer.rows if one["role"] != ""])
+    held = [one for one in answer.rows if one["role"] in (HEAD, ALSO, SHADOW)]
+    assert answer.totals["held"] == len(held)
     assert set(answer.definitions) >= {"role", "excess", "inside"}
 
 
@@ -34,7 +35,10 @@ def test_each_story_begins_with_its_finding(sample):
     assert ranks == sorted(ranks)
     for rank in set(ranks):
         roles = [row["role"] for row in rows if row["rank"] == rank]
-        assert roles[0] == HEAD and set(roles[1:]) <= {ALSO, SHADOW}
+        assert roles[0] in (HEAD, WHERE, WATCH) and set(roles[1:]) <= {ALSO, SHADOW}
+        assert roles[0] == HEAD or len(roles) == 1
+    firsts = [row["role"] for row in rows if row["role"] not in (ALSO, SHADOW)]
+    assert firsts == sorted(firsts, key=(HEAD, WHERE, WATCH).index)
 
 
 def test_what_rests_on_few_is_not_shared(sample):
@@ -72,11 +76,8 @@ def test_its_filters_select_its_journeys(sample):
 
 
 def test_ways_select_by_the_path(sample):
-    rows = {
-        row["attribute"]: row
-        for row in ask(sample, "findings", Filters()).rows
-        if row["role"] == HEAD
-    }
+    heads = [row for row in ask(sample, "findings", Filters()).rows if row["role"] == HEAD]
+    rows = {row["attribute"]: row for row in reversed(heads)}
     friend = filters_of(rows["began at"], Filters())
     assert friend.values("cohort") == ("starts/Friend's%20recommendation".replace("\\", ""),)
     chat = filters_of(rows["straight from"], Filters()).values("cohort")[0]

@@ -8,36 +8,61 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.findings.rows import FINDINGS
 from journey.findings.words import ASSOCIATION
-from journey.model.finding import HEAD
+from journey.model.finding import HEAD, WATCH, WHERE
 from journey.model.words import count, plural
 
 if TYPE_CHECKING:
     from journey.findings.rows import FindingsTold
 
-NAME = "Findings"
+NAME, PLACES, WATCHING = "Findings", "Places that stand out", "Worth watching"
 DRAWN = 12
+NO_PLACE = "No touchpoint and no channel stands out beyond chance."
+NOTHING_TO_WATCH = "Nothing beside the findings comes near to them."
 
 
 def listed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """The findings."""
+    said = f"What differs beyond chance against everything that was looked at. {ASSOCIATION}"
+    return _listed(ref, source, HEAD, "finding", said, NAME)
+
+
+def places(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """Touchpoints and channels against the others: where it is, no findings."""
+    said = "A touchpoint against the others of its stage, a score against those elsewhere: where it is, not why."
+    return _listed(ref, source, WHERE, "place that stands out", said, PLACES)
+
+
+def watching(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
+    """What is not sure enough to be told, and surer than most."""
+    said = "Not sure enough against everything that was looked at; one in twenty of such is chance alone."
+    return _listed(ref, source, WATCH, "difference worth watching", said, WATCHING)
+
+
+def _listed(
+    ref: Ref, source: AnswerSource, role: str, noun: str, said: str, name: str
+) -> Exhibit | Nothing:
     answer = source.ask(FINDINGS)
-    rows = [row for row in answer.rows if row["role"] == HEAD]
+    rows = [row for row in answer.rows if row["role"] == role]
     looked_at = " ".join(f"{note.removesuffix('.')}." for note in answer.notes[-1:])
     if not rows:
-        return Nothing(ref, "Nothing stands out", looked_at, (answer,))
+        reason = {WHERE: NO_PLACE, WATCH: NOTHING_TO_WATCH}.get(role, looked_at)
+        return Nothing(ref, name if role != HEAD else "Nothing stands out", reason, (answer,))
     drawn = rows[:DRAWN]
     values = tuple(_values(row) for row in drawn)
     rest = len(rows) - len(drawn)
+    most = "the weightiest" if role == HEAD else "the first"
+    number = plural(len(rows), noun) if role != WHERE else _places_in_words(len(rows))
     return Exhibit(
         ref,
         "table",
-        f"{plural(len(rows), 'finding')}; the weightiest: {rows[0]['title']}",
-        f"What differs beyond chance against everything that was looked at. {ASSOCIATION}",
+        f"{number}; {most}: {rows[0]['title']}",
+        said,
         Grid(
             (
-                Column("Finding"),
-                Column("n", True, "count"),
-                Column("n of the others", True, "count"),
-                Column("more or fewer than usual", True, "number"),
+                Column("Finding" if role == HEAD else "What"),
+                Column("n", True),
+                Column("n of the others", True),
+                Column("more or fewer than usual", True),
                 Column("95 % interval"),
             ),
             tuple(tuple(map(_written, line)) for line in values),
@@ -48,8 +73,12 @@ def listed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         len(rows),
         "finding",
         "A row a finding: what differs for whom and when, on how many, and how many more or fewer than usual.",
-        (looked_at,),
+        (looked_at,) if role == HEAD else (),
     )
+
+
+def _places_in_words(number: int) -> str:
+    return "1 place stands out" if number == 1 else f"{count(number)} places stand out"
 
 
 def _values(row: "FindingsTold") -> tuple[Plain, ...]:

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.findings.keep import are_looked_for
 from journey.map.headline import Headline
 from journey.model.filters import Filters
+from journey.model.finding import WHERE
 from journey.presenters import findings as words
 from journey.ui import page_state
 from journey.ui.data import finding_states, generation
@@ -25,10 +26,11 @@ def headline(filters: Filters, plain: Headline) -> Headline:
 
 
 def rows(filters: Filters) -> "tuple[FindingsRow, ...]":
-    """What the map tells of: those of stories that are not dismissed."""
+    """What the map tells of: those of stories that are not dismissed, and places."""
     answer = _answer(filters)
     ranks = {card.row["rank"] for card in _shown(filters)}
-    return tuple(row for row in answer.rows if row["rank"] in ranks) if answer else ()
+    rows = answer.rows if answer else []
+    return tuple(row for row in rows if row["rank"] in ranks or row["role"] == WHERE)
 
 
 def strip(filters: Filters) -> None:

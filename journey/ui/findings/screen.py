@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from journey.findings.rows import FindingsRow
 
 FIRST_SHOWN = 8
+LISTS = ("findings.listed", "findings.places", "findings.watching")
 
 
 @st.fragment
@@ -52,10 +53,7 @@ def show(filters: Filters) -> None:
         st.button(
             f"Show {plural(rest, 'more finding')}", on_click=page_state.put, args=("more", "all")
         )
-    if shown:
-        listed = exhibits.made("findings.listed", filters)
-        if isinstance(listed, Exhibit):
-            exhibit_list.show_exhibit(filters, listed)
+    exhibit_list.show(filters, LISTS)
     _dismissed([card for card in cards if card.is_dismissed])
     _tables(answer, filters)
     for notice in page_state.notices():
