@@ -57,20 +57,24 @@ class Candidate:
     deff: float
 
 
-Looks = Iterator[
-    tuple[str, int, list[Candidate]]
-]  # family, comparisons made, those that could hold
+Look = tuple[str, int, list[Candidate]]  # family, comparisons made, those of them that could hold
+Looks = Iterator[Look]
 
 
 def looks(measure: Measure, material: Material, is_filtered: bool) -> Looks:
     """All comparisons of a measure; under filters those by attribute and over time alone."""
     deff = design_effect(measure.y, measure.customers)
-    yield from _by_attribute(measure, material, deff, is_filtered)
-    sums = _weekly(measure, np.zeros(len(measure.y), dtype=np.int64), 1, len(material.starts))
-    yield PERIOD, *_windows(measure, "", 0, tuple(each[0] for each in sums), deff, None)
+    yield from by_attribute(measure, material, deff, is_filtered)
+    yield over_time(measure, material, deff)
     if not is_filtered:
-        yield PAIR, *_pairs(measure, material, deff)
-        yield from _by_way(measure, material, deff)
+        yield by_pair(measure, material, deff)
+        yield from by_way(measure, material, deff)
+
+
+def over_time(measure: Measure, material: Material, deff: float) -> Look:
+    """The surest time of everybody."""
+    sums = _weekly(measure, np.zeros(len(measure.y), dtype=np.int64), 1, len(material.starts))
+    return PERIOD, *_windows(measure, "", 0, tuple(each[0] for each in sums), deff, None)
 
 
 def looks_at_places(places: Places) -> Looks:
@@ -117,7 +121,7 @@ def codes_of(material: Material, measure: Measure, attribute: str) -> tuple[np.n
     return both, (int(first.max(initial=0)) + 1) * size
 
 
-def _by_attribute(measure: Measure, material: Material, deff: float, is_filtered: bool) -> Looks:
+def by_attribute(measure: Measure, material: Material, deff: float, is_filtered: bool) -> Looks:
     size = len(material.starts)
     groups = sum(int(values.max(initial=0)) for values in material.attributes.values())
     for attribute in material.attributes:
@@ -134,7 +138,7 @@ def _by_attribute(measure: Measure, material: Material, deff: float, is_filtered
                 yield BOTH, *_windows(measure, attribute, code, own, deff, others, groups)
 
 
-def _by_way(measure: Measure, material: Material, deff: float) -> Looks:
+def by_way(measure: Measure, material: Material, deff: float) -> Looks:
     """By what journeys began at and came straight from, and what they passed before: of stages by the landmark rule, of answers and
     low scores at an equal number of other events so far."""
     size = 1 + int(measure.periods.max())
@@ -197,7 +201,7 @@ def _at_equal_steps(
         yield z, float(2 * ndtr(-abs(z)))
 
 
-def _pairs(measure: Measure, material: Material, deff: float) -> tuple[int, list[Candidate]]:
+def by_pair(measure: Measure, material: Material, deff: float) -> Look:
     """Both attributes together against the rest, told where they differ as surely from the rest of each of their parts."""
     count, found = 0, []
     narrow = [
@@ -233,7 +237,7 @@ def _pairs(measure: Measure, material: Material, deff: float) -> tuple[int, list
             Candidate(measure, PAIR, attribute, int(place), 0, len(material.starts), float(z[place]), float(at), deff)
             for place, at in zip(places, p)
         ]  # fmt: skip
-    return count, found
+    return PAIR, count, found
 
 
 def _sides(inside: list[np.ndarray], outside: list[np.ndarray]) -> Sides:
