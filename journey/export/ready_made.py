@@ -5,6 +5,7 @@ from journey.data.views.rows import SATISFACTION, TOUCHPOINT_NODES
 from journey.exhibit.ref import Ref
 from journey.exhibit.scores import GROUPS_LIMIT, QUESTION
 from journey.export.collection import DeckRecipe, Entry
+from journey.findings.keep import are_known
 from journey.graph.answers import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import SHARED
@@ -31,7 +32,7 @@ WITHOUT_STAGES = (
 
 
 def ready_made(generation: Generation, filters: Filters) -> DeckRecipe:
-    """Summary, map, where we lose them, how they feel, friction, satisfaction and definitions.
+    """Summary, map, findings where they are known, where we lose them, how they feel, friction, satisfaction and definitions.
 
     What the dataset cannot have is not in it: a map where no touchpoint is in a stage (the paths stand for it), drop-off where
     journeys have no end, a score that is told of fewer than two stages (told by question and group instead). Journeys of one
@@ -45,6 +46,8 @@ def ready_made(generation: Generation, filters: Filters) -> DeckRecipe:
     # What the map need not say, so that its letters are larger.
     own_slides = ["satisfaction"] if by_stage else []
     refs = [Ref.of("map.summary", filters), Ref.of("map", filters, hide=own_slides)]
+    if generation.has_outcomes and are_known(generation, filters):
+        refs.append(Ref.of("findings.listed", filters))
     if generation.has_outcomes:
         if len(generation.definition.stage_names) - len(generation.unobserved_stages) < 2:
             refs += [

@@ -48,6 +48,11 @@ def are_looked_for() -> bool:
     return os.environ.get(SWITCH) != "off"
 
 
+def are_known(generation: Generation, filters: Filters) -> bool:
+    """Whether they are there at once: of all the data where they are kept, under filters they are quick to work out."""
+    return are_looked_for() and (filters != Filters() or is_kept(generation))
+
+
 def keep(generation: Generation, found: Found) -> None:
     """Keep them; where the disk has no room they are worked out again when somebody asks."""
     content = {"of": _stamp(generation), **asdict(found)}

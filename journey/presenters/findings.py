@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journey.data.answer import Answer
 from journey.data.workspace import WATCHED, FindingState
 from journey.map.headline import Headline
+from journey.model.filters import value_words
 from journey.model.finding import HEAD, FindingName, name_of
 from journey.model.words import capital, count, plural
 
@@ -78,3 +79,24 @@ def on_home(shown: Sequence[Card], answer: "Answer[FindingsRow]", plain: Headlin
     first, *others = shown
     then = f" Next: {others[0].row['title']}." if others else ""
     return Headline(first.row["title"], f"{capital(first.row['detail'])}.{then}")
+
+
+def compared(
+    shown: Sequence[Card], answer: "Answer[FindingsRow]", key: str, values: Sequence[str]
+) -> Headline:
+    """Of compared groups the first two findings that name one of them; where none does that, and how much was looked at."""
+    own = [card for card in shown if card.row["attribute"] == key and card.row["value"] in values]
+    if own:
+        first, *others = own
+        then = f" Next: {others[0].row['title']}." if others else ""
+        return Headline(first.row["title"], f"{capital(first.row['detail'])}.{then}")
+    number = count(sum(answer.totals["looked_at"].values()))
+    return Headline(
+        f"No finding sets {_listed(key, values)} apart",
+        f"What the map shows of them may be chance: {number} comparisons were looked at.",
+    )
+
+
+def _listed(key: str, values: Sequence[str]) -> str:
+    *before, last = (value_words(key, value) for value in values)
+    return f"{', '.join(before)} and {last}" if before else last

@@ -115,8 +115,9 @@ def _open_questions(journey_map: JourneyMap, unassigned: list[str]) -> None:
 def _title(journey_map: JourneyMap, map_answers: MapAnswers, filters: Filters) -> None:
     """The headline with its reason, and the key figures beside it."""
     finding = finding_of(journey_map, map_answers)
-    if journey_map.summary["events"] and not journey_map.compared:
-        finding = on_home.headline(filters, finding)
+    if journey_map.summary["events"]:
+        comparison = st.session_state[link.VIEW].comparison
+        finding = on_home.headline(filters, finding, comparison)
     with st.container(horizontal=True, gap="medium", vertical_alignment="top", key="title_row"):
         with st.container(gap=None, key="headline"):
             st.title(markdown(finding.sentence), anchor=False)

@@ -3,6 +3,7 @@
 from journey.exhibit.declared import DECLARED, make
 from journey.exhibit.source import asking
 from journey.export.ready_made import ready_made
+from journey.findings.keep import SWITCH
 from journey.model.filters import Filters
 from tests.logs import build, event
 
@@ -105,3 +106,11 @@ def test_tickets_of_one_stage_have_their_paths_and_times(tmp_path):
     assert "map.satisfaction" not in {ref.id for ref in refs}
     graph = make(refs[2], asking(tickets, Filters()))
     assert graph.title == "Half of the 40 moves from Opened to Solved take 1.0 days or longer"
+
+
+def test_findings_come_after_the_map_where_they_are_known(sample, monkeypatch):
+    ids = [entry.ref.id for entry in ready_made(sample, MOBILE).entries]
+    assert "findings.listed" not in ids  # nobody looks for them here
+    monkeypatch.setenv(SWITCH, "on")
+    ids = [entry.ref.id for entry in ready_made(sample, MOBILE).entries]
+    assert ids[:3] == ["map.summary", "map", "findings.listed"]

@@ -110,6 +110,16 @@ def test_a_dismissed_one_is_not_on_the_home(monkeypatch, db):
     assert app.title[0].value.replace("\\", "") == second["title"]
 
 
+def test_compared_groups_are_named_by_their_findings(monkeypatch, db):
+    """Business customers leave more after the purchase; nothing sets regions on the mainland apart."""
+    monkeypatch.setenv(SWITCH, "on")
+    told = next(row for row in heads(db) if row["value"] == "business")
+    app = open_page(monkeypatch, db, compare="segment", group=["business", "student"])
+    assert app.title[0].value.replace("\\", "") == told["title"]
+    app = open_page(monkeypatch, db, compare="region", group=["North", "East"])
+    assert app.title[0].value == "No finding sets North and East apart"
+
+
 def test_the_evidence_begins_with_the_finding_of_its_cell(monkeypatch, db):
     monkeypatch.setenv(SWITCH, "on")
     told = next(row for row in heads(db) if row["value"] == "bargain hunter")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journey.findings.keep import are_looked_for
+from journey.map.answers import Comparison
 from journey.map.headline import Headline
 from journey.model.filters import Filters
 from journey.model.finding import WHERE
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from journey.findings.rows import FindingsRow
 
 
-def headline(filters: Filters, plain: Headline) -> Headline:
-    """The first findings, where they are known; else `plain`, what the map tells."""
+def headline(filters: Filters, plain: Headline, comparison: Comparison | None = None) -> Headline:
+    """The first findings, of compared groups those that name them, where they are known; else `plain`, what the map tells."""
     answer = _answer(filters)
-    return words.on_home(_shown(filters), answer, plain) if answer else plain
+    if answer is None:
+        return plain
+    if comparison:
+        return words.compared(_shown(filters), answer, comparison.key, comparison.values)
+    return words.on_home(_shown(filters), answer, plain)
 
 
 def rows(filters: Filters) -> "tuple[FindingsRow, ...]":
