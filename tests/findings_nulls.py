@@ -23,7 +23,7 @@ import pandas as pd
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.findings import measures
-from journey.findings.candidates import LONGEST, Looks, by_attribute, by_pair, by_way, over_time
+from journey.findings.candidates import LONGEST, Looks, by_attribute, by_pair, by_path, over_time
 from journey.findings.compare import design_effect
 from journey.findings.measures import Material, material
 from journey.findings.merge import stories
@@ -141,7 +141,7 @@ def _could_hold(one: measures.Measure, read: Material, kind: str, counts: dict[s
 
 def _of_kind(one: measures.Measure, read: Material, deff: float, kind: str) -> Looks:
     if kind == "ways":
-        yield from by_way(one, read, deff)
+        yield from by_path(one, read, deff)
     elif kind == "dates":
         yield over_time(one, read, deff)
         yield from by_attribute(one, read, deff, False)

@@ -6,7 +6,7 @@ from journey.command_line.words import add_filters, command, filters, generation
 from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.findings.asking import ask
-from journey.findings.find import Found
+from journey.findings.find import Findings
 from journey.findings.keep import findings_of
 from journey.findings.rows import FINDINGS
 from journey.findings.since import since
@@ -84,7 +84,7 @@ def _since(opened: Generation, options) -> None:
     print(*map(printable, lines), sep="\n")
 
 
-def _found_before(opened: Generation) -> Found:
+def _found_before(opened: Generation) -> Findings:
     """Of the version before; raises UserError where there is none."""
     folder = opened.path.parent
     earlier = [path for path in store.generations(folder.parent, folder.name) if path < opened.path]

@@ -37,7 +37,7 @@ LONGEST = 8  # periods of a window
 OTHERS_CHANGE = 0.01
 APART = 2.58  # |z| of a pair against the rest of each of its two parts
 MOST_VALUES = 40  # of an attribute, for pairs of it to be looked at
-NOT_BY_WAY = (LEAVES, TIME, NEXT)
+NOT_BY_PATH = (LEAVES, TIME, NEXT)
 STRATA = (1, 2, 3, 5, 8, 12)  # other events so far, from so many on
 Sums = tuple[np.ndarray, ...]
 
@@ -68,7 +68,7 @@ def looks(measure: Measure, material: Material, is_filtered: bool) -> Looks:
     yield over_time(measure, material, deff)
     if not is_filtered:
         yield by_pair(measure, material, deff)
-        yield from by_way(measure, material, deff)
+        yield from by_path(measure, material, deff)
 
 
 def over_time(measure: Measure, material: Material, deff: float) -> Look:
@@ -138,11 +138,11 @@ def by_attribute(measure: Measure, material: Material, deff: float, is_filtered:
                 yield BOTH, *_windows(measure, attribute, code, own, deff, others, groups)
 
 
-def by_way(measure: Measure, material: Material, deff: float) -> Looks:
+def by_path(measure: Measure, material: Material, deff: float) -> Looks:
     """By what journeys began at and came straight from, and what they passed before: of stages by the landmark rule, of answers and
     low scores at an equal number of other events so far."""
     size = 1 + int(measure.periods.max())
-    if measure.kind not in NOT_BY_WAY and measure.levels is None:
+    if measure.kind not in NOT_BY_PATH and measure.levels is None:
         codes = material.begun_at[measure.journeys]
         found = _groups(measure, FIRST, PATH, _totals(measure, codes), deff, size)
         yield PATH, len(found), found

@@ -27,8 +27,8 @@ from journey.model.finding import (
     TOUCHPOINT,
     WATCH,
     WHERE,
-    CoursePoint,
     Finding,
+    TrendPoint,
 )
 from journey.model.persons import distinct
 
@@ -36,7 +36,7 @@ Told = tuple[str, Difference]  # in which role
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """Findings, the most weighty story first; `looked_at` comparisons by family, `held` how many of them held."""
 
     findings: tuple[Finding, ...] = ()
@@ -52,10 +52,10 @@ class Found:
         return tuple(one for one in self.findings if one.is_head)
 
 
-def find(generation: Generation, filters: Filters) -> Found:
+def find(generation: Generation, filters: Filters) -> Findings:
     """Raises UserError for unknown filters, under which attributes and times alone are looked at."""
     if not generation.has_outcomes:
-        return Found()
+        return Findings()
     read = material(generation, filters)
     seen = scan(generation, read, filters != Filters())
     told: list[list[Told]] = [
@@ -71,59 +71,59 @@ def find(generation: Generation, filters: Filters) -> Found:
         for rank, story in enumerate(told, 1)
         for one in story
     ]
-    return Found(tuple(findings), seen.looked_at, len(seen.holding))
+    return Findings(tuple(findings), seen.looked_at, len(seen.holding))
 
 
 def _finding(
-    generation: Generation, read: Material, rank: int, role: str, told: Difference
+    generation: Generation, read: Material, rank: int, role: str, difference: Difference
 ) -> Finding:
-    measure = told.measure
+    measure = difference.measure
     inside, outside = (
-        side_interval(measure.y[side], measure.is_share, told.design_effect)
-        for side in (told.inside, told.outside)
+        side_interval(measure.y[side], measure.is_share, difference.design_effect)
+        for side in (difference.inside, difference.outside)
     )
-    figures = [told.value_in, *inside, told.value_out, *outside]
+    figures = [difference.value_in, *inside, difference.value_out, *outside]
     if measure.kind == TIME:
         figures = [expm1(figure) * DAY_SECONDS for figure in figures]
-    is_of_touchpoint = told.family == PLACE and told.attribute == TOUCHPOINT
-    last = words.last_day(read, told)
+    is_of_touchpoint = difference.family == PLACE and difference.attribute == TOUCHPOINT
+    last = words.last_day(read, difference)
     return Finding(
         rank=rank,
         role=role,
-        family=told.family,
+        family=difference.family,
         measure=measure.kind,
         stage=measure.stage,
-        touchpoint=told.value or "" if is_of_touchpoint else measure.touchpoint,
+        touchpoint=difference.value or "" if is_of_touchpoint else measure.touchpoint,
         onward=measure.onward,
-        attribute=told.attribute,
-        value=told.value or "",
-        first_day=read.starts[told.first] if told.is_in_time else "",
-        last_day=last.isoformat() if told.is_in_time and last else "",
+        attribute=difference.attribute,
+        value=difference.value or "",
+        first_day=read.starts[difference.first] if difference.is_in_time else "",
+        last_day=last.isoformat() if difference.is_in_time and last else "",
         inside=figures[0],
         inside_low=figures[1],
         inside_high=figures[2],
-        inside_n=told.n_in,
+        inside_n=difference.n_in,
         outside=figures[3],
         outside_low=figures[4],
         outside_high=figures[5],
-        outside_n=told.n_out,
-        low=exp(told.low) if measure.kind == TIME else told.low,
-        high=exp(told.high) if measure.kind == TIME else told.high,
-        excess=told.excess[0],
-        excess_low=min(told.excess),
-        excess_high=max(told.excess),
-        p=told.p,
-        is_bad_news=told.is_bad_news,
+        outside_n=difference.n_out,
+        low=exp(difference.low) if measure.kind == TIME else difference.low,
+        high=exp(difference.high) if measure.kind == TIME else difference.high,
+        excess=difference.excess[0],
+        excess_low=min(difference.excess),
+        excess_high=max(difference.excess),
+        p=difference.p,
+        is_bad_news=difference.is_bad_news,
         is_share=measure.is_share,
         begun_until=_begun_until(generation, measure),
-        least_customers=_least_customers(told),
-        whom=words.whom(read, told),
-        compared_with=words.against(told),
-        title=words.title(read, told),
-        detail=words.detail(told),
-        sentence=words.sentence(generation, read, told),
-        definition=words.definition_of(generation, told),
-        course=_course(read, told) if role in (HEAD, WHERE, WATCH) else (),
+        least_customers=_least_customers(difference),
+        whom=words.whom(read, difference),
+        compared_with=words.against(difference),
+        title=words.title(read, difference),
+        detail=words.detail(difference),
+        sentence=words.sentence(generation, read, difference),
+        definition=words.definition_of(generation, difference),
+        trend=_trend(read, difference) if role in (HEAD, WHERE, WATCH) else (),
     )
 
 
@@ -140,26 +140,26 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
     return datetime.fromtimestamp(second, UTC).astimezone(zone).date().isoformat()
 
 
-def _least_customers(told: Difference) -> int:
+def _least_customers(difference: Difference) -> int:
     """Customers with a case on the smallest side: of those that fare well or badly, inside or outside."""
-    measure = told.measure
+    measure = difference.measure
     sides = (
         side & fares
-        for side in (told.inside, told.outside)
+        for side in (difference.inside, difference.outside)
         for fares in (measure.is_poor, ~measure.is_poor)
     )
     return min(distinct(measure.customers[side]) for side in sides)
 
 
-def _course(read: Material, told: Difference) -> tuple[CoursePoint, ...]:
+def _trend(read: Material, difference: Difference) -> tuple[TrendPoint, ...]:
     """Period by period the group's cases and the others'; of everybody, or of a way, no others."""
-    measure, size = told.measure, len(read.starts)
-    own = told.is_of_group
+    measure, size = difference.measure, len(read.starts)
+    own = difference.is_of_group
     sides = (own, ~own)
     counts = [np.bincount(measure.periods[side], minlength=size) for side in sides]
     sums = [np.bincount(measure.periods[side], measure.y[side], minlength=size) for side in sides]
     return tuple(
-        CoursePoint(
+        TrendPoint(
             day,
             int(counts[0][period]),
             _mean(sums[0][period], counts[0][period]),

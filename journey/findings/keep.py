@@ -9,22 +9,22 @@ from pathlib import Path
 
 from journey.data import durable, store
 from journey.data.generation import Generation
-from journey.findings.find import Found, find
+from journey.findings.find import Findings, find
 from journey.model.filters import Filters
 from journey.model.finding import Finding, FindingName, name_of
 
 SWITCH = "JOURNEY_FINDINGS"  # the variable that is "off" where nothing is to be looked for but when somebody asks
-RULES = 6  # another number wherever the same data would give other findings or other words
+RULES = 7  # another number wherever the same data would give other findings or other words
 
 
-def kept(generation: Generation) -> Found | None:
+def kept(generation: Generation) -> Findings | None:
     """What is kept of this version; None where nothing is, or what other rules found."""
     try:
         content = json.loads(store.findings_file(generation.path).read_bytes())
         if content["of"] != _stamp(generation):
             return None
         findings = tuple(Finding.of(one) for one in content["findings"])
-        return Found(findings, dict(content["looked_at"]), int(content["held"]))
+        return Findings(findings, dict(content["looked_at"]), int(content["held"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -53,7 +53,7 @@ def are_known(generation: Generation, filters: Filters) -> bool:
     return are_looked_for() and (filters != Filters() or is_kept(generation))
 
 
-def keep(generation: Generation, found: Found) -> None:
+def keep(generation: Generation, found: Findings) -> None:
     """Keep them; where the disk has no room they are worked out again when somebody asks."""
     content = {"of": _stamp(generation), **asdict(found)}
     with suppress(OSError):
@@ -63,7 +63,7 @@ def keep(generation: Generation, found: Found) -> None:
             )
 
 
-def findings_of(generation: Generation, filters: Filters) -> Found:
+def findings_of(generation: Generation, filters: Filters) -> Findings:
     """Those that are kept, else worked out and, of all the data, kept; raises UserError for unknown filters."""
     is_whole = filters == Filters()
     found = kept(generation) if is_whole else None

@@ -109,7 +109,7 @@ def material(generation: Generation, filters: Filters) -> Material:
     answers = read("answers")
     measures = [
         *_stages(generation, read("stages")),
-        *_passings(generation, read("passings")),
+        *_journey_touchpoints(generation, read("journey_touchpoints")),
         *_answers(generation, answers),
         *_next_steps(generation, read("next_steps"), acting),
     ]
@@ -272,7 +272,7 @@ def _stages(generation: Generation, columns: Columns) -> Iterator[Measure]:
             yield _case(generation, TIME, (stage_no, 0), timed, np.log1p(days), 1, False, slow)
 
 
-def _passings(generation: Generation, columns: Columns) -> Iterator[Measure]:
+def _journey_touchpoints(generation: Generation, columns: Columns) -> Iterator[Measure]:
     for place, own in _by_place(columns):
         if place[0] == 0:
             continue

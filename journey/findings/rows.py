@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         definition: ReadOnly[str | None]
         news: ReadOnly[str]
 
-    class FindingCoursesRow(TypedDict):
+    class FindingTrendsRow(TypedDict):
         rank: ReadOnly[float]
         first_day: ReadOnly[str]
         inside: ReadOnly[float | None]
@@ -89,7 +89,7 @@ if TYPE_CHECKING:
         outside: ReadOnly[float | None]
         outside_n: ReadOnly[int]
 
-    class FindingCoursesTold(TypedDict):
+    class FindingTrendsTold(TypedDict):
         rank: ReadOnly[float | None]
         first_day: ReadOnly[str]
         inside: ReadOnly[float | None]
@@ -100,4 +100,4 @@ if TYPE_CHECKING:
 
 # Casts, since at run time each is the plain text.
 FINDINGS = cast("ViewName[FindingsRow, FindingsTold]", "findings")
-FINDING_COURSES = cast("ViewName[FindingCoursesRow, FindingCoursesTold]", "finding_courses")
+FINDING_TRENDS = cast("ViewName[FindingTrendsRow, FindingTrendsTold]", "finding_trends")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journey.findings.find import Found
+from journey.findings.find import Findings
 from journey.model.finding import Finding, FindingName, careful_excess, name_of
 
 
@@ -15,7 +15,7 @@ class Since:
     gone: tuple[Finding, ...]
 
 
-def since(before: Found, now: Found) -> Since:
+def since(before: Findings, now: Findings) -> Since:
     known = {_name(one): one for one in before.findings}
     heads = {_name(one): one for one in now.heads}
     told = {_name(one) for one in now.findings}

@@ -1,7 +1,7 @@
 """The findings as views: a row a finding, and a row a period of each."""
 
 from journey.data.views.form import COUNT, NUMBER, SOMETIMES, TEXT, Column, names
-from journey.findings.find import Found
+from journey.findings.find import Findings
 from journey.findings.keep import findings_of
 from journey.findings.words import ASSOCIATION
 from journey.graph.views.form import GraphView, Material, Rows
@@ -21,7 +21,7 @@ def _findings(material: Material) -> tuple[Rows, list[str]]:
     return [_row(one) for one in shown], notes
 
 
-def _courses(material: Material) -> tuple[Rows, list[str]]:
+def _trends(material: Material) -> tuple[Rows, list[str]]:
     """Each finding's figure period by period, of its group and of the others."""
     _, shown, notes = _shown(material)
     rows = [
@@ -34,12 +34,12 @@ def _courses(material: Material) -> tuple[Rows, list[str]]:
             "outside_n": point.others_n,
         }
         for one in shown
-        for point in one.course
+        for point in one.trend
     ]
     return rows, notes
 
 
-def _shown(material: Material) -> tuple[Found, list[Finding], list[str]]:
+def _shown(material: Material) -> tuple[Findings, list[Finding], list[str]]:
     """In shared mode none that rests on one to four customers on any side."""
     generation = material.generation
     found = findings_of(generation, material.filters)
@@ -69,13 +69,13 @@ def _is_open(material: Material, one: Finding) -> bool:
 def _row(one: Finding) -> dict[str, object]:
     row = one.as_dict()
     row["news"] = "bad" if one.is_bad_news else "good"
-    for name in ("course", "is_share", "is_bad_news", "least_customers"):
+    for name in ("trend", "is_share", "is_bad_news", "least_customers"):
         del row[name]
     blanks = ("stage", "touchpoint", "onward", "attribute", "value", "first_day", "last_day")
     return row | {name: row[name] or None for name in blanks}
 
 
-def looked_at(found: Found) -> str:
+def looked_at(found: Findings) -> str:
     """'Looked at 8,730 comparisons; 15 hold, in 9 findings. An association, not a cause.'"""
     if not found.comparisons:
         return NOTHING
@@ -138,8 +138,8 @@ FINDINGS = GraphView(
     _findings,
     shared=Shared(lambda rows, context: rows),
 )
-COURSES = GraphView(
-    "finding_courses",
+TRENDS = GraphView(
+    "finding_trends",
     "journeys",
     (
         Column("rank", NUMBER, "that of the finding"),
@@ -149,7 +149,7 @@ COURSES = GraphView(
         Column("outside", NUMBER, "of the others", blank=SOMETIMES),
         Column("outside_n", COUNT),
     ),
-    _courses,
+    _trends,
     shared=Shared(refusal="weeks of a few customers are in it"),
 )
-FINDING_VIEWS = {view.name: view for view in (FINDINGS, COURSES)}
+FINDING_VIEWS = {view.name: view for view in (FINDINGS, TRENDS)}

@@ -46,99 +46,99 @@ DAY_SECONDS = 86_400
 LEAST_LETTERS = 3  # of a value that says by itself what it is of
 
 
-def title(material: Material, told: Difference) -> str:
+def title(material: Material, difference: Difference) -> str:
     """'Mobile, 5 to 25 May 2025: 65 % left in purchase, 32 % before and after'."""
-    usual = f"{_value(told, told.value_out)} {against(told)}"
-    return f"{capital(whom(material, told))}: {_short(told)}, {usual}"
+    usual = f"{_value(difference, difference.value_out)} {against(difference)}"
+    return f"{capital(whom(material, difference))}: {_short(difference)}, {usual}"
 
 
-def _short(told: Difference) -> str:
-    measure, value = told.measure, _value(told, told.value_in)
-    place = _place(told)
+def _short(difference: Difference) -> str:
+    measure, value = difference.measure, _value(difference, difference.value_in)
+    place = _place(difference)
     if measure.kind == DROP_OFF:
         return f"{value} {outcome('dropped_off').clause} in {measure.stage}"
     if measure.kind in DOES:
         does = DOES[measure.kind].format(place)
-        return f"{value} {_there(does, place)}" if told.family == PLACE else f"{value} {does}"
+        return f"{value} {_there(does, place)}" if difference.family == PLACE else f"{value} {does}"
     if measure.kind == TIME:
         return f"{value} from {measure.stage} to the next stage"
     if measure.kind == NEXT:
         return f"{value} went from {place} to {measure.onward} next"
     name = "feeling" if measure.kind == VALENCE else METRICS[measure.kind].noun
-    if told.family == PLACE:
+    if difference.family == PLACE:
         return f"{name} {value}"
     return (
         f"{name}{f' at {place}' if measure.touchpoint else f' in {place}' if place else ''} {value}"
     )
 
 
-def _place(told: Difference) -> str:
-    """The touchpoint, else the stage; of places the one that is told."""
-    if told.family == PLACE and told.attribute != CHANNEL:
-        return told.value or ""
-    return told.measure.touchpoint or told.measure.stage
+def _place(difference: Difference) -> str:
+    """The touchpoint, else the stage; of places the one that is difference."""
+    if difference.family == PLACE and difference.attribute != CHANNEL:
+        return difference.value or ""
+    return difference.measure.touchpoint or difference.measure.stage
 
 
-def whom(material: Material, told: Difference) -> str:
+def whom(material: Material, difference: Difference) -> str:
     """'mobile, 5 to 25 May 2025': whom and when it is of, as the row of a chart."""
-    value = told.value or "no value"
+    value = difference.value or "no value"
     parts = []
-    if told.family == PLACE:
+    if difference.family == PLACE:
         parts.append(value)
-    elif told.family == PATH:
-        parts.append(_way(told))
-    elif AND in told.attribute:
+    elif difference.family == PATH:
+        parts.append(_way(difference))
+    elif AND in difference.attribute:
         parts.append(value.replace(AND, " and "))
-    elif told.attribute:
-        says_itself = len(value) >= LEAST_LETTERS and not value[0].isdigit() and bool(told.value)
-        parts.append(value if says_itself else f"{key_words(told.attribute)} {value}")
-    if told.is_in_time:
-        parts.append(span_of(material, told).removeprefix("from "))
+    elif difference.attribute:
+        says_itself = (
+            len(value) >= LEAST_LETTERS and not value[0].isdigit() and bool(difference.value)
+        )
+        parts.append(value if says_itself else f"{key_words(difference.attribute)} {value}")
+    if difference.is_in_time:
+        parts.append(span_of(material, difference).removeprefix("from "))
     return ", ".join(parts)
 
 
-def _way(told: Difference) -> str:
-    return WAYS.get(told.attribute, "Straight from {}").format(told.value)
+def _way(difference: Difference) -> str:
+    return WAYS.get(difference.attribute, "Straight from {}").format(difference.value)
 
 
-def sentence(generation: Generation, material: Material, told: Difference) -> str:
+def sentence(generation: Generation, material: Material, difference: Difference) -> str:
     """'Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 %
     before and after; about 41 more than usual (30 to 51); the others 33 % then, 32 % otherwise'."""
-    usual = f"{_value(told, told.value_out)} {against(told)}"
-    return (
-        f"{_for_whom(material, told)}{_figures(generation, told)}, against {usual}; {detail(told)}"
-    )
+    usual = f"{_value(difference, difference.value_out)} {against(difference)}"
+    return f"{_for_whom(material, difference)}{_figures(generation, difference)}, against {usual}; {detail(difference)}"
 
 
-def detail(told: Difference) -> str:
+def detail(difference: Difference) -> str:
     """'about 41 more than usual (30 to 51); the others 32 % then, 28 % otherwise': what a title does not say."""
-    said = _excess(told)
-    if told.others is None:
+    said = _excess(difference)
+    if difference.others is None:
         return said
-    then, otherwise = (_value(told, value) for value in told.others)
+    then, otherwise = (_value(difference, value) for value in difference.others)
     return f"{said}; the others {then} then, {otherwise} otherwise"
 
 
-def _for_whom(material: Material, told: Difference) -> str:
+def _for_whom(material: Material, difference: Difference) -> str:
     parts = []
-    if told.family == PLACE:
-        parts.append(capital(f"{told.attribute} {told.value}"))
-    elif told.family == PATH:
-        parts.append(_way(told))
-    elif told.attribute:
-        value = told.value if told.value is not None else "no value"
-        pairs = zip(told.attribute.split(AND), value.split(AND))
+    if difference.family == PLACE:
+        parts.append(capital(f"{difference.attribute} {difference.value}"))
+    elif difference.family == PATH:
+        parts.append(_way(difference))
+    elif difference.attribute:
+        value = difference.value if difference.value is not None else "no value"
+        pairs = zip(difference.attribute.split(AND), value.split(AND))
         parts.append(capital(" and ".join(f"{key_words(key)} {one}" for key, one in pairs)))
-    if told.is_in_time:
-        days = span_of(material, told)
+    if difference.is_in_time:
+        days = span_of(material, difference)
         parts.append(days if parts else capital(days))
     return f"{', '.join(parts)}: "
 
 
-def span_of(material: Material, told: Difference) -> str:
+def span_of(material: Material, difference: Difference) -> str:
     """'from 5 to 25 May 2025', 'since 29 September 2025'."""
-    first = date.fromisoformat(material.starts[told.first])
-    last = last_day(material, told)
+    first = date.fromisoformat(material.starts[difference.first])
+    last = last_day(material, difference)
     if last is None:
         return f"since {first.day} {first:%B %Y}"
     is_one_month = (first.year, first.month) == (last.year, last.month)
@@ -150,20 +150,18 @@ def span_of(material: Material, told: Difference) -> str:
     return f"from {begins} to {last.day} {last:%B %Y}"
 
 
-def last_day(material: Material, told: Difference) -> date | None:
+def last_day(material: Material, difference: Difference) -> date | None:
     """The last day of its time; None where it lasts."""
-    if told.last >= len(material.starts):
+    if difference.last >= len(material.starts):
         return None
-    return date.fromisoformat(material.starts[told.last]) - timedelta(days=1)
+    return date.fromisoformat(material.starts[difference.last]) - timedelta(days=1)
 
 
-def _figures(generation: Generation, told: Difference) -> str:
-    measure, value = told.measure, _value(told, told.value_in)
-    place, unit = _place(told), generation.unit
+def _figures(generation: Generation, difference: Difference) -> str:
+    measure, value = difference.measure, _value(difference, difference.value_in)
+    place, unit = _place(difference), generation.unit
     if measure.kind == DROP_OFF:
-        whose = (
-            f"{unit}s that reached {measure.stage}{' and began then' if told.is_in_time else ''}"
-        )
+        whose = f"{unit}s that reached {measure.stage}{' and began then' if difference.is_in_time else ''}"
         return f"{value} of the {whose} {outcome('dropped_off').clause} there"
     if measure.kind in DOES:
         return (
@@ -178,7 +176,7 @@ def _figures(generation: Generation, told: Difference) -> str:
     name = METRICS[measure.kind].noun
     there = (
         ""
-        if told.family == PLACE
+        if difference.family == PLACE
         else f" at {place}"
         if measure.touchpoint
         else f" in {place}"
@@ -196,8 +194,8 @@ def _there(does: str, touchpoint: str) -> str:
     return f"{head.removesuffix('at ')}there" if head.endswith("at ") else f"{head}it{tail}"
 
 
-def _value(told: Difference, value: float) -> str:
-    kind = told.measure.kind
+def _value(difference: Difference, value: float) -> str:
+    kind = difference.measure.kind
     if kind == VALENCE:
         return signed(value, 2)
     if kind == TIME:
@@ -205,34 +203,34 @@ def _value(told: Difference, value: float) -> str:
     return signed(value) if kind == "nps" else percent(value)
 
 
-def against(told: Difference) -> str:
+def against(difference: Difference) -> str:
     """What it is held against: 'of the others', 'before and after'."""
-    at_equal = ", at equal touchpoint" if told.measure.levels is not None else ""
-    if told.family == PLACE:
-        stage = told.measure.stage
+    at_equal = ", at equal touchpoint" if difference.measure.levels is not None else ""
+    if difference.family == PLACE:
+        stage = difference.measure.stage
         return f"at the other touchpoints of {stage}" if stage else "elsewhere"
-    if told.family in OF_GROUPS:
-        is_share = told.measure.is_share
+    if difference.family in OF_GROUPS:
+        is_share = difference.measure.is_share
         return f"{'of' if is_share else 'with'} the others{at_equal}"
-    is_lasting = told.last >= int(told.measure.periods.max()) + 1
+    is_lasting = difference.last >= int(difference.measure.periods.max()) + 1
     return f"{'before' if is_lasting else 'before and after'}{at_equal}"
 
 
-def _excess(told: Difference) -> str:
+def _excess(difference: Difference) -> str:
     """'about 41 more than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
-    middle, low, high = told.excess
+    middle, low, high = difference.excess
     word = "more" if middle > 0 else "fewer"
     sign = 1 if middle > 0 else -1
     ends = sorted(max(0.0, sign * end) for end in (low, high))
-    what = POOR.get(told.measure.kind, "")
-    usual = "than with the others" if told.family in OF_GROUPS else "than usual"
-    usual = "than elsewhere" if told.family == PLACE else usual
+    what = POOR.get(difference.measure.kind, "")
+    usual = "than with the others" if difference.family in OF_GROUPS else "than usual"
+    usual = "than elsewhere" if difference.family == PLACE else usual
     return f"about {count(round(abs(middle)))}{what} {word} {usual} ({count(round(ends[0]))} to {count(round(ends[1]))})"
 
 
-def definition_of(generation: Generation, told: Difference) -> str:
+def definition_of(generation: Generation, difference: Difference) -> str:
     """What the figure counts."""
-    kind = told.measure.kind
+    kind = difference.measure.kind
     if kind == TIME:
         return (
             "days from the stage to a later one, of ripe journeys that went on: their geometric mean; "

@@ -44,7 +44,7 @@ def choose_touchpoints(
     choices = []
     for stage in journey_map.stages:
         of_stage = (_worst(stage), most_lost(stage.touchpoints), _busiest(stage))
-        found = [touchpoint for touchpoint in stage.touchpoints if touchpoint.found]
+        found = [touchpoint for touchpoint in stage.touchpoints if touchpoint.finding_lines]
         order = [*first, *map(_cell, filter(None, (*of_stage, *found)))]
         ranked = sorted(
             map(_cell, stage.touchpoints),

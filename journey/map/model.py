@@ -111,13 +111,13 @@ class Touchpoint:
     friction: Friction | None
     compared: tuple[tuple[str, Emotion], ...] = ()
     cause: tuple[str, ...] = ()  # what surely sets those who left apart, in two short lines
-    found: tuple[str, ...] = ()  # what a finding tells of it, in two short lines, and
+    finding_lines: tuple[str, ...] = ()  # what a finding tells of it, in two short lines, and
     finding: str = ""  # its whole sentence
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def words_below(self) -> tuple[str, ...]:
         """What stands below its losses."""
-        return self.cause or self.found
+        return self.cause or self.finding_lines
 
     @property
     def shown_emotion(self) -> Emotion | None:

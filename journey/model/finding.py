@@ -33,7 +33,7 @@ ARROW = " → "
 
 
 @dataclass(frozen=True)
-class CoursePoint:
+class TrendPoint:
     """A period of a finding's measure: cases and their mean, of its group and of the others; None where there are none."""
 
     first_day: str
@@ -90,13 +90,13 @@ class Finding:
     detail: str
     sentence: str
     definition: str
-    course: tuple[CoursePoint, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Finding":
         """From what `as_dict` made of one; raises TypeError or KeyError of anything else."""
-        course = tuple(CoursePoint(**point) for point in kept["course"])
-        return cls(**{**{field.name: kept[field.name] for field in fields(cls)}, "course": course})
+        trend = tuple(TrendPoint(**point) for point in kept["trend"])
+        return cls(**{**{field.name: kept[field.name] for field in fields(cls)}, "trend": trend})
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

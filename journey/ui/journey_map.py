@@ -12,7 +12,7 @@ from journey.map.answers import AskAll, Comparison, MapAnswers, gather
 from journey.map.build import build_journey_map
 from journey.map.evidence.panel import END, evidence
 from journey.map.evidence.panel_data import CellPanel
-from journey.map.found import beginning_with, with_findings
+from journey.map.findings import beginning_with, with_findings
 from journey.map.model import JourneyMap
 from journey.map.view import MapView
 from journey.model.access import Ability

@@ -767,7 +767,7 @@ def one_finding(case: Case) -> None:
         case.exhibit.title == row["title"] and case.exhibit.n == row["inside_n"] + row["outside_n"]
     )
     if isinstance(content, Curves):
-        weeks = [each for each in case.rows("finding_courses") if each["rank"] == row["rank"]]
+        weeks = [each for each in case.rows("finding_trends") if each["rank"] == row["rank"]]
         expected = tuple(each["inside"] if each["inside_n"] >= 10 else None for each in weeks)
         assert content.curves[0].y == expected
         assert content.target is not None and content.target[0] == row["outside"]

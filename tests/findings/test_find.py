@@ -153,7 +153,7 @@ def test_its_figures_are_those_of_the_events(sample, sample_log):
 
 
 def test_its_weeks_are_those_of_the_events(sample, sample_log):
-    """Of `finding_courses`: Monday by Monday how customers felt at the monthly bill, counted from the events alone."""
+    """Of `finding_trends`: Monday by Monday how customers felt at the monthly bill, counted from the events alone."""
     [bill] = [
         one
         for one in heads(sample)
@@ -168,13 +168,13 @@ def test_its_weeks_are_those_of_the_events(sample, sample_log):
             ) and one.valence is not None:
                 monday = one.day - timedelta(days=one.day.weekday())
                 felt.setdefault(max(monday, date(2025, 1, 1)).isoformat(), []).append(one.valence)
-    told = {point["first_day"]: point for point in bill["course"] if point["n"]}
+    told = {point["first_day"]: point for point in bill["trend"] if point["n"]}
     assert {day: point["n"] for day, point in told.items()} == {
         day: len(of) for day, of in felt.items()
     }
     for day, of in felt.items():
         assert told[day]["value"] == pytest.approx(np.mean(of), abs=1e-6)
-    assert all(point["others_n"] == 0 for point in bill["course"])
+    assert all(point["others_n"] == 0 for point in bill["trend"])
 
 
 @pytest.mark.long

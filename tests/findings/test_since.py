@@ -2,7 +2,7 @@
 
 import shutil
 
-from journey.findings.find import Found
+from journey.findings.find import Findings
 from journey.findings.since import since
 from tests.command_line.test_command_line import run
 from tests.findings.test_find import ALL, find, shop
@@ -22,7 +22,7 @@ def test_by_name_new_grown_and_gone(tmp_path):
     assert not grown.new and not grown.gone
     gone = since(many, none)
     assert [one.value for one in gone.gone] == ["mobile"] and not gone.new
-    assert since(some, some) == since(Found(), Found())
+    assert since(some, some) == since(Findings(), Findings())
 
 
 def test_from_the_command_line(tmp_path, capsys):

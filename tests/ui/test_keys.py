@@ -37,7 +37,7 @@ PAGES = {
 }
 OF_CUSTOMERS = {"journey", "journeys", "events"}
 OF_MANY = {
-    *("findings", "finding_courses"),
+    *("findings", "finding_trends"),
     *("bottlenecks", "communities", "conformance", "contrasts", "contributions", "conversion"),
     *("conversion_times", "cycles", "emotions", "entries", "exits", "flow", "friction", "funnel"),
     *("leaving", "likely", "loops", "ordered", "paths_between", "quotes", "ripe", "ripe_leaves"),

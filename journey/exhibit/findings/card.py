@@ -8,7 +8,7 @@ from journey.exhibit.chart import Axis, Curve, Curves, Dots, Series, Unit
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
-from journey.findings.rows import FINDING_COURSES, FINDINGS
+from journey.findings.rows import FINDING_TRENDS, FINDINGS
 from journey.findings.words import ASSOCIATION
 from journey.model.finding import ALSO, HEAD, PERIOD, SHADOW, VALENCE, name_of, parse_name
 from journey.model.small_numbers import COUNTS_ONLY_BELOW
@@ -16,7 +16,7 @@ from journey.model.vocabulary import METRICS
 from journey.model.words import capital, count, percent, plural, signed
 
 if TYPE_CHECKING:
-    from journey.findings.rows import FindingCoursesRow, FindingsTold
+    from journey.findings.rows import FindingsTold, FindingTrendsRow
 
 NAME = "Finding"
 FINDING = "finding"
@@ -34,8 +34,8 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         return Nothing(ref, NAME, GONE, (answer,))
     story = [one for one in answer.rows if one["rank"] == row["rank"]]
     is_of_time = row["first_day"] is not None and not source.is_shared
-    courses = source.ask(FINDING_COURSES) if is_of_time else None
-    content = _course(row, courses.rows) if courses else _sides(row)
+    trends = source.ask(FINDING_TRENDS) if is_of_time else None
+    content = _trend(row, trends.rows) if trends else _sides(row)
     n = (row["inside_n"] or 0) + (row["outside_n"] or 0)
     return Exhibit(
         ref,
@@ -43,7 +43,7 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         row["title"],
         f"{capital(row['detail'])}.",
         content,
-        (answer, courses) if courses else (answer,),
+        (answer, trends) if trends else (answer,),
         n,
         "answer" if row["measure"] in METRICS else source.unit,
         f"{row['title']}.",
@@ -72,7 +72,7 @@ def _sides(row: "FindingsTold") -> Dots:
     )
 
 
-def _course(row: "FindingsTold", points: "Sequence[FindingCoursesRow]") -> Curves:
+def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]") -> Curves:
     """The group's figure by period, the others' muted below it, and where the time begins and ends."""
     own = [point for point in points if point["rank"] == row["rank"]]
     days = tuple(float(date.fromisoformat(point["first_day"]).toordinal()) for point in own)

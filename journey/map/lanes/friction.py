@@ -116,7 +116,7 @@ def _told(touchpoint: Touchpoint, room: float) -> list[str]:
     """The cause of leaving, or else a finding, each of its two parts in two lines at most."""
     if touchpoint.cause:
         return [cut(words, SMALL, room) for words in touchpoint.cause]
-    return [words for part in touchpoint.told for words in wrapped(part, SMALL, room, 2)]
+    return [words for part in touchpoint.words_below for words in wrapped(part, SMALL, room, 2)]
 
 
 def _slot(

@@ -8,7 +8,7 @@ import streamlit as st
 from journey.data.answer import Answer
 from journey.exhibit.drawing.drawing import scene_of
 from journey.exhibit.exhibit import Exhibit
-from journey.findings.rows import FINDING_COURSES
+from journey.findings.rows import FINDING_TRENDS
 from journey.model.filters import Filters
 from journey.model.words import plural
 from journey.presenters import findings as words
@@ -110,4 +110,4 @@ def _tables(answer: "Answer[FindingsRow]", filters: Filters) -> None:
     if not answer.rows:
         tables.details(answer, "All that was looked at: table and definitions")
         return
-    tables.details(ask(FINDING_COURSES, filters), "Period by period: table and definitions")
+    tables.details(ask(FINDING_TRENDS, filters), "Period by period: table and definitions")

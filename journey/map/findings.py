@@ -60,7 +60,7 @@ def _stage(stage: StageColumn, told: Mapping[Place, Row]) -> StageColumn:
 def _touchpoint(touchpoint: Touchpoint, row: Row | None) -> Touchpoint:
     if row is None:
         return touchpoint
-    return replace(touchpoint, found=short_lines(row), finding=f"{row['sentence']}.")
+    return replace(touchpoint, finding_lines=short_lines(row), finding=f"{row['sentence']}.")
 
 
 def short_lines(row: Row) -> tuple[str, str]:

@@ -11,9 +11,9 @@ from journey.model.small_numbers import SHARED
 
 def test_the_weeks_add_up_to_the_finding(sample):
     heads = [row for row in ask(sample, "findings", Filters()).rows if row["role"] == HEAD]
-    courses = ask(sample, "finding_courses", Filters()).rows
+    trends = ask(sample, "finding_trends", Filters()).rows
     for head in heads:
-        own = [row for row in courses if row["rank"] == head["rank"]]
+        own = [row for row in trends if row["rank"] == head["rank"]]
         first, last = head["first_day"] or "", head["last_day"] or "9999"
         weeks = [row for row in own if first <= row["first_day"] <= last]
         n = sum(row["inside_n"] for row in weeks)
@@ -24,4 +24,4 @@ def test_the_weeks_add_up_to_the_finding(sample):
 
 def test_weeks_of_few_are_not_shared(sample):
     with pytest.raises(NotShared):
-        ask(sample, "finding_courses", Filters(), mode=SHARED)
+        ask(sample, "finding_trends", Filters(), mode=SHARED)
