@@ -18,6 +18,7 @@ from .catalogue import (
     TOUCHPOINTS,
     VALENCES,
 )
+from .changes import ORDINARY, Changes
 from .comments import comments
 from .draws import Dice
 from .people import ATTRIBUTES, DAY, Customers
@@ -36,6 +37,7 @@ class Events:
     columns: dict[str, np.ndarray]
     customers: Customers
     plans: frozenset[str]
+    changes: Changes = ORDINARY
 
     @property
     def dice(self) -> Dice:
@@ -114,10 +116,8 @@ def emotions(events: Events) -> np.ndarray:
         np.concatenate([mixes(False), mixes(True)]),
         events.columns["touchpoint"] + planted * len(NAMES),
     )
-    felt = events.felt("emotion")
-    codes = sum(
-        (felt >= edges[rows, column]).astype(np.int8) for column in range(len(EMOTIONS) - 1)
-    )
+    felt, own = events.felt("emotion"), events.changes.edges(events, "emotion", edges[rows])
+    codes = sum((felt >= own[:, column]).astype(np.int8) for column in range(len(EMOTIONS) - 1))
     return np.where(events.dice.chance("shows", events.rate("felt")), codes, NOBODY)
 
 
@@ -137,11 +137,11 @@ def nps(events: Events) -> np.ndarray:
     finding = story.LOVED_BUT_LEAVING
     points = np.where(business, finding.value(events.plans), finding.cells[0].baseline)
     detractors = (0.75 - points / 100) / 2
+    edges = np.stack([detractors, detractors + 0.25], axis=1)
+    low_edge, high_edge = events.changes.edges(events, "nps", edges).T
     felt, within_group = events.felt("nps"), events.dice.uniform("nps score")
     low = np.floor(7 * np.sqrt(within_group))
-    score = np.where(
-        felt < detractors, low, np.where(felt < detractors + 0.25, 7, 9) + (within_group < 0.55)
-    )
+    score = np.where(felt < low_edge, low, np.where(felt < high_edge, 7, 9) + (within_group < 0.55))
     return np.where(events.answered("nps"), score, np.nan)
 
 
@@ -151,11 +151,12 @@ def csat(events: Events) -> np.ndarray:
     good = np.full(len(channel), BASE_CSAT)
     good[channel == CHANNELS.index("phone")] = finding.value(events.plans)
     good[channel == CHANNELS.index("chatbot")] = finding.value(events.plans, 1)
+    bad = events.changes.edges(events, "csat", 1 - good[:, np.newaxis])[:, 0]
     score = events.dice.uniform("csat score")
     pleased = np.where(score < 0.55, 5, 4)
     cross = np.where(score < 0.5, 3, np.where(score < 0.8, 2, 1))
     return np.where(
-        events.answered("csat"), np.where(events.felt("csat") >= 1 - good, pleased, cross), np.nan
+        events.answered("csat"), np.where(events.felt("csat") >= bad, pleased, cross), np.nan
     )
 
 
@@ -166,6 +167,7 @@ def ces(events: Events) -> np.ndarray:
     effort = np.where(
         events.at("Activation") & welcomed, story.ONBOARDING_MAIL.value(events.plans), 1 - BASE_EASY
     )
+    effort = events.changes.edges(events, "ces", effort[:, np.newaxis])[:, 0]
     score = events.dice.uniform("ces score")
     easy, hard = 5 + np.floor(3 * np.sqrt(score)), 1 + np.floor(4 * np.sqrt(score))
     return np.where(

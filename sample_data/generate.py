@@ -6,6 +6,7 @@ import argparse
 import gzip
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from . import answers, catalogue
+from . import answers, catalogue, truth
 from .answers import Events
+from .changes import ORDINARY, Changes
 from .draws import Dice
 from .people import (
     ATTRIBUTES,
@@ -27,10 +29,13 @@ from .people import (
     people,
     second_journeys,
 )
+from .planting import Planted
 from .story import ALL_NAMES
 from .walks import walk
+from .world import World, draw
 
 CUSTOMERS, SEED = 6_500, 4
+WORLD_CUSTOMERS = 7_000
 WHOLE = ("nps", "csat", "ces")
 COLUMNS = (
     "event_id",
@@ -75,16 +80,41 @@ def generate(
     customers: int = CUSTOMERS, seed: int = SEED, plans: frozenset[str] = ALL_NAMES
 ) -> pd.DataFrame:
     """One row per event, in order of time, with the named findings planted."""
-    everyone = people(customers, seed)
-    first = first_journeys(everyone)
-    steps = [located(first, walk(first, plans))]
+    return framed(year(customers, seed, plans))
+
+
+def year(customers: int, seed: int, plans: frozenset[str], changes: Changes = ORDINARY) -> Events:
+    """All events of the year as codes, each journey's in its order."""
+    everyone = changes.people(people(customers, seed))
+    first = first_journeys(everyone, changes.busy)
+    steps = [located(first, walk(first, plans, changes))]
     second = second_journeys(first, *outlook(steps[0], customers))
-    steps.append(located(second, walk(second, plans)))
+    steps.append(located(second, walk(second, plans, changes)))
     columns = {name: np.concatenate([part[name] for part in steps]) for name in steps[0]}
     columns = {name: values[columns["second"] < YEAR_ENDS] for name, values in columns.items()}
     columns["channel"] = answers.channels(columns, everyone)
-    frame = table(Events(columns, everyone, plans))
-    return numbered(frame.sort_values("occurred_at", kind="stable", ignore_index=True))
+    return Events(columns, everyone, plans, changes)
+
+
+def framed(events: Events) -> pd.DataFrame:
+    """The events as the table that is written."""
+    return numbered(table(events).sort_values("occurred_at", kind="stable", ignore_index=True))
+
+
+def generate_world(
+    number: int,
+    customers: int = WORLD_CUSTOMERS,
+    seed: int | None = None,
+    is_planted: bool = True,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The events of a world and what is true of it; by the seed, where one is given, the same world with other chance."""
+    world = draw(number)
+
+    def lived(other: World) -> Events:
+        return year(customers, number if seed is None else seed, frozenset(), Planted(other))
+
+    events = lived(world if is_planted else world.bare)
+    return framed(events), truth.told(world, lived, events, is_planted)
 
 
 def located(journeys: Journeys, columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -266,11 +296,11 @@ def write(frame: pd.DataFrame, folder: Path, plain: bool = False) -> list[Path]:
     return paths if plain else paths[:2]
 
 
-def main() -> None:
-    """Generate and write, as the command line asks."""
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m sample_data.generate", description=__doc__)
-    parser.add_argument("--customers", type=int, default=CUSTOMERS)
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--customers", type=int, help=f"{CUSTOMERS}, of a world {WORLD_CUSTOMERS}")
+    parser.add_argument("--seed", type=int, help=f"{SEED}, of a world its own number")
     parser.add_argument(
         "--without",
         nargs="*",
@@ -279,10 +309,36 @@ def main() -> None:
         metavar="NAME",
         help="findings to leave out: " + ", ".join(sorted(ALL_NAMES)),
     )
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--plans", choices=("on", "off"), default="on", help="off: plant nothing")
+    parser.add_argument("--world", type=int, metavar="NUMBER", help="another year, drawn by it")
+    parser.add_argument("--truth", type=Path, help="where to write what is true of the world")
+    parser.add_argument("--out", type=Path, help="the folder to write to")
     parser.add_argument("--csv", action="store_true", help="write events.csv uncompressed too")
     chosen = parser.parse_args()
-    frame = generate(chosen.customers, chosen.seed, ALL_NAMES - set(chosen.without))
+    if chosen.world is None and chosen.truth:
+        parser.error("--truth is of a world: name one with --world")
+    if chosen.world is not None and chosen.without:
+        parser.error("--without is of the sample; a world is left without plans by --plans off")
+    if chosen.out is None:
+        is_other = chosen.world is not None or chosen.plans == "off"
+        if is_other:
+            parser.error("--out names the folder to write to: the sample's own is kept")
+        chosen.out = Path(__file__).parent
+    return chosen
+
+
+def main() -> None:
+    """Generate and write, as the command line asks."""
+    chosen = asked()
+    is_planted = chosen.plans == "on"
+    if chosen.world is None:
+        plans = ALL_NAMES - set(chosen.without) if is_planted else frozenset()
+        seed = SEED if chosen.seed is None else chosen.seed
+        frame = generate(chosen.customers or CUSTOMERS, seed, plans)
+    else:
+        customers = chosen.customers or WORLD_CUSTOMERS
+        frame, true = generate_world(chosen.world, customers, chosen.seed, is_planted)
+        truth.write(true, chosen.truth or chosen.out / "truth.json")
     for path in write(frame, chosen.out, chosen.csv):
         print(f"{path.name}: {len(frame)} events, {path.stat().st_size} bytes")
 

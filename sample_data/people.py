@@ -83,9 +83,9 @@ def people(count: int, seed: int) -> Customers:
     return Customers(dice, codes, activity, dice.uniform("mood"), willing)
 
 
-def first_journeys(customers: Customers) -> Journeys:
+def first_journeys(customers: Customers, busy: np.ndarray = BUSY) -> Journeys:
     """Everyone's first journey, begun when people look for phones."""
-    weight = np.repeat(BUSY, MONTH_DAYS)
+    weight = np.repeat(busy, MONTH_DAYS)
     edges = np.concatenate([[0.0], np.cumsum(weight) / weight.sum()])
     begins = np.interp(customers.dice.uniform("begins"), edges, np.arange(366) * DAY)
     return Journeys(customers, np.arange(len(begins)), 1, begins)

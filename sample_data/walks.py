@@ -22,6 +22,7 @@ from .catalogue import (
     SYSTEM,
     TOUCHPOINTS,
 )
+from .changes import ORDINARY, Changes
 from .draws import Dice
 from .people import DAY, Journeys
 
@@ -38,6 +39,16 @@ BY_DEFAULT = {
     "Delivery": AGENT,
 }
 SUPPORT_CASE, COMPLAINT_CASE = 1, 2
+SOURCES = {
+    "Online ad": 0.35,
+    "Search result": 0.30,
+    "Social post": 0.17,
+    "Video review": 0.12,
+    "Launch event": 0.06,
+}
+FRIEND = "Friend's recommendation"
+BY_PHONE, BY_CHAT, BY_BOT = 1, 2, 3
+NOWHERE = -1
 DAYTIME = (
     np.array([0.0, 0.004, 0.01, 0.03, 0.10, 0.30, 0.45, 0.62, 0.80, 0.95, 1.0]) * DAY,
     np.array([0.0, 2.0, 6.0, 7.0, 9.0, 12.0, 14.5, 17.0, 20.0, 22.5, 24.0]) / 24 * DAY,
@@ -49,9 +60,14 @@ def second_of(day: date) -> float:
     return (day - date(2025, 1, 1)).days * DAY
 
 
+def between(since: date, until: date, seconds: np.ndarray) -> np.ndarray:
+    """Which moments lie in the days from one to another, both included."""
+    return (seconds >= second_of(since)) & (seconds < second_of(until) + DAY)
+
+
 def within(finding: story.Finding, seconds: np.ndarray) -> np.ndarray:
     """Which moments lie in the days of a finding."""
-    return (seconds >= second_of(finding.since)) & (seconds < second_of(finding.until) + DAY)
+    return between(finding.since, finding.until, seconds)
 
 
 @dataclass
@@ -148,9 +164,41 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Habits:
+    """What is drawn of each journey apart from how far it gets: where it begins (a touchpoint's code, NOWHERE for those that
+    enter late), which help it will ask for, and how often it will pass some touchpoints of a stage if it comes there."""
+
+    begins: np.ndarray
+    help: np.ndarray
+    passes: dict[tuple[int, str], np.ndarray]
+
+
+def habits(journeys: Journeys) -> Habits:
+    """The same for the same journeys, whatever is planted."""
+    dice, activity = journeys.dice, journeys.customers.activity[journeys.customer]
+    late = dice.chance("enters late", 0.12)
+    source = np.array([CODE[name] for name in SOURCES])[
+        dice.choice("source", tuple(SOURCES.values()))
+    ]
+    begins = np.where(dice.chance("friend", 0.13), CODE[FRIEND], source)
+    asked = dice.choice("help", (0.27, 0.22, 0.31, 0.20))
+    visits = np.where(dice.chance("visits", 0.25), 1 + dice.count("visits again", 0.12), 0)
+    passes = {
+        (CONSIDERATION, "Advice chat"): dice.chance("advice", 0.14).astype(np.int64),
+        (CONSIDERATION, "Store visit"): visits,
+        (CONSIDERATION, "Newsletter"): dice.count("mails", 0.35),
+        (CONSIDERATION, "Help article"): dice.count("guides", 0.2 * activity),
+        (RETENTION, "Live chat"): (asked == BY_CHAT).astype(np.int64),
+        (RETENTION, "Chatbot"): (asked == BY_BOT).astype(np.int64),
+    }
+    return Habits(np.where(late, NOWHERE, begins), asked, passes)
+
+
+@dataclass(frozen=True)
 class Fates:
     """What becomes of each journey, decided before it is walked."""
 
+    habits: Habits
     late: np.ndarray
     friend: np.ndarray
     considers: np.ndarray
@@ -163,44 +211,58 @@ class Fates:
     praises: np.ndarray
 
 
-def fates(journeys: Journeys, plans: frozenset[str]) -> Fates:
+def fates(journeys: Journeys, plans: frozenset[str], changes: Changes = ORDINARY) -> Fates:
     """Decide how far each journey gets; the findings about leaving and moving on are drawn here."""
-    chance = journeys.dice.chance
-    late = chance("enters late", 0.12)
-    friend = ~late & chance("friend", 0.13)
-    considers = late | chance("considers", np.where(friend, story.REFERRALS.value(plans), 0.54))
-    visits = considers & chance("visits", 0.25)
-    buys = considers & chance("buys", np.where(visits, story.STORE_VISIT.value(plans), 0.50))
+    chance, own = journeys.dice.chance, habits(journeys)
+    late, friend = own.begins == NOWHERE, own.begins == CODE[FRIEND]
+    looks = np.where(friend, story.REFERRALS.value(plans), 0.54)
+    considers = late | chance("considers", changes.going_on(AWARENESS, journeys, own, looks))
+    visits = considers & (own.passes[CONSIDERATION, "Store visit"] > 0)
+    takes = np.where(visits, story.STORE_VISIT.value(plans), 0.50)
+    buys = considers & chance("buys", changes.going_on(CONSIDERATION, journeys, own, takes))
     is_planned = story.CHECKOUT_MOBILE.name in plans
     broken = (
         is_planned
         & journeys.are("device", "mobile")
         & within(story.CHECKOUT_MOBILE, journeys.begins)
     )
-    stays = buys & ~chance("stops", np.where(broken, story.CHECKOUT_MOBILE.value(plans), 0.30))
-    complains, silent, praises = endings(journeys, stays, plans)
-    return Fates(late, friend, considers, visits, buys, broken, stays, complains, silent, praises)
+    stops = np.where(broken, story.CHECKOUT_MOBILE.value(plans), 0.30)
+    stays = buys & ~chance("stops", changes.leaving(PURCHASE, journeys, own, stops))
+    business = journeys.are("segment", "business")
+    parts = np.where(business, story.LOVED_BUT_LEAVING.value(plans, 1), 0.56)
+    leaves = chance("leaves", changes.leaving(RETENTION, journeys, own, parts))
+    complains, silent, praises = endings(
+        journeys, stays, leaves, business | changes.keeps_complainers, plans
+    )
+    return Fates(
+        own, late, friend, considers, visits, buys, broken, stays, complains, silent, praises
+    )
 
 
 def endings(
-    journeys: Journeys, stays: np.ndarray, plans: frozenset[str]
+    journeys: Journeys,
+    stays: np.ndarray,
+    leaves: np.ndarray,
+    spared: np.ndarray,
+    plans: frozenset[str],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Who complains, whose complaint ends the journey, and who comes to praise us.
 
-    In business a complaint is left without an answer only where the customer leaves anyhow, so that the two
-    findings do not blur each other."""
-    chance, business = journeys.dice.chance, journeys.are("segment", "business")
-    leaves = chance("leaves", np.where(business, story.LOVED_BUT_LEAVING.value(plans, 1), 0.56))
+    Of those who are spared (in business) a complaint is left without an answer only where the customer leaves anyhow, so that
+    the two findings do not blur each other."""
+    chance = journeys.dice.chance
     complains = stays & chance("complains", 0.22)
     silent = (
-        complains & chance("silence", story.SILENT_COMPLAINTS.value(plans)) & (leaves | ~business)
+        complains & chance("silence", story.SILENT_COMPLAINTS.value(plans)) & (leaves | ~spared)
     )
     return complains, silent, stays & ~leaves & ~silent
 
 
-def walk(journeys: Journeys, plans: frozenset[str]) -> dict[str, np.ndarray]:
+def walk(
+    journeys: Journeys, plans: frozenset[str], changes: Changes = ORDINARY
+) -> dict[str, np.ndarray]:
     """All steps of the journeys in order, with the second of the year of each."""
-    fate, steps = fates(journeys, plans), Steps(journeys)
+    fate, steps = fates(journeys, plans, changes), Steps(journeys)
     become_aware(steps, fate)
     consider(steps, fate, plans)
     buy(steps, fate)
@@ -210,23 +272,15 @@ def walk(journeys: Journeys, plans: frozenset[str]) -> dict[str, np.ndarray]:
     praise(steps, fate)
     drift(steps, fate)
     columns = steps.together()
-    return columns | {"second": moments(columns, journeys, plans)}
+    return changes.walked(columns | {"second": moments(columns, journeys, plans)}, journeys)
 
 
 def become_aware(steps: Steps, fate: Fates) -> None:
     """A first meeting, then more of them, mostly advertising."""
     dice, activity = steps.journeys.dice, steps.journeys.customers.activity[steps.journeys.customer]
-    sources = {
-        "Online ad": 0.35,
-        "Search result": 0.30,
-        "Social post": 0.17,
-        "Video review": 0.12,
-        "Launch event": 0.06,
-    }
-    drawn = dice.choice("source", tuple(sources.values()))
-    steps.add(fate.friend, "Friend's recommendation", 0.0, AWARENESS)
-    for code, (source, share) in enumerate(sources.items()):
-        steps.add(~fate.late & ~fate.friend & (drawn == code), source, 0.0, AWARENESS)
+    steps.add(fate.friend, FRIEND, 0.0, AWARENESS)
+    for source, share in SOURCES.items():
+        steps.add(fate.habits.begins == CODE[source], source, 0.0, AWARENESS)
         steps.scatter(
             ~fate.late, source, dice.count("more " + source, 2.2 * share * activity), AWARENESS, 0.1
         )
@@ -245,12 +299,9 @@ def consider(steps: Steps, fate: Fates, plans: frozenset[str]) -> None:
     steps.add(who & ~(compares & dice.chance("no page", 0.2)), "Product page", 1.0, CONSIDERATION)
     steps.scatter(who, "Product page", dice.count("pages", 1.1 * activity), CONSIDERATION, low)
     steps.scatter(compares, "Plan comparison", looks, CONSIDERATION, low)
-    steps.scatter(who & dice.chance("advice", 0.14), "Advice chat", 1, CONSIDERATION, low)
-    steps.scatter(
-        fate.visits, "Store visit", 1 + dice.count("visits again", 0.12), CONSIDERATION, low
-    )
-    steps.scatter(who, "Newsletter", dice.count("mails", 0.35), CONSIDERATION, low)
-    steps.scatter(who, "Help article", dice.count("guides", 0.2 * activity), CONSIDERATION, low)
+    for touchpoint in ("Advice chat", "Store visit", "Newsletter", "Help article"):
+        times = fate.habits.passes[CONSIDERATION, touchpoint]
+        steps.scatter(who, touchpoint, times, CONSIDERATION, low)
 
 
 def buy(steps: Steps, fate: Fates) -> None:
@@ -302,12 +353,11 @@ def settle(steps: Steps, fate: Fates) -> None:
 
 def seek_help(steps: Steps, fate: Fates, plans: frozenset[str]) -> None:
     """One case of support in many journeys: by phone, by chat or with the bot."""
-    dice = steps.journeys.dice
-    kind = dice.choice("help", (0.27, 0.22, 0.31, 0.20))
-    begins = RETENTION + dice.uniform("help begins", 0.06, 0.6)
-    by_phone(steps, fate.stays & (kind == 1), begins)
-    by_chat(steps, fate.stays & (kind == 2), begins, plans)
-    by_bot(steps, fate.stays & (kind == 3), begins)
+    kind = fate.habits.help
+    begins = RETENTION + steps.journeys.dice.uniform("help begins", 0.06, 0.6)
+    by_phone(steps, fate.stays & (kind == BY_PHONE), begins)
+    by_chat(steps, fate.stays & (kind == BY_CHAT), begins, plans)
+    by_bot(steps, fate.stays & (kind == BY_BOT), begins)
 
 
 def answer(
