@@ -42,8 +42,8 @@ class DamagedFile(Exception):
     """A database file that is none any more, or not the whole one that was written."""
 
 
-def open_reader(path: Path) -> Connection:
-    """A read-only, locked-down connection; take a new cursor() of it for every call.
+def open_reader(path: Path, memory: str = READER_MEMORY) -> Connection:
+    """A read-only, locked-down connection whose questions use so much memory together; take a new cursor() of it for every call.
 
     Raises DamagedFile where it is no whole database, UserError where it cannot be opened for another reason.
     """
@@ -58,7 +58,7 @@ def open_reader(path: Path) -> Connection:
                 path, "was written by a later version of this program: start that one."
             ) from None
         raise BadFile(path, f"cannot be opened ({reason}): check that it may be read.") from None
-    _lock_down(connection, READER_MEMORY, readable=[])
+    _lock_down(connection, memory, readable=[])
     connection.execute(f"set global max_execution_time = {LONGEST_QUERY_MS}")
     connection.execute(f"set global perfect_ht_threshold = {GROUPS_IN_AN_ARRAY}")
     connection.execute("set global lock_configuration = true")

@@ -50,17 +50,18 @@ FACTS = {"events", "attributes", "loads", "definition", "settings"}
 class Generation:
     """One whole file of prepared events, read-only. Several threads may ask it at once.
 
-    Opening it, or any question, raises DamagedVersion where the file turns out to be damaged; it is set aside then.
+    Opening it, or any question, raises DamagedVersion where the file turns out to be damaged; it is set aside then. Its questions
+    together use so much `memory`.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, memory: str = engine.READER_MEMORY):
         self.path = path
         self.number = store.generation_number(path)
         self.dataset = path.parent.name
         self._values: dict[str, dict[int, str]] = {}  # of attributes, by their keys
         self._blank: dict[str, bool] = {}  # whether some journey has no value, by the same
         try:
-            self._connection = engine.open_reader(path)
+            self._connection = engine.open_reader(path, memory)
         except engine.DamagedFile:
             raise self._damaged() from None
         if not all(self._columns(table) for table in FACTS):

@@ -249,17 +249,18 @@ def _weekly(measure: Measure, codes: np.ndarray, most: int, size: int) -> Sums:
     """n, sum of y and of y squared by code and period."""
     cells = codes.astype(np.int64) * size + measure.periods
     return tuple(
-        np.bincount(cells, weights, most * size).reshape(most, size)
-        for weights in (None, measure.y, measure.y**2)
+        np.bincount(cells, weights, most * size).reshape(most, size) for weights in _powers(measure)
     )
+
+
+def _powers(measure: Measure) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
+    """Weights that sum to n, y and y squared; y is its own square where it is 0 or 1."""
+    return None, measure.y, measure.y if measure.is_share else measure.y**2
 
 
 def _totals(measure: Measure, codes: np.ndarray, most: int = 0) -> Sums:
     """The same by code alone."""
-    return tuple(
-        np.bincount(codes, weights, most).astype(float)
-        for weights in (None, measure.y, measure.y**2)
-    )
+    return tuple(np.bincount(codes, weights, most).astype(float) for weights in _powers(measure))
 
 
 def _groups(

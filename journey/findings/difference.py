@@ -36,9 +36,8 @@ class Difference:
     p: float
     excess: tuple[float, float, float]
     design_effect: float
-    inside: np.ndarray
-    outside: np.ndarray
-    is_of_group: np.ndarray  # at any time
+    candidate: Candidate
+    material: Material
     others: tuple[float, float] | None = (
         None  # what everybody else's figure was in the same time, and in the rest of it
     )
@@ -48,15 +47,18 @@ class Difference:
         return self.value_in - self.value_out
 
     @property
-    def journeys(self) -> np.ndarray:
-        """Those of its cases, inside alone."""
-        return np.unique(self.measure.journeys[self.inside])
+    def is_of_group(self) -> np.ndarray:
+        """Which cases are of its group, at any time. Looked up each time: of a large dataset many such would not fit."""
+        return cases_of(self.material, self.candidate)
 
-    @property
-    def affected(self) -> np.ndarray:
-        """Those of them that fared worse or, of good news, better."""
+    def sides(self) -> tuple[np.ndarray, np.ndarray]:
+        """Which cases are inside, and which are what it is held against."""
+        return _sides(self.is_of_group, self.candidate)
+
+    def affected(self, inside: np.ndarray) -> np.ndarray:
+        """The journeys of these cases that fared worse or, of good news, better."""
         is_hit = self.measure.is_poor if self.is_bad_news else ~self.measure.is_poor
-        return np.unique(self.measure.journeys[self.inside & is_hit])
+        return np.unique(self.measure.journeys[inside & is_hit])
 
     @property
     def is_bad_news(self) -> bool:
@@ -79,9 +81,7 @@ def difference(generation: Generation, material: Material, one: Candidate) -> Di
     shares as they are point the other way."""
     measure = one.measure
     is_own = cases_of(material, one)
-    in_time = (measure.periods >= one.first) & (measure.periods < one.last)
-    inside = is_own & in_time
-    outside = ~is_own if one.family in OF_GROUPS else is_own & ~in_time
+    inside, outside = _sides(is_own, one)
     if not inside.any() or not outside.any():
         return None
     if min(distinct(measure.customers[side]) for side in (inside, outside)) < LOW_BASE_BELOW:
@@ -110,14 +110,26 @@ def difference(generation: Generation, material: Material, one: Candidate) -> Di
         one.p,
         (n * float(poor.difference[0]), n * ends[0], n * ends[1]),
         one.deff,
-        inside,
-        outside,
-        is_own,
-        _others(measure, ~is_own, in_time) if one.family == BOTH else None,
+        one,
+        material,
+        _others(measure, ~is_own, one) if one.family == BOTH else None,
     )
 
 
-def _others(measure: Measure, others: np.ndarray, in_time: np.ndarray) -> tuple[float, float]:
+def _sides(is_own: np.ndarray, one: Candidate) -> tuple[np.ndarray, np.ndarray]:
+    if one.family in OF_GROUPS:
+        return is_own, ~is_own
+    in_time = _in_time(one)
+    return is_own & in_time, is_own & ~in_time
+
+
+def _in_time(one: Candidate) -> np.ndarray:
+    periods = one.measure.periods
+    return (periods >= one.first) & (periods < one.last)
+
+
+def _others(measure: Measure, others: np.ndarray, one: Candidate) -> tuple[float, float]:
+    in_time = _in_time(one)
     return (
         float(measure.y[others & in_time].mean()),
         float(measure.y[others & ~in_time].mean()),
@@ -147,7 +159,7 @@ def sums_of(y: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Sides:
             for each in (
                 side.sum(),
                 y[side].sum(dtype=np.float64),
-                np.square(y[side], dtype=np.float64).sum(),
+                np.square(y[side].astype(np.float64)).sum(),
             )
         )
     )

@@ -21,6 +21,7 @@ from journey.model.finding import (
     DROP_OFF,
     FOLLOWED,
     HEAD,
+    LEAVES,
     PLACE,
     SHADOW,
     TIME,
@@ -71,7 +72,7 @@ def find(generation: Generation, filters: Filters) -> Findings:
         for rank, story in enumerate(told, 1)
         for one in story
     ]
-    return Findings(tuple(findings), seen.looked_at, len(seen.holding))
+    return Findings(tuple(findings), seen.looked_at, seen.held)
 
 
 def _finding(
@@ -80,7 +81,7 @@ def _finding(
     measure = difference.measure
     inside, outside = (
         side_interval(measure.y[side], measure.is_share, difference.design_effect)
-        for side in (difference.inside, difference.outside)
+        for side in difference.sides()
     )
     figures = [difference.value_in, *inside, difference.value_out, *outside]
     if measure.kind == TIME:
@@ -133,7 +134,8 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
     if measure.kind == DROP_OFF:
         second = seen.until_second - seen.ripe_age_seconds
     elif measure.kind in FOLLOWED:
-        second = float(seen.until_second - seen.window_seconds)
+        windows = 2 if measure.kind == LEAVES else 1
+        second = float(seen.until_second - windows * seen.window_seconds)
     else:
         second = float(seen.until_second)
     zone = ZoneInfo(generation.definition.timezone)
@@ -144,9 +146,7 @@ def _least_customers(difference: Difference) -> int:
     """Customers with a case on the smallest side: of those that fare well or badly, inside or outside."""
     measure = difference.measure
     sides = (
-        side & fares
-        for side in (difference.inside, difference.outside)
-        for fares in (measure.is_poor, ~measure.is_poor)
+        side & fares for side in difference.sides() for fares in (measure.is_poor, ~measure.is_poor)
     )
     return min(distinct(measure.customers[side]) for side in sides)
 

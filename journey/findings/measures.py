@@ -7,6 +7,7 @@ import numpy as np
 
 from journey.data.ask import ask
 from journey.data.generation import Generation
+from journey.data.outcome_attributes import tells_outcome
 from journey.data.selection import select
 from journey.data.sql import bound, composed, query
 from journey.data.views.share_courses import periods_of
@@ -37,10 +38,10 @@ Columns = dict[str, np.ndarray]
 class Measure:
     """Cases of one kind at one stage or touchpoint ("" for the whole stage, both "" for all), arrays of one length.
 
-    `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, -1 where less is, 0 where neither.
-    `is_poor`: the cases that count as bad. `onward`: the touchpoint that is next. `came_from`: the number of the touchpoint before,
-    0 none. `steps`: the number of its step in its journey. `levels`: the number of each case's touchpoint, where `y` is held
-    against the mean there; `raw` is it as it was answered.
+    `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, -1 where less is, 0 where neither. `poor`:
+    the cases that count as bad, where a share does not tell them. `onward`: the touchpoint that is next. `came_from`: the number of
+    the touchpoint before, 0 none. `steps`: the number of its step in its journey. `levels`: the number of each case's touchpoint,
+    where `y` is held against the mean there; `raw` is it as it was answered.
     """
 
     kind: str
@@ -52,7 +53,7 @@ class Measure:
     customers: np.ndarray
     periods: np.ndarray
     y: np.ndarray
-    is_poor: np.ndarray
+    poor: np.ndarray | None = None
     onward: str = ""
     came_from: np.ndarray | None = None
     steps: np.ndarray | None = None
@@ -62,6 +63,13 @@ class Measure:
     @property
     def stakes(self) -> float:
         return STAKES.get(self.kind, OTHER_STAKES)
+
+    @property
+    def is_poor(self) -> np.ndarray:
+        """Which cases count as bad; of moves, which are neither, those that are made."""
+        if self.poor is not None:
+            return self.poor
+        return self.y < 1 if self.bad < 0 else self.y > 0
 
     def y_without(self, gone: np.ndarray) -> np.ndarray:
         """`y` where these cases are taken out: means of touchpoints are those of the others then."""
@@ -209,8 +217,11 @@ def _attributes(generation: Generation) -> dict[str, np.ndarray]:
     """By the key of each attribute the number of every journey's value, 0 where it has none."""
     columns = generation.columns(query("findings", "attributes"), {})
     most = int(generation.rows("select max(journey_no) from journeys")[0][0] or 0)
+    of_paths = set(generation.columns(query("findings", "path_attributes"), {})["attribute_no"])
     found = {}
     for key in generation.journey_keys:
+        if tells_outcome(generation, key) or generation.journey_attribute(key) in of_paths:
+            continue  # what became of a case, or the path that it took, is no reason for it
         values = np.zeros(most + 1, dtype=np.int32)
         own = columns["attribute_no"] == generation.journey_attribute(key)
         values[columns["journey_no"][own]] = columns["value_no"][own]
@@ -238,8 +249,8 @@ def _case(
         columns["journey_no"],
         columns["customer_no"],
         columns["period"],
-        y.astype(np.float32),
-        (y < 1 if bad < 0 else y > 0) if is_poor is None else is_poor,
+        y.astype(np.int8 if is_share else np.float32),
+        is_poor,
     )
 
 
@@ -278,7 +289,8 @@ def _journey_touchpoints(generation: Generation, columns: Columns) -> Iterator[M
             continue
         for part in PARTS:
             known = own[part] >= 0
-            cases = {name: values[known] for name, values in own.items()}
+            is_whole = bool(known.all())
+            cases = own if is_whole else {name: values[known] for name, values in own.items()}
             one = _case(generation, part, place, cases, cases[part], 1)
             if part in FOLLOW:
                 one = replace(one, came_from=cases["from_no"])
@@ -331,7 +343,9 @@ def _at_equal(generation: Generation, metric: str, columns: Columns) -> Iterator
         raw = one.y.astype(float)
         y = at_equal_touchpoint(raw, levels, np.ones(len(raw), dtype=bool))
         stage = one.stage if stage_no else ""
-        yield replace(one, stage=stage, is_share=False, y=y, raw=raw, levels=levels)
+        yield replace(
+            one, stage=stage, is_share=False, y=y, poor=one.is_poor, raw=raw, levels=levels
+        )
 
 
 def _next_steps(generation: Generation, columns: Columns, acting: np.ndarray) -> Iterator[Measure]:
@@ -386,5 +400,5 @@ def _together(measures: list[Measure]) -> Measure:
         np.concatenate([one.customers for one in measures]),
         np.concatenate([one.periods for one in measures]),
         np.concatenate([one.y for one in measures]),
-        np.concatenate([one.is_poor for one in measures]),
+        first.poor if first.poor is None else np.concatenate([one.is_poor for one in measures]),
     )

@@ -8,6 +8,7 @@ import numpy as np
 from journey.findings.compare import interval
 from journey.findings.difference import Difference, sums_of
 from journey.model.finding import DROP_OFF, LEAVES, NEXT, OF_GROUPS, TIME, VALENCE
+from journey.model.progress import beat
 from journey.model.small_numbers import LOW_BASE_BELOW
 
 GONE = 0.7  # of a finding's cases: where so many go with a stronger one's, it is explained though nothing is left to test
@@ -30,7 +31,7 @@ COSTS = (
     TIME,
 )
 FIRST, MOST_A_STAGE = 5, 2
-MOST_WATCHED = 10
+MOST_WATCHED, MOST_EXPLAINING = 10, 60
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,39 @@ class Story:
     explained: tuple[Difference, ...]
 
 
-def stories(findings: Sequence[Difference]) -> list[Story]:
+@dataclass(frozen=True)
+class Kept:
+    """A difference that is told: with its journeys, as marks by their number, and those of them that are affected."""
+
+    difference: Difference
+    is_in: np.ndarray
+    affected: np.ndarray
+
+    @classmethod
+    def of(cls, difference: Difference, inside: np.ndarray) -> "Kept":
+        journeys = difference.measure.journeys
+        is_in = np.zeros(len(difference.material.begun_at), dtype=bool)
+        is_in[journeys[inside]] = True
+        return cls(difference, is_in, difference.affected(inside))
+
+
+Entry = tuple[Kept, list[Difference]]  # with what it explains
+
+
+def stories(differences: Sequence[Difference]) -> list[Story]:
     """Ranked by what they are worth: excess times stakes, at most two of a stage among the first five, bad news before good."""
-    kept: list[tuple[Difference, list[Difference]]] = []
-    for finding in sorted(findings, key=lambda one: -abs(one.z)):
-        stronger = next((entry for entry in kept if _is_explained(finding, entry[0])), None)
+    kept: list[Entry] = []
+    for difference in sorted(differences, key=lambda one: -abs(one.z)):
+        beat("what tells the same")
+        sides = difference.sides()
+        stronger = next(
+            (entry for entry in kept if _is_explained(difference, sides, entry[0])), None
+        )
         if stronger:
-            stronger[1].append(finding)
+            stronger[1].append(difference)
         else:
-            kept.append((finding, []))
-    groups: list[list[tuple[Difference, list[Difference]]]] = []
+            kept.append((Kept.of(difference, sides[0]), []))
+    groups: list[list[Entry]] = []
     for entry in kept:
         group = next((one for one in groups if _is_same_story(entry[0], one[0][0])), None)
         if group:
@@ -61,8 +85,8 @@ def stories(findings: Sequence[Difference]) -> list[Story]:
     return _ranked([_story(group) for group in groups])
 
 
-def _story(group: list[tuple[Difference, list[Difference]]]) -> Story:
-    members = [finding for finding, _ in group]
+def _story(group: list[Entry]) -> Story:
+    members = [entry.difference for entry, _ in group]
     shadows = [one for _, explained in group for one in explained]
     largest = max(abs(one.z) for one in members)
     firm = [one for one in (*members, *shadows) if abs(one.z) >= max(FIRM, largest / 2)] or members
@@ -71,34 +95,40 @@ def _story(group: list[tuple[Difference, list[Difference]]]) -> Story:
     return Story(head, also, tuple(one for one in shadows if one is not head))
 
 
-def _is_explained(finding: Difference, stronger: Difference) -> bool:
+def _is_explained(
+    difference: Difference, sides: tuple[np.ndarray, np.ndarray], stronger: Kept
+) -> bool:
     """Whether without the stronger one's journeys the difference falls below a third, or below half with an interval that holds
     zero; untestable where fewer than thirty are left, unless most of its cases went."""
-    gone = np.isin(finding.measure.journeys, stronger.journeys)
-    inside, outside = finding.inside & ~gone, finding.outside & ~gone
-    lost = 1 - inside.sum() / max(1, finding.inside.sum())
+    measure = difference.measure
+    gone = stronger.is_in[measure.journeys]
+    inside, outside = sides[0] & ~gone, sides[1] & ~gone
+    lost = 1 - inside.sum() / max(1, sides[0].sum())
     if inside.sum() < LOW_BASE_BELOW or outside.sum() < LOW_BASE_BELOW:
         return bool(lost >= GONE)
-    sides = sums_of(finding.measure.y_without(gone), inside, outside)
-    left = float(sides.difference[0])
+    sums = sums_of(measure.y_without(gone), inside, outside)
+    left = float(sums.difference[0])
     low, high = (
-        float(end[0]) for end in interval(sides, finding.measure.is_share, finding.design_effect)
+        float(end[0]) for end in interval(sums, measure.is_share, difference.design_effect)
     )
-    is_turned = left * finding.difference <= 0
-    share = abs(left) / abs(finding.difference)
+    is_turned = left * difference.difference <= 0
+    share = abs(left) / abs(difference.difference)
     return is_turned or share < 1 / 3 or (share < 1 / 2 and low <= 0 <= high)
 
 
-def _is_same_story(finding: Difference, head: Difference) -> bool:
+def _is_same_story(one: Kept, head: Kept) -> bool:
     """The same group, or in the same stage half of the smaller one's affected journeys."""
-    is_of_group = finding.family == head.family and finding.family in OF_GROUPS
-    if is_of_group and (finding.attribute, finding.value) == (head.attribute, head.value):
+    difference, other = one.difference, head.difference
+    is_of_group = difference.family == other.family and difference.family in OF_GROUPS
+    if is_of_group and (difference.attribute, difference.value) == (other.attribute, other.value):
         return True
-    if finding.measure.stage != head.measure.stage or finding.is_bad_news != head.is_bad_news:
+    if difference.measure.stage != other.measure.stage:
         return False
-    affected, others = finding.affected, head.affected
-    smaller = min(len(affected), len(others))
-    return bool(smaller) and len(np.intersect1d(affected, others)) >= SHARED * smaller
+    if difference.is_bad_news != other.is_bad_news:
+        return False
+    smaller = min(len(one.affected), len(head.affected))
+    shared = len(np.intersect1d(one.affected, head.affected)) if smaller else 0
+    return bool(smaller) and shared >= SHARED * smaller
 
 
 def _ranked(found: list[Story]) -> list[Story]:
@@ -129,10 +159,14 @@ def places(found: Sequence[Difference]) -> list[Difference]:
 
 def worth_watching(watched: Sequence[Difference], told: Sequence[Difference]) -> list[Difference]:
     """Those that no finding explains and that are of no finding's group and place, each group and place once."""
-    kept: list[Difference] = []
-    for one in watched:
+    kept = [Kept.of(one, one.sides()[0]) for one in told[:MOST_EXPLAINING]]
+    found: list[Difference] = []
+    for difference in watched:
+        sides = difference.sides()
+        own = Kept.of(difference, sides[0])
         if not any(
-            _is_explained(one, other) or _is_same_story(one, other) for other in (*told, *kept)
+            _is_explained(difference, sides, one) or _is_same_story(own, one) for one in kept
         ):
-            kept.append(one)
-    return kept[:MOST_WATCHED]
+            found.append(difference)
+            kept.append(own)
+    return found[:MOST_WATCHED]

@@ -6,17 +6,19 @@ Nobody's screen waits for it then. It says how far it is, a line each; who wants
 import sys
 from pathlib import Path
 
-from journey.data.generation import open_generation
+from journey.data.generation import Generation
 from journey.findings.keep import findings_of
 from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.model.progress import heard_by
 from journey.model.vocabulary import use_words
 
+MEMORY = "512MB"  # beside the cases themselves, which of ten million events take a gigabyte
+
 
 def main(path: Path) -> int:
     try:
-        generation = open_generation(path)
+        generation = Generation(path, MEMORY)
         use_words(generation.wording)
         with heard_by(lambda how_far: print(how_far, flush=True)):
             findings_of(generation, Filters())

@@ -12,16 +12,18 @@ from journey.model.progress import beat
 
 # Of 5 %: .25, .25, .20, .20, .10 of it. What is told of places has that of attributes, with which it is counted.
 BUDGET = {ATTRIBUTE: 0.0125, PERIOD: 0.0125, PATH: 0.01, BOTH: 0.01, PAIR: 0.005}
+MOST_HELD = 500  # the surest of those that hold, of whose figures findings are made
 MOST_WATCHED = 40  # of those that are only worth watching, whose figures are worked out
 WATCHED = 0.05  # the share of false ones among them that is accepted (Benjamini-Hochberg)
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What holds, the surest first; places apart; what is worth watching; and how many comparisons were made in each family."""
+    """What holds, the surest first, MOST_HELD of the `held` at most; comparisons by family; places; what is worth watching."""
 
     holding: tuple[Difference, ...]
     looked_at: dict[str, int]
+    held: int
     places: tuple[Difference, ...] = ()
     watched: tuple[Difference, ...] = ()
 
@@ -41,10 +43,12 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
             counts[ATTRIBUTE] += count
             candidates += found
     held = [one for one in candidates if one.p <= _threshold(one, counts)]
-    told = sorted(_told(generation, material, held), key=lambda one: -abs(one.z))
+    held.sort(key=lambda one: -abs(one.z))
+    told = _told(generation, material, held[:MOST_HELD])
     return Scan(
         tuple(one for one in told if one.family != PLACE),
         counts,
+        len([one for one in held if one.family != PLACE]),
         tuple(one for one in told if one.family == PLACE),
         () if is_filtered else _watched(generation, material, candidates, held, counts),
     )

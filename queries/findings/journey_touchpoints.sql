@@ -1,6 +1,7 @@
 -- One row per journey and cell (stage, touchpoint): each part of friction, -1 where it could not be seen.
 -- from_no: the touchpoint that it came straight from, 0 where none. at_s: the journey's first event there. What follows is known of
--- events at least the window of silence before the end alone.
+-- events at least the window of silence before the end alone, of leaving two: who comes back later than the window would else have
+-- left at the end of the data, and nowhere before.
 with
 entered as (
     select journey_no, stage_no, touchpoint_no, min(occurred_s) as entered_s
@@ -14,7 +15,7 @@ select
     p.touchpoint_no,
     e.entered_s as at_s,
     p.first_step as step_no,
-    cast(case when p.is_leaving_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_leaving else -1 end as tinyint) as leaves,
+    cast(case when p.is_leaving_known = 1 and e.entered_s <= o.observed_until_s - 2 * o.silence_allowed_s then p.is_leaving else -1 end as tinyint) as leaves,
     cast(case when e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_repeating else -1 end as tinyint) as repeats,
     cast(case when p.is_waiting_known = 1 and e.entered_s <= o.observed_until_s - o.silence_allowed_s then p.is_waiting else -1 end as tinyint) as waits,
     cast(case when p.is_feeling_bad_known = 1 then p.is_feeling_bad else -1 end as tinyint) as feels_bad,

@@ -249,3 +249,35 @@ def test_shadows_are_not_told_for_themselves(sample):
     assert not [one for one in told if one.family == "period" and one.measure == "drop_off"]
     explained = [one for one in found if one.role == SHADOW]
     assert {one.value for one in explained if one.attribute == "persona"} >= {"cautious switcher"}
+
+
+def test_an_attribute_that_is_the_path_is_no_group(tmp_path):
+    """Process mining tools export the variant of a case as a column: whoever left has another one by nature."""
+    rows = [event("z", "2025-12-31", "Home page", stage="visit", variant="0", plan="a")]
+    for n in range(400):
+        is_lost, plan = n % 2 == 0, "a" if n % 3 else "b"
+        own = {"variant": "1" if is_lost else "2", "plan": plan}
+        rows.append(event(f"c{n}", f"2025-02-{1 + n % 27:02}", "Home page", stage="visit", **own))
+        if not is_lost:
+            rows.append(event(f"c{n}", "2025-03-01", "Basket", stage="buy", **own))
+    generation = build(tmp_path, rows, STAGES)
+    assert set(material(generation, ALL).attributes) == {"plan"}
+    assert {one["attribute"] for one in heads(generation)} <= {""}
+
+
+def test_the_status_of_a_case_is_no_group(tmp_path):
+    rows = []
+    for n in range(200):
+        status = "Open" if n % 2 else "Closed"
+        rows.append(
+            event(
+                f"c{n}",
+                f"2025-02-{1 + n % 27:02}",
+                "Call",
+                stage="visit",
+                Status=status,
+                team="a" if n % 3 else "b",
+            )
+        )
+    generation = build(tmp_path, rows, 'kind = "service_log"\n')
+    assert set(material(generation, ALL).attributes) == {"team"}

@@ -62,6 +62,7 @@ def test_they_go_with_their_version(tmp_path):
 
 def test_a_process_of_its_own_keeps_them_and_says_how_far_it_is(tmp_path, capsys):
     generation = shop(tmp_path)
+    generation.close()
     assert run.main(generation.path) == 0
     assert is_kept(open_generation(generation.path))
     lines = capsys.readouterr().out.splitlines()
