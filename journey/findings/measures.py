@@ -242,7 +242,7 @@ def _case(
     stage_no, touchpoint_no = place
     return Measure(
         kind,
-        generation.stages[stage_no] or "",
+        (generation.stages[stage_no] or "") if stage_no else "",
         generation.touchpoints[touchpoint_no] if touchpoint_no else "",
         is_share,
         bad,
@@ -326,17 +326,15 @@ def _at_equal(generation: Generation, metric: str, columns: Columns) -> Iterator
     """The answers of each stage with several touchpoints, and those of all of them."""
     everywhere = np.ones(len(columns["stage_no"]), dtype=bool)
     parts = [(0, everywhere)]
-    parts += [
-        (int(stage), columns["stage_no"] == stage) for stage in np.unique(columns["stage_no"])
-    ]
-    stages = {stage: bool(own.any()) for stage, own in parts}
+    numbers = np.unique(columns["stage_no"])
+    parts += [(int(stage), columns["stage_no"] == stage) for stage in numbers if stage]
     for stage_no, rows in parts:
         own = {name: values[rows] for name, values in columns.items()}
         _, levels = np.unique(
             own["stage_no"].astype(np.int64) * (1 << 32) + own["touchpoint_no"],
             return_inverse=True,
         )
-        is_alone = levels.max(initial=0) < 1 or (not stage_no and len(stages) < 3)
+        is_alone = levels.max(initial=0) < 1 or (not stage_no and len(numbers) < 2)
         if is_alone:
             continue
         one = _answered(generation, metric, (stage_no, 0), own)

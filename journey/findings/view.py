@@ -11,7 +11,10 @@ from journey.model.sharing.rule import Shared
 from journey.model.small_numbers import SHARED
 from journey.model.words import count, plural
 
-NOTHING = "Nothing here can be compared: there is no order of events, or fewer than 60 cases of each kind."
+NOTHING = (
+    "Nothing here can be compared: there is no order of events, no touchpoint is in a stage, or there are fewer than 60 cases of "
+    "each kind."
+)
 
 
 def _findings(material: Material) -> tuple[Rows, list[str]]:

@@ -1,7 +1,7 @@
--- One row per answer or feeling in the stages: what it counts as, and at which step of its journey.
+-- One row per answer or feeling, also in no stage: what it counts as, and at which step of its journey.
 with
 asked as (
-    select * from selected_answers where metric_no between 1 and 4 and stage_no > 0
+    select * from selected_answers where metric_no between 1 and 4
 )
 select
     cast(a.metric_no as tinyint) as metric_no,
