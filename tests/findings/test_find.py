@@ -7,12 +7,23 @@ import pytest
 
 from journey.data.ask import ask
 from journey.data.generation import Generation
-from journey.findings.find import as_rows, find
+from journey.findings.find import Found, as_rows, find
 from journey.findings.measures import material
 from journey.findings.merge import stories
 from journey.findings.scan import scan
 from journey.model.filters import Filters
 from tests.logs import SCALES, build, event
+
+@pytest.fixture(scope="module")
+def found(sample) -> Found:
+    """What is found in the sample, all of it: several seconds' work."""
+    return find(sample, Filters())
+
+
+@pytest.fixture(scope="module")
+def found_rows(sample, found) -> list[dict]:
+    return as_rows(sample, found)
+
 
 STAGES = '[journeys]\ninactivity_days = 30\n[[stages]]\nname = "visit"\n[[stages]]\nname = "buy"\n[[stages]]\nname = "use"\n'
 
@@ -97,12 +108,13 @@ OF_THE_WAY = {
 }
 
 
-def test_the_sample_s_stories_are_told_and_nothing_else(sample):
-    rows = as_rows(sample, find(sample, Filters()))
-    told = [(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in rows]
+def test_the_sample_s_stories_are_told_and_nothing_else(found_rows):
+    told = [(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in found_rows]
     assert set(told) == PLANTED | OF_THE_WAY
     assert sum(one in PLANTED for one in told[:5]) >= 4
-    [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
+    [may] = [
+        row for row in found_rows if row["stage"] == "purchase" and row["measure"] == "drop_off"
+    ]
     assert may["sentence"] == (
         "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase left there, against 32 % before and after; "
         "about 41 more than usual (30 to 51)"
@@ -116,9 +128,9 @@ def test_a_filter_leaves_what_it_selects(sample):
     assert (may["family"], may["inside_n"], may["first_period"]) == ("period", 123, "2025-05-05")
 
 
-def test_its_figures_are_those_of_the_events(sample, sample_log):
+def test_its_figures_are_those_of_the_events(found_rows, sample_log):
     """Feelings at a touchpoint and answers, group by group and time by time, counted from the events alone."""
-    for row in as_rows(sample, find(sample, Filters())):
+    for row in found_rows:
         if row["measure"] != "valence":
             continue
         inside, outside = [], []
@@ -141,9 +153,9 @@ def test_its_figures_are_those_of_the_events(sample, sample_log):
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
-def test_attributes_dealt_out_anew_tell_nothing(sample, seed):
+def test_attributes_dealt_out_anew_tell_nothing(sample, found, seed):
     """Attributes permuted among customers, all else as it is: nothing of an attribute holds."""
-    read = material(sample, Filters())
+    read = found.material
     owners = np.zeros(max(len(v) for v in read.attributes.values()), dtype=np.int64)
     for journey, customer in sample.rows("select journey_no, customer_no from journeys"):
         owners[journey] = customer
@@ -156,19 +168,18 @@ def test_attributes_dealt_out_anew_tell_nothing(sample, seed):
     assert [one for one in told if one.attribute in shuffled] == []
 
 
-def test_what_agents_alone_do_is_no_touchpoint_to_look_at(sample):
+def test_what_agents_alone_do_is_no_touchpoint_to_look_at(sample, found):
     """Messages of cases are by agents and a bot: neither measured nor come from."""
-    read = material(sample, Filters())
+    read = found.material
     assert "Case message" not in {one.touchpoint for one in read.measures if one.kind == "repeats"}
     numbers = {name: number for number, name in sample.touchpoints.items()}
     for one in read.measures:
         assert one.came_from is None or numbers["Case message"] not in one.came_from
 
 
-def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
+def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample, found_rows):
     """A visit to the store: both shares as they are, p from the view of landmarks."""
-    rows = as_rows(sample, find(sample, Filters()))
-    [visit] = [row for row in rows if row["value"] == "Store visit"]
+    [visit] = [row for row in found_rows if row["value"] == "Store visit"]
     landmarks = ask(sample, "contrasts", Filters(), stage="consideration").rows
     [told] = [
         row for row in landmarks if row["value"] == "Store visit" and row["rule"] == "landmark"
@@ -177,9 +188,9 @@ def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
     assert visit["inside"] < visit["outside"]
 
 
-def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample):
+def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample, found):
     """The landmarks of the visit to the store turned round, as sure as they are."""
-    read = material(sample, Filters())
+    read = found.material
     [visit] = [
         key
         for key in read.landmarks
@@ -199,9 +210,8 @@ def test_a_group_that_changes_as_everybody_does_is_not_told(tmp_path):
     assert families == {"period"}
 
 
-def test_shadows_are_not_told_for_themselves(sample):
+def test_shadows_are_not_told_for_themselves(found):
     """That other personas come back less to the prices than bargain hunters raise for all, and that all leave more in May."""
-    found = find(sample, Filters())
     told = [one for story in found.stories for one in (story.head, *story.also)]
     assert {one.value for one in told if one.attribute == "persona"} == {"bargain hunter"}
     assert not [one for one in told if one.family == "period" and one.measure.kind == "drop_off"]
