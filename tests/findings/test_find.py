@@ -14,6 +14,7 @@ from journey.findings.scan import scan
 from journey.model.filters import Filters
 from tests.logs import SCALES, build, event
 
+
 @pytest.fixture(scope="module")
 def found(sample) -> Found:
     """What is found in the sample, all of it: several seconds' work."""
