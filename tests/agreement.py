@@ -90,6 +90,20 @@ def assert_agrees(
     _summary(generation, log, filters, asked)
     for view in COUNTS:
         _counted(view, ask(generation, view, filters).rows, getattr(reference, view)(log, asked))
+    assert_feelings_agree(generation, log, filters, by)
+    _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
+    for attribute in ("channel", *[*generation.journey_keys][:1]):
+        ledger_agrees(
+            ask(generation, "ledger", filters, attribute=attribute, top=100_000).rows,
+            reference.ledger(log, asked, attribute),
+        )
+
+
+def assert_feelings_agree(
+    generation: Generation, log, filters: Filters, by: tuple[str, ...]
+) -> None:
+    """What of `assert_agrees` depends on the groups: satisfaction and emotions."""
+    asked = asked_of(filters)
     _satisfaction(
         generation,
         ask(generation, "satisfaction", filters, by, metrics=tuple(METRIC_NUMBERS)).rows,
@@ -102,12 +116,6 @@ def assert_agrees(
         by,
         _labelled(log, asked, by),
     )
-    _friction(ask(generation, "friction", filters).rows, reference.friction(log, asked))
-    for attribute in ("channel", *[*generation.journey_keys][:1]):
-        ledger_agrees(
-            ask(generation, "ledger", filters, attribute=attribute, top=100_000).rows,
-            reference.ledger(log, asked, attribute),
-        )
 
 
 def assert_groups_agree(generation: Generation, log, filters: Filters, by: tuple[str, ...]) -> None:

@@ -22,7 +22,7 @@ from tests.server.participants import STAGES, Participant, begun, join, leader
 
 CODE = "HARE-427"
 PEOPLE = 4 if IS_TINY else 28
-SECONDS = 3 if IS_TINY else 180
+SECONDS = 2 if IS_TINY else 180
 PAUSE = (0.2, 0.5) if IS_TINY else (2, 6)  # seconds between two changes of one person
 LAST_SECONDS = 2  # in which the last changes come to everybody
 VOTED = 3  # of ten changes: the others are notes and moves in equal numbers

@@ -14,7 +14,7 @@ from journey.data import store
 from journey.data.generation import Generation, open_generation
 from journey.model.vocabulary import PLAIN, use_words
 from journey.use.load import LoadOptions, load
-from tests import memory, patience
+from tests import memory, patience, remembered
 from tests.logs import load_options
 from tests.sample import SAMPLE, SAMPLE_DEFINITION
 
@@ -76,6 +76,14 @@ def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
     return copied
 
 
+@pytest.fixture(scope="session", autouse=True)
+def answers_are_remembered() -> Iterator[None]:
+    """Of the sample and of sepsis, which nobody writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembered.remembering(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def sample_file() -> Path:
     return SAMPLE
@@ -90,6 +98,7 @@ def sample_db(once, sample_file) -> Iterator[Path]:
     options = LoadOptions(definition_toml=SAMPLE_DEFINITION)
     db = once("sample", lambda db: load(db, "sample", sample_file, options))
     held = newest(db, "sample")
+    remembered.hold(held)
     yield db
     held.close()
 
@@ -120,6 +129,7 @@ def sepsis_db(once, real_data) -> Iterator[Path]:
     options = load_options(mapping=SEPSIS_MAPPING)
     db = once("sepsis", lambda db: load(db, "sepsis", path, options))
     held = newest(db, "sepsis")
+    remembered.hold(held)
     yield db
     held.close()
 

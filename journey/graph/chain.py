@@ -95,16 +95,24 @@ def counted(rows: "Sequence[StageTransitionsRow]", stages: list[str]) -> Counted
     return Counted(cells, places, groups, np.array(spots, dtype=int), numbers)
 
 
-def reach(rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str) -> Reach:
-    """The chance to reach the goal stage or a later one, from the beginning and from each cell; rows as `counted` takes them.
+def reach_and_contributions(
+    rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str
+) -> tuple[Reach, list[Contribution]]:
+    """Both from one elimination, which takes nearly all of the time; rows as `counted` takes them."""
+    chain = counted(rows, stages)
+    table, before = chain.table(), chain.before(stages.index(goal))
+    arrived = arrivals(table, [before])
+    found = _reach(chain, table, _known(arrived))
+    return found, _contributions(chain, table, arrived[:, :before, 0, 0], found.reach or 0.0)
+
+
+def _reach(chain: Counted, table: np.ndarray, by_cell: np.ndarray) -> Reach:
+    """The chance to reach the goal stage or a later one, from the beginning and from each cell.
 
     An end as dropped off, in progress or ended well fails, and so does a walk that never ends. An end as completed before the goal
     cannot be: who is completed has reached the goal earlier, and only came back. Such walks are left out, that is
     P(goal) / (1 - P(completed before the goal)).
     """
-    chain = counted(rows, stages)
-    table = chain.table()
-    by_cell = reached(table, [chain.before(stages.index(goal))])
     known = [None if np.isnan(chance) else float(chance) for chance in by_cell[:, 0, 0]]
     cells: list[ReachOfCell] = [
         {**_named(chain, table, at), "reach": chance} for at, chance in enumerate(known)
@@ -113,20 +121,17 @@ def reach(rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str) -
     return Reach(begun, float(from_beginning(table, by_cell)[0, 0]) if begun else None, cells)
 
 
-def contributions(
-    rows: "Sequence[StageTransitionsRow]", stages: list[str], goal: str
+def _contributions(
+    chain: Counted, table: np.ndarray, arrived: np.ndarray, whole: float
 ) -> list[Contribution]:
     """A row per cell before the goal: {stage, touchpoint, events, reach_without, removal_effect, share}, largest effect first.
 
     Removal effect (Anderl et al. 2016): 1 - reach without the cell / reach, where all who come to the cell are lost.
     share: removal effects scaled to a sum of 1, None where all are 0. Empty where no journey reaches the goal.
     """
-    chain = counted(rows, stages)
-    table, before = chain.table(), chain.before(stages.index(goal))
-    whole = float(from_beginning(table, reached(table, [before]))[0, 0])
     if not whole:
         return []
-    effects = np.clip(_through(table, before) / whole, 0, 1)
+    effects = np.clip(_through(table, arrived) / whole, 0, 1)
     total = effects.sum()
     effect_rows: list[Contribution] = [
         {
@@ -142,7 +147,12 @@ def contributions(
 
 def reached(tables: np.ndarray, befores: list[int]) -> np.ndarray:
     """Tables; for each goal, how many cells stand before it -> (n, goals, draws) chance to reach it; nan where unknown."""
-    goal, completed = arrivals(tables, befores)
+    return _known(arrivals(tables, befores))
+
+
+def _known(arrived: np.ndarray) -> np.ndarray:
+    """What `arrivals` gives -> (n, goals, draws) chance to reach the goal; nan where unknown."""
+    goal, completed = arrived
     return np.clip(goal / np.where(completed < SURE, 1 - completed, np.nan), 0, 1)
 
 
@@ -195,18 +205,20 @@ def _divided(numbers: np.ndarray, by: np.ndarray) -> np.ndarray:
     return np.divide(numbers, by, out=np.zeros(numbers.shape), where=by > 0)
 
 
-def _through(table: np.ndarray, before: int) -> np.ndarray:
+def _through(table: np.ndarray, arrived: np.ndarray) -> np.ndarray:
     """(before,) chance that a journey comes to the cell, and reaches the goal after: u N[:, i] / N[i, i] g[i].
+
+    `arrived` is (2, before): what `arrivals` gives for the goal, of the cells before it.
 
     N = (I - Q)^-1, so N[j, i] / N[i, i] is the chance ever to come from j to i (Kemeny and Snell 1960); g is the chance
     of the goal; u are the beginnings, each over 1 - P(completed before the goal). Among the cells that lead to the goal.
     """
-    goal, completed = arrivals(table, [before])[:, :before, 0, 0]
+    goal, completed = arrived
     leading = np.flatnonzero(goal)
     chances = shares(table)[..., 0]
     visits = np.linalg.inv(np.eye(len(leading)) - chances[np.ix_(leading, leading)])
     starts = chances[-1, leading] / (1 - completed[leading])
-    through = np.zeros(before)
+    through = np.zeros(len(goal))
     through[leading] = starts @ visits / np.diag(visits) * goal[leading]
     return through
 

@@ -96,7 +96,7 @@ def expected(
 ) -> list[Expected]:
     """A row per stage: {stage, before, before_low, before_high, after, ..., difference, ..., draws}, in journeys.
 
-    before, after: journeys begun x the chance to reach the stage or a later one (`chain.reach`), without and with the changes,
+    before, after: journeys begun x the chance to reach the stage or a later one (`chain.Reach`), without and with the changes,
     made one after the other; a model, not a count. low, high: 95 % percentile range over `draws` resamplings of the groups of
     customers, in each of which the chances are reckoned anew (journeys begun stay those that began); None where fewer than
     10 groups hold journeys. Rows as `chain.counted` takes them.

@@ -1,5 +1,6 @@
-"""The sample as the second implementation has it, read once."""
+"""The sample and sepsis as the second implementation has them, each read once."""
 
+import csv
 import math
 
 import pyarrow.parquet as parquet
@@ -7,7 +8,7 @@ import pytest
 
 from journey.ingest.fields import FIELDS
 from tests import reference
-from tests.logs import NUMBERS, TEXTS, TIMES, reference_definition
+from tests.logs import NUMBERS, TEXTS, TIMES, event, reference_definition, reference_events
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +33,20 @@ def sample_log(sample, sample_file):
         ],
         reference_definition(sample.definition),
     )
+
+
+@pytest.fixture(scope="session")
+def sepsis_log(sepsis, real_data):
+    with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
+        records = list(csv.DictReader(file, delimiter=";"))
+    rows = [
+        event(
+            row["Case ID"],
+            row["Complete Timestamp"],
+            row["Activity"],
+            channel=row["org:group"],
+            Diagnose=row["Diagnose"],
+        )
+        for row in records
+    ]
+    return reference.build(reference_events(rows), reference_definition(sepsis.definition))

@@ -11,7 +11,7 @@ from journey.model.errors import UserError
 from journey.model.filters import Filters
 from journey.presenters.attributes import filtering, label, splitting, splitting_events
 from journey.presenters.drop_off import traits
-from tests import reference
+from tests import reference, remembered
 from tests.agreement import (
     assert_agrees,
     assert_events_agree,
@@ -340,10 +340,12 @@ def drawn_filters(chance: random.Random, generation) -> Filters:
 def test_drawn_logs(tmp_path, seed):
     chance = random.Random(seed)
     rows = drawn_log(chance)
-    generation = build(tmp_path, rows, "[journeys]\ninactivity_days = 14", assumed=SCALES[:1])
+    generation = remembered.hold(
+        build(tmp_path, rows, "[journeys]\ninactivity_days = 14", assumed=SCALES[:1])
+    )
     log = reference.build(reference_events(rows), reference_definition(generation.definition))
     assert log.changing == {*generation.event_keys} == {"device", "shop"}
-    for _ in range(4):
+    for _ in range(3):
         filters = drawn_filters(chance, generation)
         of_events = tuple(chance.sample(["device", "shop", "first.device", "plan", "channel"], 2))
         of_journeys = tuple(chance.sample(["first.device", "first.shop", "plan"], 2))

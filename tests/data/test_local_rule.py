@@ -9,6 +9,7 @@ from journey.findings.asking import FORMS, ask
 from journey.model.cells import Place
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
+from tests import remembered
 from tests.data.leaks import feelings, leaks, nps_classes, of_row, of_totals
 from tests.data.test_shared_mode import random_filters
 from tests.logs import SCALES, build, event
@@ -111,7 +112,7 @@ def _made_event(chance: random.Random, customer: int, number: int, step: int) ->
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_view_tells_a_small_number_of_a_small_log(tmp_path, seed):
-    generation = build(tmp_path, made_log(seed), KIND, assumed=SCALES)
+    generation = remembered.hold(build(tmp_path, made_log(seed), KIND, assumed=SCALES))
     for view in SHARED_VIEWS:
         for question in questions(view, MADE, ("segment", "region")):
             assert leaks_of(generation, view, Filters(), question) == [], (view, question)

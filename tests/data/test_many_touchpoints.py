@@ -5,9 +5,10 @@ import pytest
 from journey.data import largest
 from journey.data.ask import ask
 from journey.graph import answers
-from journey.graph.chain import contributions
 from journey.graph.lumped import lumped
+from journey.graph.views import contributions as contributions_view
 from journey.model.filters import Filters
+from tests.graph.made import contributions
 from tests.logs import build, event
 
 pytestmark = pytest.mark.long
@@ -126,7 +127,9 @@ def test_a_load_of_very_many_says_so_and_every_question_is_answered(tmp_path, mo
         assert len(answer.rows) <= 1_000 and any("are left out" in note for note in answer.notes), (
             view
         )
-    monkeypatch.setattr(largest, "LISTED", 250)  # a graph of a thousand takes its minute and a half
+    # A graph of a thousand takes its minute and a half, a chain of fifteen hundred cells many seconds.
+    monkeypatch.setattr(largest, "LISTED", 250)
+    monkeypatch.setattr(contributions_view, "CELLS_LIMIT", 250)
     for view, options in (
         ("bottlenecks", {}),
         ("loops", {}),

@@ -1,6 +1,5 @@
 """Ways and losses agree with the slow second implementation: on the sample, on sepsis, on made logs, under random filters."""
 
-import csv
 import json
 import random
 from datetime import date
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from journey.data.ask import ask
 from journey.model.filters import Filters
 from journey.model.path_filters import path_filter
-from tests import reference
+from tests import reference, remembered
 from tests.agreement import asked_of
 from tests.agreement_paths import (
     assert_conformance_agrees,
@@ -117,23 +116,6 @@ def test_the_journeys_of_a_way(sample, sample_log, behind):
     assert expected and sorted(row["customer_id"] for row in rows) == sorted(expected)
 
 
-@pytest.fixture(scope="module")
-def sepsis_log(sepsis, real_data):
-    with (real_data / "sepsis_patient_journey" / "sepsis.csv").open(encoding="utf-8") as file:
-        records = list(csv.DictReader(file, delimiter=";"))
-    rows = [
-        event(
-            row["Case ID"],
-            row["Complete Timestamp"],
-            row["Activity"],
-            channel=row["org:group"],
-            Diagnose=row["Diagnose"],
-        )
-        for row in records
-    ]
-    return reference.build(reference_events(rows), reference_definition(sepsis.definition))
-
-
 @pytest.mark.parametrize(
     "where",
     [{}, {"cohort": [path_filter("contains", "Leucocytes", "CRP")], "channel": ["E"]}],
@@ -174,11 +156,9 @@ def test_sepsis_facts(sepsis, real_data):
     ends=made_ends,
 )
 def test_made_logs(tmp_path_factory, rows, drawn, split, kind, ends):
-    generation = build(
-        tmp_path_factory.mktemp("made"),
-        rows,
-        f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n{ends}",
-        assumed=SCALES,
+    definition = f"{DEFINITION}\n[journeys]\nsplit_days = {split}\n{ends}"
+    generation = remembered.hold(
+        build(tmp_path_factory.mktemp("made"), rows, definition, assumed=SCALES)
     )
     log = reference.build(
         reference_events(as_read(generation, rows)), reference_definition(generation.definition)

@@ -76,25 +76,30 @@ class Puzzle:
         return ends[0], ends[1]
 
 
+TOLD = tuple(
+    view
+    for view, form in VIEWS.items()
+    if form.shared and not form.shared.refusal and not form.needs
+)
+PUZZLED = ("summary", "funnel", "exits", "friction", "ledger", "touchpoints")  # with equations
+
+
 @cache
-def _sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
-    return tables(generation, random_filters(seed), mode)
+def _sample_table(generation, seed: int, mode: str, view: str) -> list[dict]:
+    return ask(generation, view, random_filters(seed), mode=mode).rows
 
 
-def sample_tables(generation, seed: int, mode: str) -> dict[str, list[dict]]:
-    """The tables under the seed's filters, asked once."""
+def sample_tables(
+    generation, seed: int, mode: str, views: tuple[str, ...] = PUZZLED
+) -> dict[str, list[dict]]:
+    """The tables of these views under the seed's filters, each asked once."""
     return {
-        view: [dict(row) for row in rows]
-        for view, rows in _sample_tables(generation, seed, mode).items()
+        view: [dict(row) for row in _sample_table(generation, seed, mode, view)] for view in views
     }
 
 
 def tables(generation, filters: Filters, mode: str) -> dict[str, list[dict]]:
-    return {
-        view: ask(generation, view, filters, mode=mode).rows
-        for view, form in VIEWS.items()
-        if form.shared and not form.shared.refusal and not form.needs
-    }
+    return {view: ask(generation, view, filters, mode=mode).rows for view in TOLD}
 
 
 # What becomes of those who go no further, as the puzzle calls it, and its column of the funnel.
@@ -210,7 +215,7 @@ def test_no_hidden_count_can_be_recovered_where_journeys_end_well(with_ends, see
 
 
 def test_some_of_them_end_well(with_ends):
-    ended = [sample_tables(with_ends, seed, ANALYST)["funnel"] for seed in range(SEEDS)]
+    ended = [_sample_table(with_ends, seed, ANALYST, "funnel") for seed in range(SEEDS)]
     assert sum(any(row["ended_well"] for row in rows) for rows in ended) > SEEDS / 2
 
 
@@ -239,7 +244,7 @@ def test_the_solver_does_recover_what_analyst_mode_shows(sample):
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_small_count_is_printed(sample, seed):
     """No count of journeys, customers, events or answers from 1 to 4 stands in any shared table."""
-    for view, rows in sample_tables(sample, seed, SHARED).items():
+    for view, rows in sample_tables(sample, seed, SHARED, TOLD).items():
         for row in rows:
             for name in (
                 "reached",

@@ -21,11 +21,16 @@ ROWS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("survey")
+    return build(folder, ROWS, 'kind = "survey"\n', assumed=("scale.nps=0-10",))
+
+
 @pytest.fixture
-def survey(tmp_path):
-    generation = build(tmp_path, ROWS, 'kind = "survey"\n', assumed=("scale.nps=0-10",))
-    use_words(generation.wording)
-    return generation
+def survey(answers):
+    use_words(answers.wording)
+    return answers
 
 
 @pytest.mark.parametrize("view", sorted(ROWS_NEED_TIME - {"contrasts", "conversion", "trend"}))

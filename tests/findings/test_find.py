@@ -10,11 +10,11 @@ import pytest
 from journey.data.ask import ask
 from journey.data.generation import Generation
 from journey.findings.find import find
-from journey.findings.measures import material
+from journey.findings.measures import Material, material
 from journey.findings.merge import stories
 from journey.findings.scan import scan
 from journey.model.filters import Filters
-from journey.model.finding import ALSO, HEAD, SHADOW, WHERE
+from journey.model.finding import ALSO, HEAD, SHADOW, WHERE, Finding
 from tests.logs import SCALES, build, event
 
 STAGES = '[journeys]\ninactivity_days = 30\n[[stages]]\nname = "visit"\n[[stages]]\nname = "buy"\n[[stages]]\nname = "use"\n'
@@ -39,6 +39,22 @@ def shop(tmp_path, mobile_lost: int = 80, incident: range = range(0)) -> Generat
 
 
 ALL = Filters()
+
+
+@pytest.fixture(scope="module")
+def found(sample) -> tuple[Finding, ...]:
+    """What is found in the sample, all of it: several seconds' work."""
+    return find(sample, ALL).findings
+
+
+@pytest.fixture(scope="module")
+def found_rows(found) -> list[dict[str, Any]]:
+    return [one.as_dict() for one in found if one.is_head]
+
+
+@pytest.fixture(scope="module")
+def whole(sample) -> Material:
+    return material(sample, ALL)
 
 
 def heads(generation: Generation, filters: Filters = ALL) -> list[dict[str, Any]]:
@@ -107,12 +123,12 @@ OF_THE_WAY = {
 }
 
 
-def test_the_sample_s_stories_are_told_and_nothing_else(sample):
-    rows = heads(sample)
+def test_the_sample_s_stories_are_told_and_nothing_else(found, found_rows):
+    rows = found_rows
     told = [(row["measure"], row["touchpoint"] or row["stage"], row["value"]) for row in rows]
     assert set(told) == PLANTED | OF_THE_WAY
     assert all(one in PLANTED for one in told[:5])
-    where = [one for one in find(sample, ALL).findings if one.role == WHERE]
+    where = [one for one in found if one.role == WHERE]
     assert {(one.measure, one.touchpoint) for one in where[:8]} >= PLACES
     assert all(one.is_bad_news for one in where[:8])
     [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
@@ -129,9 +145,9 @@ def test_a_filter_leaves_what_it_selects(sample):
     assert (may["family"], may["inside_n"], may["first_day"]) == ("period", 123, "2025-05-05")
 
 
-def test_its_figures_are_those_of_the_events(sample, sample_log):
+def test_its_figures_are_those_of_the_events(found_rows, sample_log):
     """Feelings at a touchpoint and answers, group by group and time by time, counted from the events alone."""
-    for row in heads(sample):
+    for row in found_rows:
         if row["measure"] != "valence":
             continue
         inside, outside = [], []
@@ -152,11 +168,11 @@ def test_its_figures_are_those_of_the_events(sample, sample_log):
         ) == pytest.approx(row["outside"])
 
 
-def test_its_weeks_are_those_of_the_events(sample, sample_log):
+def test_its_weeks_are_those_of_the_events(found_rows, sample_log):
     """Of `finding_trends`: Monday by Monday how customers felt at the monthly bill, counted from the events alone."""
     [bill] = [
         one
-        for one in heads(sample)
+        for one in found_rows
         if one["touchpoint"] == "Monthly bill" and one["measure"] == "valence"
     ]
     felt: dict[str, list[float]] = {}
@@ -179,9 +195,9 @@ def test_its_weeks_are_those_of_the_events(sample, sample_log):
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
-def test_attributes_dealt_out_anew_tell_nothing(sample, seed):
+def test_attributes_dealt_out_anew_tell_nothing(sample, whole, seed):
     """Attributes permuted among customers, all else as it is: nothing of an attribute holds."""
-    read = material(sample, Filters())
+    read = whole
     owners = np.zeros(max(len(v) for v in read.attributes.values()), dtype=np.int64)
     for journey, customer in sample.rows("select journey_no, customer_no from journeys"):
         owners[journey] = customer
@@ -194,18 +210,18 @@ def test_attributes_dealt_out_anew_tell_nothing(sample, seed):
     assert [one for one in told if one.attribute in shuffled] == []
 
 
-def test_what_agents_alone_do_is_no_touchpoint_to_look_at(sample):
+def test_what_agents_alone_do_is_no_touchpoint_to_look_at(sample, whole):
     """Messages of cases are by agents and a bot: neither measured nor come from."""
-    read = material(sample, Filters())
+    read = whole
     assert "Case message" not in {one.touchpoint for one in read.measures if one.kind == "repeats"}
     numbers = {name: number for number, name in sample.touchpoints.items()}
     for one in read.measures:
         assert one.came_from is None or numbers["Case message"] not in one.came_from
 
 
-def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
+def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample, found_rows):
     """A visit to the store: both shares as they are, p from the view of landmarks."""
-    rows = heads(sample)
+    rows = found_rows
     [visit] = [row for row in rows if row["value"] == "Store visit"]
     landmarks = ask(sample, "contrasts", Filters(), stage="consideration").rows
     [told] = [
@@ -215,17 +231,18 @@ def test_a_touchpoint_passed_before_is_held_to_the_landmark_rule(sample):
     assert visit["inside"] < visit["outside"]
 
 
-def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample):
+def test_where_shares_and_landmarks_point_apart_nothing_is_said(sample, whole):
     """The landmarks of the visit to the store turned round, as sure as they are."""
-    read = material(sample, Filters())
+    read = whole
     [visit] = [
         key
         for key in read.landmarks
         if sample.touchpoints[key[1]] == "Store visit" and key[0] == "consideration"
     ]
     p, z = read.landmarks[visit]
+    stages = tuple(one for one in read.measures if one.kind == "drop_off")
     for landmark, is_told in (((p, z), True), ((p, -z), False)):
-        seen = scan(sample, replace(read, landmarks={visit: landmark}))
+        seen = scan(sample, replace(read, measures=stages, places=(), landmarks={visit: landmark}))
         passed = [
             one
             for one in seen.holding
@@ -241,9 +258,8 @@ def test_a_group_that_changes_as_everybody_does_is_not_told(tmp_path):
     assert families == {"period"}
 
 
-def test_shadows_are_not_told_for_themselves(sample):
+def test_shadows_are_not_told_for_themselves(found):
     """That other personas come back less to the prices than bargain hunters raise for all, and that all leave more in May."""
-    found = find(sample, Filters()).findings
     told = [one for one in found if one.role in (HEAD, ALSO)]
     assert {one.value for one in told if one.attribute == "persona"} == {"bargain hunter"}
     assert not [one for one in told if one.family == "period" and one.measure == "drop_off"]

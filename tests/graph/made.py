@@ -2,6 +2,16 @@
 
 from collections import Counter
 
+from journey.graph.chain import Contribution, Reach, reach_and_contributions
+
+
+def reach(rows: list[dict], stages: list[str], goal: str) -> Reach:
+    return reach_and_contributions(rows, stages, goal)[0]
+
+
+def contributions(rows: list[dict], stages: list[str], goal: str) -> list[Contribution]:
+    return reach_and_contributions(rows, stages, goal)[1]
+
 
 def chain_rows(*journeys: tuple) -> list[dict]:
     """Of journeys (path, end, how many[, group])."""

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from journey.graph.chain import ENDS, contributions, reach
-from tests.graph.made import chain_row, chain_rows
+from journey.graph.chain import ENDS
+from tests.graph.made import chain_row, chain_rows, contributions, reach
 
 STAGES = ["A", "B", "C"]
 TWELVE = chain_rows(

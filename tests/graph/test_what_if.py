@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from journey.graph.chain import reach
 from journey.graph.what_if import DRAWS, FewerReturns, LessDropOff, expected, without_effect
-from tests.graph.made import chain_rows
+from tests.graph.made import chain_rows, reach
 
 STAGES = ["A", "B"]
 TEN = chain_rows(("A.x B.z", "completed", 6), ("A.x", "dropped_off", 4))

@@ -111,7 +111,7 @@ def test_a_touchpoint_without_effect_is_found_as_often_as_chance_has_it():
 @pytest.mark.long
 @pytest.mark.parametrize("effect", [0.05, 0.15])
 def test_the_interval_covers_the_true_difference(effect):
-    """In at least 93 % of 2,000 runs; the truth is that of four million journeys (.078 and .170, to .001)."""
+    """In at least 93 % of 2,000 runs; the truth is that of two million journeys (.078 and .170, to .001)."""
     chance = np.random.default_rng(SEED + 1)
     truth = true_difference(chance, effect)
     covered = 0
@@ -124,7 +124,7 @@ def test_the_interval_covers_the_true_difference(effect):
 def true_difference(chance: np.random.Generator, effect: float) -> PooledDifference:
     """Of so many journeys that chance is left out: drawn in parts, and counted by what landmarks see of them."""
     counts: Counter[tuple[int, ...]] = Counter()
-    for _ in range(40):
+    for _ in range(20):
         before, other, lost, _ = drawn(chance, 100_000, effect)
         seen = np.stack([np.minimum(before, LANDMARKS), np.minimum(other, LANDMARKS), lost])
         for cell, journeys in zip(*np.unique(seen.T, axis=0, return_counts=True)):

@@ -76,8 +76,9 @@ def at(monkeypatch, db: Path, page: str = "app.py", press: str = "", **link: str
     app.switch_page(page)
     app.run()
     for _ in range(MOST_ROUNDS):
+        state = app.session_state.to_dict()  # put together anew each time that it is read
         closed = [node.key for node in app._tree if node.type in ("popover", "expander")]
-        closed = [key for key in closed if key and not _is_open(app, key)]
+        closed = [key for key in closed if key and not state.get(key)]
         for key in closed:
             app.session_state[key] = True
         if closed:
@@ -88,10 +89,6 @@ def at(monkeypatch, db: Path, page: str = "app.py", press: str = "", **link: str
             buttons[0].click().run()
     assert not app.exception, [error.value for error in app.exception]
     return app
-
-
-def _is_open(app: AppTest, key: str) -> bool:
-    return key in app.session_state and bool(app.session_state[key])
 
 
 def controls(app: AppTest) -> set[str]:

@@ -16,6 +16,7 @@ from journey.model.filters import Filters
 from journey.model.finding import FindingName
 from journey.ui import sharing
 from journey.ui.menu import MENU
+from tests import remembered
 from tests.logs import build, event
 from tests.server.participants import begun
 from tests.ui.keys import Shared, at, come_with, controls
@@ -297,6 +298,8 @@ def folders(tmp_path_factory, sample_db):
         for name in ("Service", "Price")
     ]
     build(survey, answers, 'kind = "survey"\n')
+    for db, dataset in ((sample, "sample"), (opened / "db", "log"), (survey / "db", "log")):
+        remembered.hold(newest(db, dataset))
     return {"sample": sample, "open": opened / "db", "survey": survey / "db", "nothing": nothing}
 
 

@@ -1,6 +1,7 @@
 """A job that is killed at any moment loses nothing, and is ended or told at the next start; the whole of it is `tests.kills`."""
 
 import shutil
+from bisect import bisect_left
 
 import pytest
 
@@ -23,13 +24,15 @@ def start(once):
 
 @pytest.fixture(scope="module")
 def cut_at_the_notes(start, once):
-    """A data folder whose erasure was killed when the events were gone and the notes not yet."""
+    """A data folder whose erasure was killed when the events were gone and the notes not yet: before the first step after them."""
 
     def fill(folder):
-        assert any(
-            _is_cut_at_the_notes(start, folder / "db", number)
-            for number in range(1, kills.MOST_STEPS)
+        steps = range(1, kills.MOST_STEPS)
+        first = bisect_left(
+            steps, True, key=lambda step: _are_events_gone(start, folder / "db", step)[0]
         )
+        assert _are_events_gone(start, folder / "db", steps[first]) == (True, True)
+        assert GONE in workspace.notes(folder / "db", "log")[0].words
 
     return once("cut-at-the-notes", fill)
 
@@ -139,13 +142,10 @@ def _copy(start, folder):
     return folder / "db"
 
 
-def _is_cut_at_the_notes(start, db, number: int) -> bool:
-    """Whether a kill before this step leaves a new version, no older one, and notes that still name the customer."""
+def _are_events_gone(start, db, step: int) -> tuple[bool, bool]:
+    """Whether a kill before this step of an erasure leaves a new version and no older one, as one before any later step does; and
+    whether there was anything left to kill."""
     _copy(start, db.parent)
-    was_cut = kills.run(kills.Kill("erase", number), start, db, 0.0)
+    was_cut = kills.run(kills.Kill("erase", step), start, db, 0.0)
     versions = [path.name for path in (db / "log").glob("generation*")]
-    return (
-        was_cut
-        and versions == ["generation-000004.duckdb"]
-        and GONE in workspace.notes(db, "log")[0].words
-    )
+    return versions == ["generation-000004.duckdb"], was_cut

@@ -2,7 +2,7 @@
 
 from journey.data.views.form import COUNT, SHARE, Column, names
 from journey.data.views.rows import STAGE_TRANSITIONS
-from journey.graph.chain import contributions, reach
+from journey.graph.chain import reach_and_contributions
 from journey.graph.lumped import lumped
 from journey.graph.views.form import MODEL, GraphView, Material, Rows
 from journey.model import shared_mode
@@ -17,7 +17,7 @@ def _contributions(material: Material) -> tuple[Rows, list[str]]:
     rows, merged = lumped(material.exact(STAGE_TRANSITIONS), CELLS_LIMIT)
     if not rows:
         return [], [MODEL]
-    goal_reach = reach(rows, material.stages, goal)
+    goal_reach, contributions = reach_and_contributions(rows, material.stages, goal)
     share_note = (
         "nobody reaches it"
         if not goal_reach.reach
@@ -29,7 +29,7 @@ def _contributions(material: Material) -> tuple[Rows, list[str]]:
         "a step that nobody can do without contributes most by nature",
         *merged,
     ]
-    return contributions(rows, material.stages, goal), notes
+    return contributions, notes
 
 
 def _goal(material: Material) -> str:
