@@ -176,29 +176,44 @@ def _times_before(measure: Measure, keys: np.ndarray) -> np.ndarray:
 def _at_equal_steps(
     measure: Measure, keys: np.ndarray, deff: float
 ) -> Iterator[tuple[float, float]]:
-    """z and p of having passed it before, pooled over how many other events there were so far; nothing where a side is small."""
+    """z and p of having passed it before, pooled over how many events there were so far; nothing where a side is small.
+
+    At an equal number of other events, and at an equal number of all of them: the less sure of both, as an event more may itself go
+    with the answer.
+    """
     times = _times_before(measure, keys)
     if measure.steps is None or not (times > 0).any():
         return
-    strata = np.digitize(measure.steps - 1 - times, STRATA)
+    tested = [
+        _pooled(measure, times > 0, np.digitize(events, STRATA), deff)
+        for events in (measure.steps - 1 - times, measure.steps - 1)
+    ]
+    zs = [z for z in tested if z is not None]
+    if len(zs) == 2 and zs[0] * zs[1] > 0:
+        z = min(zs, key=abs)
+        yield z, float(2 * ndtr(-abs(z)))
+
+
+def _pooled(
+    measure: Measure, has_passed: np.ndarray, strata: np.ndarray, deff: float
+) -> float | None:
+    """z of the difference of both sides, pooled over the strata by n1 n0 / (n1 + n0); None where one has fewer than thirty."""
     size = len(STRATA) + 1
     y = measure.y.astype(float)
     counts, sums = (
-        [np.bincount(strata[side], weights[side], size) for side in (times > 0, times == 0)]
+        [np.bincount(strata[side], weights[side], size) for side in (has_passed, ~has_passed)]
         for weights in (np.ones(len(y)), y)
     )
     has_both = (counts[0] > 0) & (counts[1] > 0)
     n1, n0, s1, s0 = (each[has_both] for each in (*counts, *sums))
     if n1.sum() < LOW_BASE_BELOW or n0.sum() < LOW_BASE_BELOW:
-        return
+        return None
     weights = n1 * n0 / (n1 + n0)
     difference = (weights * (s1 / n1 - s0 / n0)).sum() / weights.sum()
     squares = np.bincount(strata, y**2, size)[has_both]
     spread = squares - (s1 + s0) ** 2 / (n1 + n0)
     variance = spread.sum() / max(1.0, (n1 + n0 - 1).sum())
-    if variance > 0:
-        z = float(difference / np.sqrt(variance * deff / weights.sum()))
-        yield z, float(2 * ndtr(-abs(z)))
+    return float(difference / np.sqrt(variance * deff / weights.sum())) if variance > 0 else None
 
 
 def by_pair(measure: Measure, material: Material, deff: float) -> Look:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import sqrt
 
 import numpy as np
+from scipy.special import ndtr
 
-from journey.data.ask import ask
+from journey.data.ask import AnyRow, ask
 from journey.data.generation import Generation
 from journey.data.outcome_attributes import tells_outcome
 from journey.data.selection import select
@@ -189,7 +191,11 @@ def _steps_at(generation: Generation, acting: np.ndarray) -> dict[int, np.ndarra
 def _landmarks(
     generation: Generation, filters: Filters
 ) -> dict[tuple[str, int], tuple[float, float]]:
-    """From the view `contrasts`, stage by stage; what it does not test is not looked at."""
+    """From the view `contrasts`, stage by stage; what it does not test is not looked at.
+
+    Its variance is that of the shares as they are, which is too small where nearly all of few that passed it fared alike: the error
+    is at least that of two sides with one share.
+    """
     numbers = {name: number for number, name in generation.touchpoints.items()}
     found = {}
     for stage_no, stage in generation.stages.items():
@@ -198,10 +204,17 @@ def _landmarks(
             continue
         for row in ask(generation, "contrasts", filters, stage=stage).rows:
             if row["rule"] == LANDMARK and row["kind"] == "touchpoint" and row["p"] is not None:
-                error = (row["high"] - row["low"]) / (2 * Z)
+                error = max((row["high"] - row["low"]) / (2 * Z), _error_of_alike(row))
                 z = row["difference"] / error if error else 0.0
-                found[stage or "", numbers[row["value"]]] = row["p"], z
+                found[stage or "", numbers[row["value"]]] = float(2 * ndtr(-abs(z))), z
     return found
+
+
+def _error_of_alike(row: AnyRow) -> float:
+    """The error of the difference of two sides of so many journeys that leave alike."""
+    everybody, passed = row["lost"] + row["kept"], row["lost_with"] + row["kept_with"]
+    share = row["lost"] / everybody
+    return sqrt(share * (1 - share) * (1 / passed + 1 / max(1, everybody - passed)))
 
 
 def _columns(generation: Generation, filters: Filters, name: str) -> Columns:
