@@ -12,7 +12,10 @@ from pathlib import Path
 from journey.data import store
 from journey.data.generation import open_generation
 from journey.data.views.form import Declaration
+from journey.findings import run
 from journey.findings.asking import FORMS, ask
+from journey.findings.find import find
+from journey.findings.view import FINDING_VIEWS
 from journey.map.answers import gather
 from journey.map.build import build_journey_map
 from journey.map.frame import frame
@@ -50,6 +53,7 @@ def main() -> None:
     print(f"\n{events:,} events, {generation.path.stat().st_size / 2**20:.0f} MiB on disk")
     _views(generation)
     _distinct_journeys(generation)
+    _findings(generation)
     if not IS_TINY:
         _ten_millions()
 
@@ -111,6 +115,8 @@ def _views(generation) -> None:
     names = "".join(f"{name:>20}" for name in FILTERS)
     print(f"\n{'view (journey / pandas)':26}{names}")
     for view, form in FORMS.items():
+        if view in FINDING_VIEWS:
+            continue  # kept once they are found: timed by themselves
         options = _needed(generation, form)
         cells = []
         for filters in FILTERS.values():
@@ -173,8 +179,25 @@ OF_TEN_MILLIONS = {
 }
 
 
+def _findings(generation) -> None:
+    """Of all in a process of its own, as the app has it; under filters the seconds of one."""
+    store.findings_file(generation.path).unlink(missing_ok=True)
+    command = [sys.executable, "-m", "tests.benchmark", "findings", str(generation.path)]
+    seconds, peak = map(
+        float,
+        subprocess.run(
+            command, check=True, cwd=ROOT, capture_output=True, text=True
+        ).stdout.split()[-2:],
+    )
+    print(f"\nfindings of all, s {seconds:.1f}, peak MB {peak:.0f}")
+    for name, filters in FILTERS.items():
+        if filters != Filters():
+            milliseconds = _best(lambda filters=filters: find(generation, filters), 1)
+            print(f"findings, {name}, s {milliseconds / 1000:.1f}", flush=True)
+
+
 def _ten_millions() -> None:
-    """The views of friction, satisfaction, service and loyalty on ten million events with all columns, of all and of a twelfth."""
+    """The findings, and the views of friction, satisfaction, service and loyalty on ten million events with all columns, of all and of a twelfth."""
     path = benchmark_imports._made(10, "all", "parquet", "clean")
     db = FOLDER / "ten"
     _remove(db / "all")
@@ -182,6 +205,7 @@ def _ten_millions() -> None:
     path.unlink()
     generation = open_generation(store.current_generation(db, "all"))
     filters = {"all": Filters(), "business": Filters.of(where={"segment": ["business"]})}
+    _findings(generation)
     print(f"\n{'view, 10 M events, ms':26}" + "".join(f"{name:>20}" for name in filters))
     for view, (by, options) in OF_TEN_MILLIONS.items():
         times = [
@@ -228,7 +252,10 @@ def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
 
 def _one_load(who: str, kind: str) -> None:
     start = time.perf_counter()
-    {"ours": _load_ours, "theirs": _load_theirs}[who](kind)
+    if who == "findings":
+        run.main(Path(kind))
+    else:
+        {"ours": _load_ours, "theirs": _load_theirs}[who](kind)
     print(time.perf_counter() - start, benchmark_imports.peak_megabytes())
 
 

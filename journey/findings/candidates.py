@@ -38,7 +38,7 @@ OTHERS_CHANGE = 0.01
 APART = 2.58  # |z| of a pair against the rest of each of its two parts
 MOST_VALUES = 40  # of an attribute, for pairs of it to be looked at
 NOT_BY_PATH = (LEAVES, TIME, NEXT)
-STRATA = (1, 2, 3, 5, 8, 12)  # other events so far, from so many on
+MOST_EVENTS = 60  # so far, from which on journeys count as alike
 Sums = tuple[np.ndarray, ...]
 
 
@@ -185,7 +185,7 @@ def _at_equal_steps(
     if measure.steps is None or not (times > 0).any():
         return
     tested = [
-        _pooled(measure, times > 0, np.digitize(events, STRATA), deff)
+        _pooled(measure, times > 0, np.minimum(events, MOST_EVENTS), deff)
         for events in (measure.steps - 1 - times, measure.steps - 1)
     ]
     zs = [z for z in tested if z is not None]
@@ -198,7 +198,7 @@ def _pooled(
     measure: Measure, has_passed: np.ndarray, strata: np.ndarray, deff: float
 ) -> float | None:
     """z of the difference of both sides, pooled over the strata by n1 n0 / (n1 + n0); None where one has fewer than thirty."""
-    size = len(STRATA) + 1
+    size = MOST_EVENTS + 1
     y = measure.y.astype(float)
     counts, sums = (
         [np.bincount(strata[side], weights[side], size) for side in (has_passed, ~has_passed)]

@@ -79,14 +79,14 @@ def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]") -> Curves:
     others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
     curves = [
         Curve(
-            row["value"] or "each week",
+            f"{row['value']}, last week" if row["value"] else "last week",
             "negative" if row["news"] == "bad" else "positive",
             days,
             tuple(_told(point["inside"], point["inside_n"]) for point in own),
         )
     ]
     if any(value is not None for value in others):
-        curves.append(Curve("the others", "muted", days, others, is_muted=True))
+        curves.append(Curve("the others, last week", "muted", days, others, is_muted=True))
     return Curves(
         tuple(curves),
         Axis("first day of the week", "day"),
@@ -140,8 +140,10 @@ def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]") -> Iterator[str
     if len(also) > MOST_ALSO:
         yield f"{plural(len(also) - MOST_ALSO, 'more difference')} of the same journeys."
     if shadows := sum(one["role"] == SHADOW for one in story):
-        yield f"Without these journeys {plural(shadows, 'other difference')} {'goes' if shadows == 1 else 'go'}."
+        yield f"It explains {plural(shadows, 'other difference')}, gone without its journeys."
     until = date.fromisoformat(row["begun_until"])
     yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
+    if row["first_day"]:
+        yield "Weeks of fewer than ten cases are left out. What happened then is not in these data."
     if row["family"] != PERIOD:
         yield ASSOCIATION
