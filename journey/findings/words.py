@@ -73,7 +73,7 @@ def _short(difference: Difference) -> str:
 
 
 def _place(difference: Difference) -> str:
-    """The touchpoint, else the stage; of places the one that is difference."""
+    """The touchpoint, else the stage; of places the one that is told."""
     if difference.family == PLACE and difference.attribute != CHANNEL:
         return difference.value or ""
     return difference.measure.touchpoint or difference.measure.stage

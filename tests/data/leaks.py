@@ -146,7 +146,7 @@ def of_row(row: dict, people: list[str]) -> Leaks:
         if row.get(part) is not None and row.get(whole) is not None:
             rest = row[whole] - row[part]
             result += [f"complement of {part} in {whole}: {rest}"] if small(rest) else []
-    return result + (_of_an_answer(row) if "definition" in row else [])
+    return result + (_of_an_answer(row) if {"definition", "metric"} <= row.keys() else [])
 
 
 def _of_an_answer(row: dict) -> Leaks:

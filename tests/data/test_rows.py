@@ -4,7 +4,7 @@ import pytest
 
 from journey.command_line.row_types import modules, row_type
 from journey.data.answer import Answer
-from journey.graph.answers import ask
+from journey.findings.asking import ask
 from journey.model.filters import Filters
 from journey.model.small_numbers import ANALYST, SHARED
 from tests.data.test_local_rule import ALL, SAMPLE, SHARED_VIEWS, questions

@@ -24,6 +24,7 @@ from journey.ui.data import (
     data_folder,
     deferred_answer,
     generation,
+    seen,
     when_forgotten,
 )
 from journey.use.job import Job
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 1.0
 LOOKING = "Looking for what deserves attention"
-Key = tuple[str, Filters]
+JOBS_REMEMBERED = 200
+Key = tuple[
+    str, bool, Filters
+]  # the version, whether with customers' names, and under which filters
 _jobs: dict[Key, Job] = {}
 _lock = Lock()
+_one_at_a_time = Lock()  # a scan under filters keeps a core busy that screens need
 
 
 def known(filters: Filters) -> "Answer[FindingsRow] | None":
@@ -51,14 +56,20 @@ def known(filters: Filters) -> "Answer[FindingsRow] | None":
     return answer(FINDINGS, filters)
 
 
+def _key(filters: Filters) -> Key:
+    """Of all the data there is one search, which keeps what it finds for everybody."""
+    version, sees_customers = seen()
+    return version, sees_customers or filters == Filters(), filters
+
+
 def is_looking(filters: Filters) -> bool:
-    job = _jobs.get((st.session_state[VERSION], filters))
+    job = _jobs.get(_key(filters))
     return job is not None and job.is_running
 
 
 def begin_again(filters: Filters) -> None:
     """After it was stopped, or failed."""
-    _jobs.pop((st.session_state[VERSION], filters), None)
+    _jobs.pop(_key(filters), None)
     _begun(filters)
 
 
@@ -77,7 +88,7 @@ def show_progress(filters: Filters) -> None:
 
 @st.fragment(run_every=POLL_SECONDS)
 def _watch(filters: Filters) -> None:
-    job = _jobs.get((st.session_state[VERSION], filters))
+    job = _jobs.get(_key(filters))
     if job is None or not job.is_running:
         st.rerun(scope="app")
         return
@@ -88,9 +99,10 @@ def _watch(filters: Filters) -> None:
 
 
 def _begun(filters: Filters) -> Job:
-    key = (st.session_state[VERSION], filters)
+    key = _key(filters)
     with _lock:
         if key not in _jobs:
+            _forget_ended(JOBS_REMEMBERED)
             work = _of_all(Path(key[0])) if filters == Filters() else _under(filters)
             _jobs[key] = Job(work, 1)
         return _jobs[key]
@@ -116,13 +128,24 @@ def _in_process(path: Path) -> None:
 
 def _under(filters: Filters) -> Callable[[Step], object]:
     ask: Callable[[], object] = deferred_answer(FINDINGS, filters)
-    return lambda step: ask()
+
+    def work(step: Step) -> None:
+        with _one_at_a_time:
+            ask()  # which the cache of answers keeps
+
+    return work
 
 
 def _forget() -> None:
     with _lock:
-        for key in [key for key, job in _jobs.items() if not job.is_running]:
-            del _jobs[key]
+        _forget_ended(0)
+
+
+def _forget_ended(kept: int) -> None:
+    """The latest of those that have ended may stay: whoever asks again gets their answer from the cache, or looks again."""
+    ended = [key for key, job in _jobs.items() if not job.is_running]
+    for key in ended[: max(0, len(ended) - kept)]:
+        del _jobs[key]
 
 
 when_forgotten(_forget)
