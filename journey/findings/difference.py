@@ -55,6 +55,11 @@ class Difference:
         """Which cases are inside, and which are what it is held against."""
         return _sides(self.is_of_group, self.candidate)
 
+    def sides_of_others(self) -> tuple[np.ndarray, np.ndarray]:
+        """Everybody else's cases in the same time, and in the rest of it."""
+        others, in_time = ~self.is_of_group, _in_time(self.candidate)
+        return others & in_time, others & ~in_time
+
     def affected(self, inside: np.ndarray) -> np.ndarray:
         """The journeys of these cases that fared worse or, of good news, better."""
         is_hit = self.measure.is_poor if self.is_bad_news else ~self.measure.is_poor

@@ -143,11 +143,12 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
 
 
 def _least_customers(difference: Difference) -> int:
-    """Customers with a case on the smallest side: of those that fare well or badly, inside or outside."""
+    """Customers with a case on the smallest side: of those that fare well or badly, inside or outside, and of the others."""
     measure = difference.measure
-    sides = (
-        side & fares for side in difference.sides() for fares in (measure.is_poor, ~measure.is_poor)
-    )
+    told = [*difference.sides()]
+    if difference.others is not None:  # whose figures stand in the sentence
+        told += difference.sides_of_others()
+    sides = (side & fares for side in told for fares in (measure.is_poor, ~measure.is_poor))
     return min(distinct(measure.customers[side]) for side in sides)
 
 
@@ -162,13 +163,16 @@ def _trend(read: Material, difference: Difference) -> tuple[TrendPoint, ...]:
         TrendPoint(
             day,
             int(counts[0][period]),
-            _mean(sums[0][period], counts[0][period]),
+            _mean(measure, sums[0][period], counts[0][period]),
             int(counts[1][period]),
-            _mean(sums[1][period], counts[1][period]),
+            _mean(measure, sums[1][period], counts[1][period]),
         )
         for period, day in enumerate(read.starts)
     )
 
 
-def _mean(total: float, n: int) -> float | None:
-    return float(total / n) if n else None
+def _mean(measure: Measure, total: float, n: int) -> float | None:
+    """Of times in seconds, as the finding has them."""
+    if not n:
+        return None
+    return expm1(total / n) * DAY_SECONDS if measure.kind == TIME else float(total / n)

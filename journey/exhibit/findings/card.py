@@ -10,10 +10,20 @@ from journey.exhibit.ref import Ref
 from journey.exhibit.source import AnswerSource
 from journey.findings.rows import FINDING_TRENDS, FINDINGS
 from journey.findings.words import ASSOCIATION
-from journey.model.finding import ALSO, HEAD, PERIOD, SHADOW, VALENCE, name_of, parse_name
+from journey.model.finding import (
+    ALSO,
+    HEAD,
+    NEXT,
+    PERIOD,
+    SHADOW,
+    TIME,
+    VALENCE,
+    name_of,
+    parse_name,
+)
 from journey.model.small_numbers import COUNTS_ONLY_BELOW
 from journey.model.vocabulary import METRICS
-from journey.model.words import capital, count, percent, plural, signed
+from journey.model.words import capital, count, percent, plural, signed, span
 
 if TYPE_CHECKING:
     from journey.findings.rows import FindingsTold, FindingTrendsRow
@@ -22,6 +32,7 @@ NAME = "Finding"
 FINDING = "finding"
 GONE = "This is not among the findings of these data under these filters."
 MOST_ALSO = 3
+UNITS: dict[str, Unit] = {VALENCE: "valence", "nps": "points", TIME: "seconds"}
 
 
 def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
@@ -45,7 +56,11 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         content,
         (answer, trends) if trends else (answer,),
         n,
-        "answer" if row["measure"] in METRICS else source.unit,
+        "answer"
+        if row["measure"] in METRICS
+        else "move"
+        if row["measure"] == NEXT
+        else source.unit,
         f"{row['title']}.",
         tuple(_notes(row, story)),
     )
@@ -115,13 +130,15 @@ def _figure(row: "FindingsTold") -> str:
         return "mean feeling"
     if measure in METRICS:
         return METRICS[measure].noun
+    if measure == TIME:
+        return "time to the next stage"
+    if measure == NEXT:
+        return "share of moves"
     return f"share of {'journeys' if row['touchpoint'] else 'those that reached it'}"
 
 
 def _unit(row: "FindingsTold") -> Unit:
-    return (
-        "valence" if row["measure"] == VALENCE else "points" if row["measure"] == "nps" else "share"
-    )
+    return UNITS.get(row["measure"], "share")
 
 
 def written(row: "FindingsTold", value: float | None) -> str:
@@ -130,6 +147,8 @@ def written(row: "FindingsTold", value: float | None) -> str:
         return "–"
     if row["measure"] == VALENCE:
         return signed(value, 2)
+    if row["measure"] == TIME:
+        return span(value)
     return signed(value) if row["measure"] == "nps" else percent(value)
 
 
