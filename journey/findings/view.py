@@ -3,6 +3,7 @@
 from journey.data.views.form import COUNT, NUMBER, SOMETIMES, TEXT, Column, names
 from journey.findings.find import Findings
 from journey.findings.keep import findings_of
+from journey.findings.scan import MOST_HELD
 from journey.findings.words import ASSOCIATION
 from journey.graph.views.form import GraphView, Material, Rows
 from journey.model.finding import AND, PATH, PLACE, Finding
@@ -84,6 +85,8 @@ def looked_at(found: Findings) -> str:
         return NOTHING
     told = plural(len(found.heads), "finding")
     held = f"{count(found.held)} hold, in {told}" if found.held else "nothing holds"
+    if found.held > MOST_HELD:
+        held = f"{count(found.held)} hold, of which the surest {count(MOST_HELD)} make {told}"
     return f"Looked at {count(found.comparisons)} comparisons; {held}. {ASSOCIATION}"
 
 

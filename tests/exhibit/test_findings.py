@@ -7,7 +7,8 @@ from journey.exhibit.declared import make
 from journey.exhibit.exhibit import Exhibit
 from journey.exhibit.ref import Ref
 from journey.exhibit.source import analyst
-from journey.findings.find import find
+from journey.findings.find import Findings, find
+from journey.findings.view import looked_at
 from journey.model.filters import Filters
 from journey.model.finding import TIME, name_of
 from tests.findings.test_find import STAGES
@@ -39,3 +40,12 @@ def test_the_card_of_a_time_is_written_as_one(tmp_path):
     assert isinstance(made, Exhibit) and isinstance(made.content, Dots)
     assert made.content.axis.unit == "seconds"
     assert made.content.series[0].words == ("9 days", "1 day")
+
+
+def test_how_much_of_what_holds_is_told_is_said():
+    assert looked_at(Findings((), {"attribute": 900}, 12)).startswith(
+        "Looked at 900 comparisons; 12 hold, in 0 findings."
+    )
+    assert "700 hold, of which the surest 500 make 0 findings" in looked_at(
+        Findings((), {"attribute": 900}, 700)
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from journey.data.views.trend import trend_period
 from journey.exhibit.chart import Axis, Curve, Curves, Dots, Series, Unit
 from journey.exhibit.exhibit import Exhibit, Nothing
 from journey.exhibit.ref import Ref
@@ -46,7 +47,8 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     story = [one for one in answer.rows if one["rank"] == row["rank"]]
     is_of_time = row["first_day"] is not None and not source.is_shared
     trends = source.ask(FINDING_TRENDS) if is_of_time else None
-    content = _trend(row, trends.rows) if trends else _sides(row)
+    period = trend_period(source.generation)
+    content = _trend(row, trends.rows, period) if trends else _sides(row)
     n = (row["inside_n"] or 0) + (row["outside_n"] or 0)
     return Exhibit(
         ref,
@@ -62,7 +64,7 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         if row["measure"] == NEXT
         else source.unit,
         f"{row['title']}.",
-        tuple(_notes(row, story)),
+        tuple(_notes(row, story, period)),
     )
 
 
@@ -87,24 +89,24 @@ def _sides(row: "FindingsTold") -> Dots:
     )
 
 
-def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]") -> Curves:
+def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: str) -> Curves:
     """The group's figure by period, the others' muted below it, and where the time begins and ends."""
     own = [point for point in points if point["rank"] == row["rank"]]
     days = tuple(float(date.fromisoformat(point["first_day"]).toordinal()) for point in own)
     others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
     curves = [
         Curve(
-            f"{row['value']}, last week" if row["value"] else "last week",
+            f"{row['value']}, last {period}" if row["value"] else f"last {period}",
             "negative" if row["news"] == "bad" else "positive",
             days,
             tuple(_told(point["inside"], point["inside_n"]) for point in own),
         )
     ]
     if any(value is not None for value in others):
-        curves.append(Curve("the others, last week", "muted", days, others, is_muted=True))
+        curves.append(Curve(f"the others, last {period}", "muted", days, others, is_muted=True))
     return Curves(
         tuple(curves),
-        Axis("first day of the week", "day"),
+        Axis(f"first day of the {period}", "day"),
         Axis(_figure(row), _unit(row)),
         tuple(_marks(row, days)),
         (row["outside"] or 0.0, f"{written(row, row['outside'])} {row['compared_with']}"),
@@ -152,7 +154,7 @@ def written(row: "FindingsTold", value: float | None) -> str:
     return signed(value) if row["measure"] == "nps" else percent(value)
 
 
-def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]") -> Iterator[str]:
+def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]", period: str) -> Iterator[str]:
     also = [one for one in story if one["role"] == ALSO]
     for one in also[:MOST_ALSO]:
         yield f"Also: {one['title']}."
@@ -163,6 +165,6 @@ def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]") -> Iterator[str
     until = date.fromisoformat(row["begun_until"])
     yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
     if row["first_day"]:
-        yield "Weeks of fewer than ten cases are left out. What happened then is not in these data."
+        yield f"{capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."
     if row["family"] != PERIOD:
         yield ASSOCIATION
