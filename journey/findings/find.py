@@ -143,13 +143,14 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
 
 
 def _least_customers(difference: Difference) -> int:
-    """Customers with a case on the smallest side: of those that fare well or badly, inside or outside, and of the others."""
+    """Customers with a case on the smallest side where there are any: of those that fare well or badly, inside or outside, and of the others."""
     measure = difference.measure
     told = [*difference.sides()]
     if difference.others is not None:  # whose figures stand in the sentence
         told += difference.sides_of_others()
     sides = (side & fares for side in told for fares in (measure.is_poor, ~measure.is_poor))
-    return min(distinct(measure.customers[side]) for side in sides)
+    counts = (distinct(measure.customers[side]) for side in sides)
+    return min((customers for customers in counts if customers), default=0)
 
 
 def _trend(read: Material, difference: Difference) -> tuple[TrendPoint, ...]:

@@ -10,7 +10,7 @@ from journey.exhibit.source import analyst
 from journey.findings.find import Findings, find
 from journey.findings.view import looked_at
 from journey.model.filters import Filters
-from journey.model.finding import TIME, name_of
+from journey.model.finding import BOTH, TIME, name_of
 from tests.findings.test_find import STAGES
 from tests.logs import build, event
 
@@ -49,3 +49,25 @@ def test_how_much_of_what_holds_is_told_is_said():
     assert "700 hold, of which the surest 500 make 0 findings" in looked_at(
         Findings((), {"attribute": 900}, 700)
     )
+
+
+def test_the_others_of_a_finding_count_as_a_side_that_may_be_small(tmp_path):
+    """Of desktop three leave in the weeks in which nine in ten of mobile do: the sentence says their share, so they are a side."""
+    rows = [event("z", "2025-12-31", "Home page", stage="visit", device="tv")]
+    for n in range(1200):
+        week, device = n // 60, "mobile" if n % 2 else "desktop"
+        is_incident = week in (8, 9, 10)
+        is_lost = (
+            (n // 2) % 10 < (9 if is_incident else 3)
+            if n % 2
+            else (n // 2) % 30 == 3 and is_incident
+        )
+        day = date(2025, 1, 6) + timedelta(weeks=week)
+        rows.append(event(f"c{n}", f"{day}T10:00", "Home page", stage="visit", device=device))
+        if not is_lost:
+            rows.append(event(f"c{n}", f"{day}T12:00", "Basket", stage="buy", device=device))
+    found = find(build(tmp_path, rows, STAGES), Filters()).findings
+    [mobile] = [
+        one for one in found if (one.family, one.measure, one.value) == (BOTH, "drop_off", "mobile")
+    ]
+    assert mobile.least_customers == 3
