@@ -143,7 +143,7 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
 
 
 def _least_customers(difference: Difference) -> int:
-    """Customers with a case on the smallest side where there are any: of those that fare well or badly, inside or outside, and of the others."""
+    """Customers on the smallest side that has any: of those that fare well or badly, inside, outside, and of the others."""
     measure = difference.measure
     told = [*difference.sides()]
     if difference.others is not None:  # whose figures stand in the sentence
