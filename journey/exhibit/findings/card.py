@@ -96,14 +96,14 @@ def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: st
     others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
     curves = [
         Curve(
-            f"{row['value']}, last {period}" if row["value"] else f"last {period}",
+            row["value"] or "all",
             "negative" if row["news"] == "bad" else "positive",
             days,
             tuple(_told(point["inside"], point["inside_n"]) for point in own),
         )
     ]
     if any(value is not None for value in others):
-        curves.append(Curve(f"the others, last {period}", "muted", days, others, is_muted=True))
+        curves.append(Curve("the others", "muted", days, others, is_muted=True))
     return Curves(
         tuple(curves),
         Axis(f"first day of the {period}", "day"),
@@ -165,6 +165,6 @@ def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]", period: str) ->
     until = date.fromisoformat(row["begun_until"])
     yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
     if row["first_day"]:
-        yield f"{capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."
+        yield f"The figure at the end of a curve is its last {period}'s. {capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."
     if row["family"] != PERIOD:
         yield ASSOCIATION
