@@ -165,6 +165,7 @@ def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]", period: str) ->
     until = date.fromisoformat(row["begun_until"])
     yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
     if row["first_day"]:
-        yield f"The figure at the end of a curve is its last {period}'s. {capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."
+        yield f"The figure at the end of a curve is its last {period}'s."
+        yield f"{capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."
     if row["family"] != PERIOD:
         yield ASSOCIATION
