@@ -156,6 +156,11 @@ def _acting(generation: Generation) -> np.ndarray:
     return generation.columns(query("findings", "acting"), {})["touchpoint_no"]
 
 
+def _selling(generation: Generation) -> frozenset[int]:
+    """The numbers of the touchpoints where customers buy: who comes back to one buys again."""
+    return frozenset(generation.columns(query("findings", "selling"), {})["touchpoint_no"].tolist())
+
+
 def _of_customers(columns: Columns, acting: np.ndarray) -> Columns:
     """The rows at these touchpoints, none of which came straight from another kind."""
     if "touchpoint_no" in columns:
@@ -297,6 +302,7 @@ def _stages(generation: Generation, columns: Columns) -> Iterator[Measure]:
 
 
 def _journey_touchpoints(generation: Generation, columns: Columns) -> Iterator[Measure]:
+    selling = _selling(generation)
     for place, own in _by_place(columns):
         if place[0] == 0:
             continue
@@ -304,7 +310,8 @@ def _journey_touchpoints(generation: Generation, columns: Columns) -> Iterator[M
             known = own[part] >= 0
             is_whole = bool(known.all())
             cases = own if is_whole else {name: values[known] for name, values in own.items()}
-            one = _case(generation, part, place, cases, cases[part], 1)
+            is_sale = part == "repeats" and place[1] in selling
+            one = _case(generation, part, place, cases, cases[part], -1 if is_sale else 1)
             if part in FOLLOW:
                 one = replace(one, came_from=cases["from_no"])
             yield replace(one, steps=cases["step_no"]) if part == "effort" else one

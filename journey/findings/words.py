@@ -47,8 +47,10 @@ LEAST_LETTERS = 3  # of a value that says by itself what it is of
 
 
 def title(material: Material, difference: Difference) -> str:
-    """'Mobile, 5 to 25 May 2025: 65 % left in purchase, 32 % before and after'."""
+    """'Mobile, 5 to 25 May 2025: 65 % left in purchase, up from 32 % before and after'."""
     usual = f"{_value(difference, difference.value_out)} {against(difference)}"
+    if difference.is_in_time:
+        usual = f"{'up' if difference.difference > 0 else 'down'} from {usual}"
     return f"{capital(whom(material, difference))}: {_short(difference)}, {usual}"
 
 
@@ -219,6 +221,8 @@ def against(difference: Difference) -> str:
 def _excess(difference: Difference) -> str:
     """'about 41 more than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
     middle, low, high = difference.excess
+    if difference.measure.kind == "repeats" and difference.measure.bad < 0:
+        middle, low, high = -middle, -high, -low  # those that come back to buy are counted
     word = "more" if middle > 0 else "fewer"
     sign = 1 if middle > 0 else -1
     ends = sorted(max(0.0, sign * end) for end in (low, high))

@@ -19,12 +19,8 @@ FIRST, BEFORE, FROM = "began at", "passed", "straight from"
 DROP_OFF, VALENCE, LEAVES = "drop_off", "valence", "leaves"
 TIME, NEXT = "days to the next stage", "next"
 TOUCHPOINT, CHANNEL = "touchpoint", "channel"
-FOLLOWED = (
-    LEAVES,
-    "repeats",
-    "waits",
-    "contact_again",
-)  # what follows an event, known of early ones alone
+# what follows an event, known of early ones alone
+FOLLOWED = (LEAVES, "repeats", "waits", "contact_again", NEXT)
 HEAD, ALSO, SHADOW = "finding", "tells the same", "explained by it"
 WHERE, WATCH = "where", "worth watching"
 AND = " & "  # between the attributes of a pair, and their values

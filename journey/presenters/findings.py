@@ -51,7 +51,7 @@ def cards(
 
 
 def headline(shown: Sequence[Card], answer: "Answer[FindingsRow]") -> str:
-    """'9 findings in 8,730 comparisons; the weightiest: Mobile, 5 to 25 May 2025: 65 % left in purchase, 32 % before and after'."""
+    """'9 findings in 8,730 comparisons; the weightiest: Since 29 September 2025: …'."""
     if not shown:
         return "Nothing stands out beyond chance"
     looked_at = sum(answer.totals["looked_at"].values())

@@ -131,6 +131,17 @@ def test_the_sample_s_stories_are_told_and_nothing_else(found, found_rows):
     where = [one for one in found if one.role == WHERE]
     assert {(one.measure, one.touchpoint) for one in where[:8]} >= PLACES
     assert all(one.is_bad_news for one in where[:8])
+    assert {one.measure: one.begun_until for one in found if one.role in (HEAD, ALSO)} == {
+        "drop_off": "2025-08-21",  # at the age of ripe journeys
+        "repeats": "2025-12-01",  # the window of silence before the end; so are moves
+        "waits": "2025-12-01",
+        "contact_again": "2025-12-01",
+        "next": "2025-12-01",
+        "valence": "2025-12-31",
+        "nps": "2025-12-31",
+        "ces": "2025-12-31",
+        "effort": "2025-12-31",
+    }
     [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
     assert may["sentence"] == (
         "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 % "
@@ -297,3 +308,24 @@ def test_the_status_of_a_case_is_no_group(tmp_path):
         )
     generation = build(tmp_path, rows, 'kind = "service_log"\n')
     assert set(material(generation, ALL).attributes) == {"team"}
+
+
+def test_who_comes_back_to_buy_is_good_news(tmp_path):
+    """Members come back in 70 of 100, guests in 20. At the till, where each event is an order, guests are the bad news, at the desk
+    members: of two groups the one with it is told."""
+    for place, order, worse, said in (
+        ("Till", True, "guest", "about 100 fewer than with the others"),
+        ("Desk", False, "member", "about 100 more than with the others"),
+    ):
+        rows = [event("z", "2025-12-31", "Home page", stage="visit")]
+        for n in range(400):
+            plan, times = ("member", 70) if n % 2 else ("guest", 20)
+            for time in range(1 + ((n // 2) % 100 < times)):
+                day = date(2025, 2, 1) + timedelta(days=n % 27 + 5 * time)
+                own = {"plan": plan} | ({"order_id": f"{n}-{time}"} if order else {})
+                rows.append(event(f"c{n}", day.isoformat(), place, stage="buy", **own))
+        (tmp_path / place).mkdir()
+        generation = build(tmp_path / place, rows, STAGES)
+        [row] = [one for one in heads(generation) if one["measure"] == "repeats"]
+        assert (row["value"], row["is_bad_news"], row["inside_n"]) == (worse, True, 200)
+        assert said in row["sentence"]
