@@ -126,12 +126,18 @@ def by_attribute(measure: Measure, material: Material, deff: float, is_filtered:
     groups = sum(int(values.max(initial=0)) for values in material.attributes.values())
     for attribute in material.attributes:
         codes, most = codes_of(material, measure, attribute)
+        if is_filtered:
+            found = _groups(
+                measure, attribute, ATTRIBUTE, _totals(measure, codes, most), deff, size
+            )
+            yield ATTRIBUTE, len(found), found
+            continue
         sums = _weekly(measure, codes, most, size)
         whole = tuple(each.sum(axis=0) for each in sums)
         totals = tuple(each.sum(axis=1) for each in sums)
         found = _groups(measure, attribute, ATTRIBUTE, totals, deff, size)
         yield ATTRIBUTE, len(found), found
-        for code in range(1, 1 if is_filtered else most):
+        for code in range(1, most):
             own = tuple(each[code] for each in sums)
             if own[0].sum() >= LOW_BASE_BELOW:
                 others = tuple(all_ - mine for all_, mine in zip(whole, own))
@@ -263,19 +269,16 @@ def _sides(inside: list[np.ndarray], outside: list[np.ndarray]) -> Sides:
 def _weekly(measure: Measure, codes: np.ndarray, most: int, size: int) -> Sums:
     """n, sum of y and of y squared by code and period."""
     cells = codes.astype(np.int64) * size + measure.periods
-    return tuple(
-        np.bincount(cells, weights, most * size).reshape(most, size) for weights in _powers(measure)
-    )
-
-
-def _powers(measure: Measure) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
-    """Weights that sum to n, y and y squared; y is its own square where it is 0 or 1."""
-    return None, measure.y, measure.y if measure.is_share else measure.y**2
+    return tuple(each.reshape(most, size) for each in _totals(measure, cells, most * size))
 
 
 def _totals(measure: Measure, codes: np.ndarray, most: int = 0) -> Sums:
-    """The same by code alone."""
-    return tuple(np.bincount(codes, weights, most).astype(float) for weights in _powers(measure))
+    """The same by code alone; y is its own square where it is 0 or 1."""
+    counts = np.bincount(codes, minlength=most).astype(float)
+    if measure.is_share:
+        hits = np.bincount(codes[measure.y > 0], minlength=len(counts)).astype(float)
+        return counts, hits, hits
+    return counts, *(np.bincount(codes, each, len(counts)) for each in (measure.y, measure.y**2))
 
 
 def _groups(

@@ -10,6 +10,7 @@ from scipy.special import ndtr
 from scipy.stats import hypergeom
 
 from journey.model.intervals import Z
+from journey.model.persons import close
 
 EXACT_BELOW = 0.02  # p of the normal below which Fisher's is worked out
 
@@ -39,13 +40,13 @@ def design_effect(y: np.ndarray, customers: np.ndarray) -> float:
     if not len(y):
         return 1.0
     residual = y - y.mean()
-    single = float(residual @ residual)
-    _, codes = np.unique(customers, return_inverse=True)
-    return (
-        max(1.0, float(np.square(np.bincount(codes, residual)).sum()) / single)
-        if single > 0
-        else 1.0
-    )
+    single = float(
+        np.square(residual).sum()
+    )  # not @, whose threads wait for each other on busy cores
+    if single <= 0:
+        return 1.0
+    of_customers = np.bincount(close(customers), residual)
+    return max(1.0, float(np.square(of_customers).sum()) / single)
 
 
 def z_of(sides: Sides, is_share: bool, deff: float) -> np.ndarray:

@@ -47,6 +47,7 @@ def test_a_click_that_meets_a_new_draw_gets_the_file_of_the_button_as_it_stands(
 def test_another_session_gets_neither_the_one_nor_the_other(files, offer):
     before = offer("one", "before", "png")
     now = offer("one", "now", "png")
+    offer("two", "its own", "png")
     files.remove_orphaned_files()
     assert asked(files, now, "two") == "This file is offered to another visitor."
     assert asked(files, before, "two") == "Failed to generate file for download"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from journey.findings.rows import FindingsRow
 
 FIRST_SHOWN = 8
+ACROSS = 2
 LISTS = ("findings.listed", "findings.places", "findings.watching")
 
 
@@ -71,10 +72,12 @@ def _wait(filters: Filters) -> None:
 
 
 def _cards(filters: Filters, shown: Sequence[words.Card]) -> None:
-    columns = st.columns(2, gap="medium")
-    for place, card in enumerate(shown):
-        with columns[place % 2]:
-            _card(filters, card)
+    """Two in a row, so that they stand in their order where a phone puts all below each other."""
+    for place in range(0, len(shown), ACROSS):
+        columns = st.columns(ACROSS, gap="medium")
+        for column, card in zip(columns, shown[place : place + ACROSS]):
+            with column:
+                _card(filters, card)
 
 
 def _card(filters: Filters, card: words.Card) -> None:
