@@ -234,10 +234,11 @@ def _excess(difference: Difference) -> str:
 
 def definition_of(generation: Generation, difference: Difference) -> str:
     """What the figure counts."""
-    kind = difference.measure.kind
+    kind, unit = difference.measure.kind, generation.unit
+    ripe = span(generation.observation.ripe_age_seconds)
     if kind == TIME:
         return (
-            "days from the stage to a later one, of ripe journeys that went on: their geometric mean; "
+            f"time from the stage to a later one, of {unit}s that went on within {ripe} of their beginning: its geometric mean; "
             "slow are those above three in four"
         )
     if kind == NEXT:
@@ -248,5 +249,5 @@ def definition_of(generation: Generation, difference: Difference) -> str:
     if kind == VALENCE:
         return metric_definition("sentiment", "mean", "")
     if kind == DROP_OFF:
-        return "of ripe journeys with an event of their own in the stage: gone no further at the ripe age"
-    return VIEWS["friction"].definitions(generation)[kind]
+        return f"of {unit}s with an event of their own in the stage: not gone further within {ripe} of their beginning"
+    return VIEWS["friction"].definitions(generation)[kind].partition("; blank")[0]

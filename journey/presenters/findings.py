@@ -50,15 +50,11 @@ def cards(
     ]
 
 
-def headline(shown: Sequence[Card], answer: "Answer[FindingsRow]") -> str:
-    """'9 findings in 8,730 comparisons; the weightiest: Since 29 September 2025: …'."""
+def headline(shown: Sequence[Card]) -> str:
+    """'9 findings; the weightiest: Since 29 September 2025: …'."""
     if not shown:
         return "Nothing stands out beyond chance"
-    looked_at = sum(answer.totals["looked_at"].values())
-    return (
-        f"{plural(len(shown), 'finding')} in {count(looked_at)} comparisons; "
-        f"the weightiest: {shown[0].row['title']}"
-    )
+    return f"{plural(len(shown), 'finding')}; the weightiest: {shown[0].row['title']}"
 
 
 def looked_at(answer: "Answer[FindingsRow]") -> str:

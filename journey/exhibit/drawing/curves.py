@@ -1,6 +1,7 @@
 """Curves over one pair of axes, each with its name, its mark and its last value at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from journey.charts.apart import apart
 from journey.exhibit.chart import Axis, Curve, Curves
@@ -16,6 +17,7 @@ from journey.exhibit.drawing.scale import (
     scale,
     titled,
 )
+from journey.map.box import Box, overlaps
 from journey.map.lettering import cut_middle, text_width, wrapped
 from journey.map.scene import Scene, Shape, line, lines, path, rect, text, text_box
 from journey.model.words import count, duration, percent, signed
@@ -41,12 +43,7 @@ def curves_scene(curves: Curves, width: float) -> Scene:
         )
         + NAME_GAP,
     )
-    names = [
-        name_lines(
-            _named(curve, curves.y_axis), TICK_SIZE, names_room - NAME_GAP, not curve.is_muted
-        )
-        for _, curve in known
-    ]
+    names = [_name_lines(curve, curves.y_axis, names_room - NAME_GAP) for _, curve in known]
     distance = LEADING * max((len(name) for name in names), default=1) + 3
     height = max(
         min(MOST_HEIGHT, max(LEAST_HEIGHT, SHARE_OF_WIDTH * width)), distance * (len(known) + 0.5)
@@ -71,6 +68,7 @@ def curves_scene(curves: Curves, width: float) -> Scene:
     shapes += _marks(placed, top, bottom)
     for _, curve in sorted(known, key=lambda numbered: not numbered[1].is_muted):
         shapes += _curve(curve, x_scale, y_scale)
+    shapes += _target_words(curves, x_scale, y_scale)
     shapes += _ends(known, names, x_scale, y_scale, distance, width - names_room)
     return Scene(width, end, tuple(shapes))
 
@@ -82,6 +80,17 @@ def _points(curve: Curve) -> list[Point]:
 def _named(curve: Curve, axis: Axis) -> str:
     """The curve's name with its last value."""
     return f"{curve.name} {_figure(_points(curve)[-1][1], axis)}" if curve.name else ""
+
+
+def _name_lines(curve: Curve, axis: Axis, room: float) -> list[str]:
+    """In two lines where that goes; the figure in one of its own rather than cut."""
+    if not curve.name:
+        return []
+    is_bold, figure = not curve.is_muted, _figure(_points(curve)[-1][1], axis)
+    shown = name_lines(_named(curve, axis), TICK_SIZE, room, is_bold)
+    if shown[-1].endswith(figure) and "…" not in shown[-1]:
+        return shown
+    return [*name_lines(curve.name, TICK_SIZE, room, is_bold), figure]
 
 
 def _figure(value: float, axis: Axis) -> str:
@@ -116,17 +125,49 @@ def _level(curves: Curves, left: float, right: float) -> Scale:
 
 
 def _target(curves: Curves, x_scale: Scale, y_scale: Scale) -> list[Shape]:
-    """The level line that the curves should reach, its words at its start."""
+    """The level line that the curves should reach, or have come from."""
     if not curves.target:
         return []
-    value, words = curves.target
-    y = y_scale.at(value)
+    y = y_scale.at(curves.target[0])
     look = {"stroke": "positive", "stroke_width": 1.5, "stroke_dasharray": "7 4"}
-    shown = cut_middle(words, TICK_SIZE, x_scale.end - x_scale.start)
-    return [
-        line(x_scale.start, y, x_scale.end, y, **look),
-        text(x_scale.start + 4, y - 5, shown, TICK_SIZE, "muted"),
+    return [line(x_scale.start, y, x_scale.end, y, **look)]
+
+
+def _target_words(curves: Curves, x_scale: Scale, y_scale: Scale) -> list[Shape]:
+    """Above or below the level line, at its start or end: where the fewest points of curves lie, on a ground that hides these."""
+    if not curves.target:
+        return []
+    y = y_scale.at(curves.target[0])
+    shown = cut_middle(curves.target[1], TICK_SIZE, x_scale.end - x_scale.start)
+    points = [
+        Box(x_scale.at(x), y_scale.at(height), 0, 0)
+        for curve in curves.curves
+        for x, height in _along(_points(curve))
     ]
+    places = [
+        text(x, baseline, shown, TICK_SIZE, "muted", text_anchor=anchor)
+        for baseline in (y - 5, y + 14)
+        for x, anchor in ((x_scale.start + 4, "start"), (x_scale.end - 4, "end"))
+        if y_scale.end + TICK_SIZE < baseline < y_scale.start
+    ]
+    if not places:
+        return [text(x_scale.start + 4, y - 5, shown, TICK_SIZE, "muted")]
+
+    def hidden(words: Shape) -> int:
+        box = text_box(words).grown(3)
+        return sum(overlaps(box, point) for point in points)
+
+    best = min(places, key=hidden)
+    ground = [rect(*text_box(best).grown(1), fill="background")] if hidden(best) else []
+    return [*ground, best]
+
+
+def _along(points: list[Point]) -> Iterator[Point]:
+    """The points and, of each stretch between two, those at its quarters."""
+    yield from points[:1]
+    for (x, y), (on_x, on_y) in pairwise(points):
+        for part in (0.25, 0.5, 0.75, 1.0):
+            yield x + part * (on_x - x), y + part * (on_y - y)
 
 
 def _marks(placed: Sequence[Above], top: float, bottom: float) -> list[Shape]:

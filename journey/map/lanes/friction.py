@@ -137,7 +137,8 @@ def _slot(
         number = f"{words_in_force().loss_sign}{count(friction.journeys_lost)}"
         shapes.append(text(slot.x, y, number, VALUE, role, font_weight=600, **middle))
     told = _told(touchpoint, slot.width - 2)
-    shapes += lines(slot.x, y + LINE, told, SMALL, LINE, role, **middle)
+    tone = role if touchpoint.cause else "ink"  # a finding is seldom why they left
+    shapes += lines(slot.x, y + LINE, told, SMALL, LINE, tone, **middle)
     if is_scored and friction.score is not None:
         shapes += _score(slot, friction.score, bars + SCORE - 9)
     sentence = friction_sentence(touchpoint.name, friction, frame.unit)

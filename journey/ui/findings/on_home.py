@@ -9,6 +9,7 @@ from journey.map.answers import Comparison
 from journey.map.headline import Headline
 from journey.model.filters import Filters
 from journey.model.finding import WHERE
+from journey.model.words import capital
 from journey.presenters import findings as words
 from journey.ui import page_state
 from journey.ui.data import finding_states, generation
@@ -51,6 +52,7 @@ def strip(filters: Filters) -> None:
         for column, card in zip(st.columns(len(following), gap="small"), following, strict=True):
             with column, st.container(border=True, height="stretch"):
                 st.markdown(markdown(card.row["title"]))
+                st.caption(markdown(f"{capital(card.row['detail'])}."))
                 if st.button("See", key=f"see finding {card.row['rank']}"):
                     page_state.put("finding", str(card.name))
                     st.switch_page("pages/findings.py")

@@ -37,7 +37,7 @@ def show(filters: Filters) -> None:
         return
     cards = words.cards(answer, finding_states(generation().dataset), known.told_before())
     shown = [card for card in cards if not card.is_dismissed]
-    st.title(markdown(words.headline(shown, answer)), anchor=False)
+    st.title(markdown(words.headline(shown)), anchor=False)
     st.caption(markdown(words.looked_at(answer)))
     if problem := workspace_problem():
         st.warning(markdown(problem))
