@@ -197,7 +197,16 @@ def _at_equal_steps(
     zs = [z for z in tested if z is not None]
     if len(zs) == 2 and zs[0] * zs[1] > 0:
         z = min(zs, key=abs)
-        yield z, float(2 * ndtr(-abs(z)))
+        if _is_apart_in_stage(measure, times > 0, z, deff):
+            yield z, float(2 * ndtr(-abs(z)))
+
+
+def _is_apart_in_stage(measure: Measure, has_passed: np.ndarray, z: float, deff: float) -> bool:
+    """Whether it differs as surely at an equal number of events in the stage, wherever both sides are seen there."""
+    if measure.standing is None:
+        return True
+    at_equal = _pooled(measure, has_passed, np.minimum(measure.standing, MOST_EVENTS), deff)
+    return at_equal is None or at_equal * z > 0 and abs(at_equal) >= APART
 
 
 def _pooled(

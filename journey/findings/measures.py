@@ -42,8 +42,9 @@ class Measure:
 
     `y` is 0 or 1 where `is_share`, else a score; `bad` is 1 where more of it is worse, -1 where less is, 0 where neither. `poor`:
     the cases that count as bad, where a share does not tell them. `onward`: the touchpoint that is next. `came_from`: the number of
-    the touchpoint before, 0 none. `steps`: the number of its step in its journey. `levels`: the number of each case's touchpoint,
-    where `y` is held against the mean there; `raw` is it as it was answered.
+    the touchpoint before, 0 none. `steps`: the number of its step in its journey; `standing`: how many events the journey has had
+    in its furthest stage by then. `levels`: the number of each case's touchpoint, where `y` is held against the mean there; `raw`
+    is it as it was answered.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Measure:
     onward: str = ""
     came_from: np.ndarray | None = None
     steps: np.ndarray | None = None
+    standing: np.ndarray | None = None
     levels: np.ndarray | None = None
     raw: np.ndarray | None = None
 
@@ -314,7 +316,11 @@ def _journey_touchpoints(generation: Generation, columns: Columns) -> Iterator[M
             one = _case(generation, part, place, cases, cases[part], -1 if is_sale else 1)
             if part in FOLLOW:
                 one = replace(one, came_from=cases["from_no"])
-            yield replace(one, steps=cases["step_no"]) if part == "effort" else one
+            yield _with_steps(one, cases) if part == "effort" else one
+
+
+def _with_steps(one: Measure, cases: Columns) -> Measure:
+    return replace(one, steps=cases["step_no"], standing=cases["standing_events"])
 
 
 def _answers(generation: Generation, columns: Columns) -> Iterator[Measure]:
@@ -326,7 +332,7 @@ def _answers(generation: Generation, columns: Columns) -> Iterator[Measure]:
         for place, own in _by_place(of_metric):
             one = _answered(generation, metric, place, own)
             singles.append(one)
-            yield replace(one, steps=own["step_no"]) if metric in SCORES else one
+            yield _with_steps(one, own) if metric in SCORES else one
         if metric in SCORES:
             yield from _at_equal(generation, metric, of_metric)
 
