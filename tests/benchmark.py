@@ -13,9 +13,8 @@ from journey.data import store
 from journey.data.generation import open_generation
 from journey.data.views.form import Declaration
 from journey.findings import run
-from journey.findings.asking import FORMS, ask
+from journey.findings.asking import FINDING_VIEWS, FORMS, ask
 from journey.findings.find import find
-from journey.findings.view import FINDING_VIEWS
 from journey.map.answers import gather
 from journey.map.build import build_journey_map
 from journey.map.frame import frame

@@ -3,7 +3,7 @@
 from journey.data.ask import VIEWS
 from journey.data.views.form import EVENTS, UNITS, Column, View
 from journey.data.views.options import OPTIONS
-from journey.findings.view import FINDING_VIEWS
+from journey.findings.asking import FINDING_VIEWS
 from journey.graph.answers import GRAPH_VIEWS
 from journey.graph.views.form import GraphView
 

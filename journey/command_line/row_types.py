@@ -17,7 +17,7 @@ from journey.data.views.form import (
     Declaration,
     View,
 )
-from journey.findings.view import FINDING_VIEWS
+from journey.findings.asking import FINDING_VIEWS
 from journey.graph.answers import GRAPH_VIEWS
 
 JOURNEY = Path(__file__).parents[1]

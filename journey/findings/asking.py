@@ -6,7 +6,8 @@ from journey.data.answer import Answer
 from journey.data.ask import VIEWS, AnyRow
 from journey.data.generation import Generation
 from journey.data.views.form import Declaration
-from journey.findings.view import FINDING_VIEWS
+from journey.findings.trend_view import TRENDS
+from journey.findings.view import FINDINGS
 from journey.graph import answers as graph
 from journey.graph.answers import GRAPH_VIEWS
 from journey.model.filters import Filters
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=AnyRow)
 T = TypeVar("T", bound=AnyRow)
+FINDING_VIEWS = {view.name: view for view in (FINDINGS, TRENDS)}
 FORMS: dict[str, Declaration] = {**VIEWS, **GRAPH_VIEWS, **FINDING_VIEWS}
 
 

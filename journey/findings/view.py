@@ -1,4 +1,4 @@
-"""The findings as views: a row a finding, and a row a period of each."""
+"""What deserves attention, the most weighty first: each difference that holds against how much was looked at."""
 
 from journey.data.views.form import COUNT, NUMBER, SOMETIMES, TEXT, Column, names
 from journey.findings.find import Findings
@@ -19,46 +19,27 @@ NOTHING = (
 
 
 def _findings(material: Material) -> tuple[Rows, list[str]]:
-    """What deserves attention, the most weighty first: each difference that holds against how much was looked at."""
-    found, shown, notes = _shown(material)
+    found, told, notes = shown(material)
     material.totals.update(looked_at=found.looked_at or {}, held=found.held)
-    return [_row(one) for one in shown], notes
+    return [_row(one) for one in told], notes
 
 
-def _trends(material: Material) -> tuple[Rows, list[str]]:
-    """Each finding's figure period by period, of its group and of the others."""
-    _, shown, notes = _shown(material)
-    rows = [
-        {
-            "rank": one.rank,
-            "first_day": point.first_day,
-            "inside": point.value,
-            "inside_n": point.n,
-            "outside": point.others_value,
-            "outside_n": point.others_n,
-        }
-        for one in shown
-        for point in one.trend
-    ]
-    return rows, notes
-
-
-def _shown(material: Material) -> tuple[Findings, list[Finding], list[str]]:
+def shown(material: Material) -> tuple[Findings, list[Finding], list[str]]:
     """In shared mode none that rests on one to four customers on any side."""
     generation = material.generation
     found = findings_of(generation, material.filters)
     open_here = [one for one in found.findings if _is_open(material, one)]
-    shown = [
+    told = [
         one
         for one in open_here
         if material.mode != SHARED or not 0 < one.least_customers < HIDDEN_BELOW
     ]
     notes = [looked_at(found)]
-    if hidden := len(open_here) - len(shown):
+    if hidden := len(open_here) - len(told):
         notes.append(
             f"{plural(hidden, 'finding')} that rest on one to four customers on a side are not shared"
         )
-    return found, shown, notes
+    return found, told, notes
 
 
 def _is_open(material: Material, one: Finding) -> bool:
@@ -144,18 +125,3 @@ FINDINGS = GraphView(
     _findings,
     shared=Shared(lambda rows, context: rows),
 )
-TRENDS = GraphView(
-    "finding_trends",
-    "journeys",
-    (
-        Column("rank", NUMBER, "that of the finding"),
-        Column("first_day", definition="of the period"),
-        Column("inside", NUMBER, f"of the group: {VALUE}", blank=SOMETIMES),
-        Column("inside_n", COUNT),
-        Column("outside", NUMBER, "of the others", blank=SOMETIMES),
-        Column("outside_n", COUNT),
-    ),
-    _trends,
-    shared=Shared(refusal="weeks of a few customers are in it"),
-)
-FINDING_VIEWS = {view.name: view for view in (FINDINGS, TRENDS)}
