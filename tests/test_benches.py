@@ -9,8 +9,7 @@ import sys
 import pytest
 
 from journey.export.files import COLLECTION_FORMS, EXHIBIT_FORMS
-from journey.findings.asking import FORMS
-from journey.findings.view import FINDING_VIEWS
+from journey.findings.asking import FINDING_VIEWS, FORMS
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
