@@ -82,8 +82,8 @@ def looks_at_places(places: Places) -> Looks:
     measure = places.measure
     deff = design_effect(measure.y, measure.customers)
     sums = _totals(measure, places.codes)
-    found = _groups(measure, places.attribute, PLACE, sums, deff, 1 + int(measure.periods.max()))
-    yield PLACE, len(found), found
+    candidates = _groups(measure, places.attribute, PLACE, sums, deff, 1 + int(measure.periods.max()))
+    yield PLACE, len(candidates), candidates
 
 
 def cases_of(material: Material, one: Candidate) -> np.ndarray:
@@ -127,16 +127,16 @@ def by_attribute(measure: Measure, material: Material, deff: float, is_filtered:
     for attribute in material.attributes:
         codes, most = codes_of(material, measure, attribute)
         if is_filtered:
-            found = _groups(
+            candidates = _groups(
                 measure, attribute, ATTRIBUTE, _totals(measure, codes, most), deff, size
             )
-            yield ATTRIBUTE, len(found), found
+            yield ATTRIBUTE, len(candidates), candidates
             continue
         sums = _weekly(measure, codes, most, size)
         whole = tuple(each.sum(axis=0) for each in sums)
         totals = tuple(each.sum(axis=1) for each in sums)
-        found = _groups(measure, attribute, ATTRIBUTE, totals, deff, size)
-        yield ATTRIBUTE, len(found), found
+        candidates = _groups(measure, attribute, ATTRIBUTE, totals, deff, size)
+        yield ATTRIBUTE, len(candidates), candidates
         for code in range(1, most):
             own = tuple(each[code] for each in sums)
             if own[0].sum() >= LOW_BASE_BELOW:
@@ -150,25 +150,25 @@ def by_path(measure: Measure, material: Material, deff: float) -> Looks:
     size = 1 + int(measure.periods.max())
     if measure.kind not in NOT_BY_PATH and measure.levels is None:
         codes = material.begun_at[measure.journeys]
-        found = _groups(measure, FIRST, PATH, _totals(measure, codes), deff, size)
-        yield PATH, len(found), found
+        candidates = _groups(measure, FIRST, PATH, _totals(measure, codes), deff, size)
+        yield PATH, len(candidates), candidates
     if measure.came_from is not None:
-        found = _groups(measure, FROM, PATH, _totals(measure, measure.came_from), deff, size)
-        yield PATH, len(found), found
+        candidates = _groups(measure, FROM, PATH, _totals(measure, measure.came_from), deff, size)
+        yield PATH, len(candidates), candidates
     if measure.kind == DROP_OFF:
-        found = [
+        candidates = [
             Candidate(measure, PATH, BEFORE, touchpoint_no, 0, size, z, p, deff)
             for (stage, touchpoint_no), (p, z) in material.landmarks.items()
             if (stage, touchpoint_no) in material.passed and stage == measure.stage
         ]
-        yield PATH, len(found), found
+        yield PATH, len(candidates), candidates
     if measure.steps is not None:
-        found = [
+        candidates = [
             Candidate(measure, PATH, BEFORE, number, 0, size, z, p, deff)
             for number, keys in (material.steps_at or {}).items()
             for z, p in _at_equal_steps(measure, keys, deff)
         ]
-        yield PATH, len(found), found
+        yield PATH, len(candidates), candidates
 
 
 def _times_before(measure: Measure, keys: np.ndarray) -> np.ndarray:
@@ -233,7 +233,7 @@ def _pooled(
 
 def by_pair(measure: Measure, material: Material, deff: float) -> Look:
     """Both attributes together against the rest, told where they differ as surely from the rest of each of their parts."""
-    count, found = 0, []
+    count, candidates = 0, []
     narrow = [
         name for name, values in material.attributes.items() if values.max(initial=0) <= MOST_VALUES
     ]
@@ -263,11 +263,11 @@ def by_pair(measure: Measure, material: Material, deff: float) -> Look:
             is_apart &= (np.abs(each) >= APART) & (np.sign(each) == np.sign(z))
         places = np.flatnonzero(is_apart)
         p = p_of(rest.of(places), z[places], measure.is_share, deff)
-        found += [
+        candidates += [
             Candidate(measure, PAIR, attribute, int(place), 0, len(material.starts), float(z[place]), float(at), deff)
             for place, at in zip(places, p)
         ]  # fmt: skip
-    return PAIR, count, found
+    return PAIR, count, candidates
 
 
 def _sides(inside: list[np.ndarray], outside: list[np.ndarray]) -> Sides:
@@ -301,13 +301,13 @@ def _groups(
     enough[0] = False  # those without a value
     z = z_of(sides, measure.is_share, deff)
     p = p_of(sides, np.where(enough, z, 0.0), measure.is_share, deff)
-    found = [
+    candidates = [
         Candidate(measure, family, attribute, int(code), 0, size, float(z[code]), float(p[code]), deff)
         for code in np.flatnonzero(enough)
     ]  # fmt: skip
-    if len(found) == 2 and n1[enough].sum() == whole[0]:  # both sides of one comparison
-        found = [one for one in found if one.z * measure.bad > 0] or found[:1]
-    return found
+    if len(candidates) == 2 and n1[enough].sum() == whole[0]:  # both sides of one comparison
+        candidates = [one for one in candidates if one.z * measure.bad > 0] or candidates[:1]
+    return candidates
 
 
 def _windows(

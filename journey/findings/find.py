@@ -33,7 +33,7 @@ from journey.model.finding import (
 )
 from journey.model.persons import distinct
 
-Told = tuple[str, Difference]  # in which role
+InRole = tuple[str, Difference]  # the role, and what has it
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,17 @@ def find(generation: Generation, filters: Filters) -> Findings:
         return Findings()
     read = material(generation, filters)
     seen = scan(generation, read, filters != Filters())
-    told: list[list[Told]] = [
+    ranked: list[list[InRole]] = [
         [(HEAD, story.head)]
         + [(ALSO, one) for one in story.also]
         + [(SHADOW, one) for one in story.explained]
         for story in stories(seen.holding)
     ]
-    told += [[(WHERE, one)] for one in places(seen.places)]
-    told += [[(WATCH, one)] for one in worth_watching(seen.watched, seen.holding)]
+    ranked += [[(WHERE, one)] for one in places(seen.places)]
+    ranked += [[(WATCH, one)] for one in worth_watching(seen.watched, seen.holding)]
     findings = [
         _finding(generation, read, rank, *one)
-        for rank, story in enumerate(told, 1)
+        for rank, story in enumerate(ranked, 1)
         for one in story
     ]
     return Findings(tuple(findings), seen.looked_at, seen.held)
@@ -118,7 +118,7 @@ def _finding(
         is_share=measure.is_share,
         begun_until=_begun_until(generation, measure),
         least_customers=_least_customers(difference),
-        whom=words.whom(read, difference),
+        group_and_time=words.group_and_time(read, difference),
         compared_with=words.against(difference),
         title=words.title(read, difference),
         detail=words.detail(difference),
@@ -145,11 +145,11 @@ def _begun_until(generation: Generation, measure: Measure) -> str:
 def _least_customers(difference: Difference) -> int:
     """Customers on the smallest side that has any: of those that fare well or badly, inside, outside, and of the others."""
     measure = difference.measure
-    told = [*difference.sides()]
+    sides = [*difference.sides()]
     if difference.others is not None:  # whose figures stand in the sentence
-        told += difference.sides_of_others()
-    sides = (side & fares for side in told for fares in (measure.is_poor, ~measure.is_poor))
-    counts = (distinct(measure.customers[side]) for side in sides)
+        sides += difference.sides_of_others()
+    parts = (side & fares for side in sides for fares in (measure.is_poor, ~measure.is_poor))
+    counts = (distinct(measure.customers[side]) for side in parts)
     return min((customers for customers in counts if customers), default=0)
 
 

@@ -14,7 +14,7 @@ from journey.model.filters import Filters
 from journey.model.finding import Finding, FindingName, name_of
 
 SWITCH = "JOURNEY_FINDINGS"  # the variable that is "off" where nothing is to be looked for but when somebody asks
-RULES = 18  # another number wherever the same data would give other findings or other words
+RULES = 19  # another number wherever the same data would give other findings or other words
 
 
 def kept(generation: Generation) -> Findings | None:
@@ -53,9 +53,9 @@ def are_known(generation: Generation, filters: Filters) -> bool:
     return are_looked_for() and (filters != Filters() or is_kept(generation))
 
 
-def keep(generation: Generation, found: Findings) -> None:
+def keep(generation: Generation, findings: Findings) -> None:
     """Keep them; where the disk has no room they are worked out again when somebody asks."""
-    content = {"of": _stamp(generation), **asdict(found)}
+    content = {"of": _stamp(generation), **asdict(findings)}
     with suppress(OSError):
         if generation.path.exists() and _is_whole(generation):
             durable.write_whole(
@@ -66,12 +66,12 @@ def keep(generation: Generation, found: Findings) -> None:
 def findings_of(generation: Generation, filters: Filters) -> Findings:
     """Those that are kept, else worked out and, of all the data, kept; raises UserError for unknown filters."""
     is_whole = filters == Filters()
-    found = kept(generation) if is_whole else None
-    if found is None:
-        found = find(generation, filters)
+    findings = kept(generation) if is_whole else None
+    if findings is None:
+        findings = find(generation, filters)
         if is_whole:
-            keep(generation, found)
-    return found
+            keep(generation, findings)
+    return findings
 
 
 def _stamp(generation: Generation) -> list[object]:

@@ -183,10 +183,10 @@ def _begun_at(generation: Generation) -> np.ndarray:
 
 
 def _passed(generation: Generation, columns: Columns) -> dict[tuple[str, int], np.ndarray]:
-    found = {}
+    passed = {}
     for (stage_no, touchpoint_no), own in _by_place(columns):
-        found[generation.stages[stage_no] or "", touchpoint_no] = own["journey_no"]
-    return found
+        passed[generation.stages[stage_no] or "", touchpoint_no] = own["journey_no"]
+    return passed
 
 
 def _steps_at(generation: Generation, acting: np.ndarray) -> dict[int, np.ndarray]:
@@ -204,7 +204,7 @@ def _landmarks(
     is at least that of two sides with one share.
     """
     numbers = {name: number for number, name in generation.touchpoints.items()}
-    found = {}
+    landmarks = {}
     for stage_no, stage in generation.stages.items():
         is_goal = stage_no == len(generation.definition.stage_names)
         if not stage_no or is_goal or stage_no in generation.unobserved_stages:
@@ -213,8 +213,8 @@ def _landmarks(
             if row["rule"] == LANDMARK and row["kind"] == "touchpoint" and row["p"] is not None:
                 error = max((row["high"] - row["low"]) / (2 * Z), _error_of_alike(row))
                 z = row["difference"] / error if error else 0.0
-                found[stage or "", numbers[row["value"]]] = float(2 * ndtr(-abs(z))), z
-    return found
+                landmarks[stage or "", numbers[row["value"]]] = float(2 * ndtr(-abs(z))), z
+    return landmarks
 
 
 def _error_of_alike(row: AnyRow) -> float:
@@ -238,15 +238,15 @@ def _attributes(generation: Generation) -> dict[str, np.ndarray]:
     columns = generation.columns(query("findings", "attributes"), {})
     most = int(generation.rows("select max(journey_no) from journeys")[0][0] or 0)
     of_paths = set(generation.columns(query("findings", "path_attributes"), {})["attribute_no"])
-    found = {}
+    values_of = {}
     for key in generation.journey_keys:
         if tells_outcome(generation, key) or generation.journey_attribute(key) in of_paths:
             continue  # what became of a case, or the path that it took, is no reason for it
         values = np.zeros(most + 1, dtype=np.int32)
         own = columns["attribute_no"] == generation.journey_attribute(key)
         values[columns["journey_no"][own]] = columns["value_no"][own]
-        found[key] = values
-    return found
+        values_of[key] = values
+    return values_of
 
 
 def _case(

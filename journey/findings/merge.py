@@ -131,8 +131,8 @@ def _is_same_story(one: Kept, head: Kept) -> bool:
     return bool(smaller) and shared >= SHARED * smaller
 
 
-def _ranked(found: list[Story]) -> list[Story]:
-    waiting = sorted(found, key=lambda story: (-story.head.weight, not story.head.is_bad_news))
+def _ranked(unranked: list[Story]) -> list[Story]:
+    waiting = sorted(unranked, key=lambda story: (-story.head.weight, not story.head.is_bad_news))
     ranked: list[Story] = []
     while waiting:
         stages = [story.head.measure.stage for story in ranked]
@@ -149,24 +149,24 @@ def _ranked(found: list[Story]) -> list[Story]:
     return ranked
 
 
-def places(found: Sequence[Difference]) -> list[Difference]:
+def places(differences: Sequence[Difference]) -> list[Difference]:
     """Where it is: at most one of each measure, stage and direction, the surest; bad news first, the most weighty on top."""
-    told: dict[tuple[str, str, bool], Difference] = {}
-    for one in sorted(found, key=lambda one: -abs(one.z)):
-        told.setdefault((one.measure.kind, one.measure.stage, one.is_bad_news), one)
-    return sorted(told.values(), key=lambda one: (not one.is_bad_news, -one.weight))
+    first_of: dict[tuple[str, str, bool], Difference] = {}
+    for one in sorted(differences, key=lambda one: -abs(one.z)):
+        first_of.setdefault((one.measure.kind, one.measure.stage, one.is_bad_news), one)
+    return sorted(first_of.values(), key=lambda one: (not one.is_bad_news, -one.weight))
 
 
-def worth_watching(watched: Sequence[Difference], told: Sequence[Difference]) -> list[Difference]:
+def worth_watching(watched: Sequence[Difference], holding: Sequence[Difference]) -> list[Difference]:
     """Those that no finding explains and that are of no finding's group and place, each group and place once."""
-    kept = [Kept.of(one, one.sides()[0]) for one in told[:MOST_EXPLAINING]]
-    found: list[Difference] = []
+    kept = [Kept.of(one, one.sides()[0]) for one in holding[:MOST_EXPLAINING]]
+    unexplained: list[Difference] = []
     for difference in watched:
         sides = difference.sides()
         own = Kept.of(difference, sides[0])
         if not any(
             _is_explained(difference, sides, one) or _is_same_story(own, one) for one in kept
         ):
-            found.append(difference)
+            unexplained.append(difference)
             kept.append(own)
-    return found[:MOST_WATCHED]
+    return unexplained[:MOST_WATCHED]

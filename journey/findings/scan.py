@@ -34,22 +34,22 @@ def scan(generation: Generation, material: Material, is_filtered: bool = False) 
     candidates: list[Candidate] = []
     for place, measure in enumerate(material.measures, 1):
         beat(f"{place} of {len(material.measures)} measures")
-        for family, count, found in looks(measure, material, is_filtered):
+        for family, count, compared in looks(measure, material, is_filtered):
             counts[family] += count
-            candidates += found
+            candidates += compared
     of_places = [] if is_filtered else material.places
     for each in of_places:
-        for _, count, found in looks_at_places(each):
+        for _, count, compared in looks_at_places(each):
             counts[ATTRIBUTE] += count
-            candidates += found
+            candidates += compared
     held = [one for one in candidates if one.p <= _threshold(one, counts)]
     held.sort(key=lambda one: -abs(one.z))
-    told = _told(generation, material, held[:MOST_HELD])
+    holding = _differences(generation, material, held[:MOST_HELD])
     return Scan(
-        tuple(one for one in told if one.family != PLACE),
+        tuple(one for one in holding if one.family != PLACE),
         counts,
         len([one for one in held if one.family != PLACE]),
-        tuple(one for one in told if one.family == PLACE),
+        tuple(one for one in holding if one.family == PLACE),
         () if is_filtered else _watched(generation, material, candidates, held, counts),
     )
 
@@ -59,11 +59,11 @@ def _threshold(one: Candidate, counts: dict[str, int]) -> float:
     return BUDGET[family] / max(1, counts[family])
 
 
-def _told(
+def _differences(
     generation: Generation, material: Material, candidates: Iterable[Candidate]
 ) -> list[Difference]:
-    found = (difference(generation, material, one) for one in candidates)
-    return [one for one in found if one]
+    differences = (difference(generation, material, one) for one in candidates)
+    return [one for one in differences if one]
 
 
 def _watched(
@@ -81,4 +81,4 @@ def _watched(
     ]
     are_held = {id(one) for one in held}
     rest = [one for one in ordered[: max(passing, default=0)] if id(one) not in are_held]
-    return tuple(_told(generation, material, rest[:MOST_WATCHED]))
+    return tuple(_differences(generation, material, rest[:MOST_WATCHED]))

@@ -18,7 +18,7 @@ class Since:
 def since(before: Findings, now: Findings) -> Since:
     known = {_name(one): one for one in before.findings}
     heads = {_name(one): one for one in now.heads}
-    told = {_name(one) for one in now.findings}
+    names = {_name(one) for one in now.findings}
     return Since(
         tuple(one for name, one in heads.items() if name not in known),
         tuple(
@@ -26,7 +26,7 @@ def since(before: Findings, now: Findings) -> Since:
             for name, one in heads.items()
             if name in known and careful_excess(one.as_dict()) > abs(known[name].excess)
         ),
-        tuple(one for one in before.heads if _name(one) not in told),
+        tuple(one for one in before.heads if _name(one) not in names),
     )
 
 

@@ -7,7 +7,7 @@ from journey.model.sharing.rule import Shared
 
 
 def _trends(material: Material) -> tuple[Rows, list[str]]:
-    _, told, notes = shown(material)
+    _, findings, notes = shown(material)
     rows = [
         {
             "rank": one.rank,
@@ -17,7 +17,7 @@ def _trends(material: Material) -> tuple[Rows, list[str]]:
             "outside": point.others_value,
             "outside_n": point.others_n,
         }
-        for one in told
+        for one in findings
         for point in one.trend
     ]
     return rows, notes

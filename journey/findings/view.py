@@ -19,27 +19,27 @@ NOTHING = (
 
 
 def _findings(material: Material) -> tuple[Rows, list[str]]:
-    found, told, notes = shown(material)
-    material.totals.update(looked_at=found.looked_at or {}, held=found.held)
-    return [_row(one) for one in told], notes
+    whole, findings, notes = shown(material)
+    material.totals.update(looked_at=whole.looked_at or {}, held=whole.held)
+    return [_row(one) for one in findings], notes
 
 
 def shown(material: Material) -> tuple[Findings, list[Finding], list[str]]:
     """In shared mode none that rests on one to four customers on any side."""
     generation = material.generation
-    found = findings_of(generation, material.filters)
-    open_here = [one for one in found.findings if _is_open(material, one)]
-    told = [
+    whole = findings_of(generation, material.filters)
+    open_here = [one for one in whole.findings if _is_open(material, one)]
+    findings = [
         one
         for one in open_here
         if material.mode != SHARED or not 0 < one.least_customers < HIDDEN_BELOW
     ]
-    notes = [looked_at(found)]
-    if hidden := len(open_here) - len(told):
+    notes = [looked_at(whole)]
+    if hidden := len(open_here) - len(findings):
         notes.append(
             f"{plural(hidden, 'finding')} that rest on one to four customers on a side are not shared"
         )
-    return found, told, notes
+    return whole, findings, notes
 
 
 def _is_open(material: Material, one: Finding) -> bool:
@@ -60,15 +60,15 @@ def _row(one: Finding) -> dict[str, object]:
     return row | {name: row[name] or None for name in blanks}
 
 
-def looked_at(found: Findings) -> str:
+def looked_at(whole: Findings) -> str:
     """'Looked at 8,730 comparisons; 15 hold, in 9 findings. An association, not a cause.'"""
-    if not found.comparisons:
+    if not whole.comparisons:
         return NOTHING
-    told = plural(len(found.heads), "finding")
-    held = f"{count(found.held)} hold, in {told}" if found.held else "nothing holds"
-    if found.held > MOST_HELD:
-        held = f"{count(found.held)} hold, of which the surest {count(MOST_HELD)} make {told}"
-    return f"Looked at {count(found.comparisons)} comparisons; {held}. {ASSOCIATION}"
+    findings = plural(len(whole.heads), "finding")
+    held = f"{count(whole.held)} hold, in {findings}" if whole.held else "nothing holds"
+    if whole.held > MOST_HELD:
+        held = f"{count(whole.held)} hold, of which the surest {count(MOST_HELD)} make {findings}"
+    return f"Looked at {count(whole.comparisons)} comparisons; {held}. {ASSOCIATION}"
 
 
 VALUE = "a share, NPS, mean valence or seconds, as the definition of the row says"
@@ -118,7 +118,7 @@ FINDINGS = GraphView(
         Column("excess_high", NUMBER),
         Column("p", NUMBER, "two-sided; of times x how many were looked at"),
         Column("begun_until", definition="the last day on which a case that counts could begin"),
-        *names("whom", "compared_with", "title", "detail", "sentence"),
+        *names("group_and_time", "compared_with", "title", "detail", "sentence"),
         Column("definition", TEXT, "what inside and outside are"),
         *names("news"),
     ),

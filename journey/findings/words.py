@@ -51,7 +51,7 @@ def title(material: Material, difference: Difference) -> str:
     usual = f"{_value(difference, difference.value_out)} {against(difference)}"
     if difference.is_in_time:
         usual = f"{'up' if difference.difference > 0 else 'down'} from {usual}"
-    return f"{capital(whom(material, difference))}: {_short(difference)}, {usual}"
+    return f"{capital(group_and_time(material, difference))}: {_short(difference)}, {usual}"
 
 
 def _short(difference: Difference) -> str:
@@ -81,7 +81,7 @@ def _place(difference: Difference) -> str:
     return difference.measure.touchpoint or difference.measure.stage
 
 
-def whom(material: Material, difference: Difference) -> str:
+def group_and_time(material: Material, difference: Difference) -> str:
     """'mobile, 5 to 25 May 2025': whom and when it is of, as the row of a chart."""
     value = difference.value or "no value"
     parts = []
@@ -114,11 +114,11 @@ def sentence(generation: Generation, material: Material, difference: Difference)
 
 def detail(difference: Difference) -> str:
     """'about 41 more than usual (30 to 51); the others 32 % then, 28 % otherwise': what a title does not say."""
-    said = _excess(difference)
+    excess = _excess(difference)
     if difference.others is None:
-        return said
+        return excess
     then, otherwise = (_value(difference, value) for value in difference.others)
-    return f"{said}; the others {then} then, {otherwise} otherwise"
+    return f"{excess}; the others {then} then, {otherwise} otherwise"
 
 
 def _for_whom(material: Material, difference: Difference) -> str:

@@ -37,21 +37,21 @@ OF_STAGE = ("stage", "reached", "dropped_off")
 def with_findings(journey_map: JourneyMap, rows: Iterable[Row]) -> JourneyMap:
     """The map with the first bad news of each touchpoint, and the first finding of all as the place that stands out."""
     rows = [row for row in rows if row["role"] in (HEAD, ALSO)]
-    told: dict[Place, Row] = {}
+    first_of: dict[Place, Row] = {}
     for row in rows:
         if row["touchpoint"] and row["news"] == "bad" and row["measure"] != NEXT:
-            told.setdefault((row["stage"], row["touchpoint"]), row)
+            first_of.setdefault((row["stage"], row["touchpoint"]), row)
     first = next((row for row in rows if row["role"] == HEAD), None)
     return replace(
         journey_map,
-        stages=tuple(_stage(stage, told) for stage in journey_map.stages),
+        stages=tuple(_stage(stage, first_of) for stage in journey_map.stages),
         marked=(first["stage"], first["touchpoint"] or "") if first else journey_map.marked,
     )
 
 
-def _stage(stage: StageColumn, told: Mapping[Place, Row]) -> StageColumn:
+def _stage(stage: StageColumn, first_of: Mapping[Place, Row]) -> StageColumn:
     touchpoints = tuple(
-        _touchpoint(touchpoint, told.get((stage.name, touchpoint.name)))
+        _touchpoint(touchpoint, first_of.get((stage.name, touchpoint.name)))
         for touchpoint in stage.touchpoints
     )
     return replace(stage, touchpoints=touchpoints)
@@ -70,8 +70,8 @@ def short_lines(row: Row) -> tuple[str, str]:
 
 def _whom(row: Row) -> str:
     if row["first_day"]:
-        said = _days(row["first_day"], row["last_day"])
-        return f"{row['value']}, {said}" if row["value"] else said
+        days = _days(row["first_day"], row["last_day"])
+        return f"{row['value']}, {days}" if row["value"] else days
     if row["family"] == PATH:
         sign = {BEFORE: "had", FROM: "after"}.get(row["attribute"], "began at")
         return f"{sign} {row['value']}"

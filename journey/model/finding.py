@@ -80,7 +80,7 @@ class Finding:
     is_share: bool
     begun_until: str
     least_customers: int
-    whom: str
+    group_and_time: str
     compared_with: str
     title: str
     detail: str

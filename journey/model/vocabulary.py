@@ -523,7 +523,7 @@ FIELDS: dict[str, Term] = _by_id(
     Term("first_day", "first day", NAME),
     Term("last_day", "last day", NAME),
     Term("onward", "next", NAME),
-    Term("whom", "whom and when", NAME),
+    Term("group_and_time", "group and time", NAME),
     Term("compared_with", "held against", NAME),
     Term("title", "finding", NAME),
     Term("detail", "how many", NAME),

@@ -81,7 +81,7 @@ def _sides(row: "FindingsTold") -> Dots:
         (row["inside_n"], row["outside_n"]),
     )
     return Dots(
-        (row["whom"], row["compared_with"].removeprefix("of ").removeprefix("with ")),
+        (row["group_and_time"], row["compared_with"].removeprefix("of ").removeprefix("with ")),
         (series,),
         Axis(f"{_figure(row)}, 95 % interval", _unit(row)),
         tuple(f"n {count(n)}" for n in (row["inside_n"], row["outside_n"])),

@@ -22,24 +22,24 @@ NOTHING_TO_WATCH = "Nothing beside the findings comes near to them."
 
 def listed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The findings."""
-    said = f"What differs beyond chance against everything that was looked at. {ASSOCIATION}"
-    return _listed(ref, source, HEAD, "finding", said, NAME)
+    subtitle = f"What differs beyond chance against everything that was looked at. {ASSOCIATION}"
+    return _listed(ref, source, HEAD, "finding", subtitle, NAME)
 
 
 def places(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Touchpoints and channels against the others: where it is, no findings."""
-    said = "A touchpoint against the others of its stage, a score against those elsewhere: where it is, not why."
-    return _listed(ref, source, WHERE, "place that stands out", said, PLACES)
+    subtitle = "A touchpoint against the others of its stage, a score against those elsewhere: where it is, not why."
+    return _listed(ref, source, WHERE, "place that stands out", subtitle, PLACES)
 
 
 def watching(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """What is not sure enough to be told, and surer than most."""
-    said = "Not sure enough against everything that was looked at; one in twenty of such is chance alone."
-    return _listed(ref, source, WATCH, "difference worth watching", said, WATCHING)
+    subtitle = "Not sure enough against everything that was looked at; one in twenty of such is chance alone."
+    return _listed(ref, source, WATCH, "difference worth watching", subtitle, WATCHING)
 
 
 def _listed(
-    ref: Ref, source: AnswerSource, role: str, noun: str, said: str, name: str
+    ref: Ref, source: AnswerSource, role: str, noun: str, subtitle: str, name: str
 ) -> Exhibit | Nothing:
     answer = source.ask(FINDINGS)
     rows = [row for row in answer.rows if row["role"] == role]
@@ -56,7 +56,7 @@ def _listed(
         ref,
         "table",
         f"{number}; {most}: {rows[0]['title']}",
-        said,
+        subtitle,
         Grid(
             (
                 Column("Finding" if role == HEAD else "What"),

@@ -73,7 +73,7 @@ def begin_again(filters: Filters) -> None:
     _begun(filters)
 
 
-def told_before() -> frozenset[FindingName] | None:
+def earlier_names() -> frozenset[FindingName] | None:
     """The names of the findings of the version before this one; None where they are not known."""
     path = Path(st.session_state[VERSION])
     earlier = [one for one in store.generations(data_folder(), generation().dataset) if one < path]

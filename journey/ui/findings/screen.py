@@ -35,7 +35,7 @@ def show(filters: Filters) -> None:
     if answer is None:
         _wait(filters)
         return
-    cards = words.cards(answer, finding_states(generation().dataset), known.told_before())
+    cards = words.cards(answer, finding_states(generation().dataset), known.earlier_names())
     shown = [card for card in cards if not card.is_dismissed]
     st.title(markdown(words.headline(shown)), anchor=False)
     st.caption(markdown(words.looked_at(answer)))
