@@ -82,7 +82,9 @@ def looks_at_places(places: Places) -> Looks:
     measure = places.measure
     deff = design_effect(measure.y, measure.customers)
     sums = _totals(measure, places.codes)
-    candidates = _groups(measure, places.attribute, PLACE, sums, deff, 1 + int(measure.periods.max()))
+    candidates = _groups(
+        measure, places.attribute, PLACE, sums, deff, 1 + int(measure.periods.max())
+    )
     yield PLACE, len(candidates), candidates
 
 

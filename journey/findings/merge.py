@@ -157,7 +157,9 @@ def places(differences: Sequence[Difference]) -> list[Difference]:
     return sorted(first_of.values(), key=lambda one: (not one.is_bad_news, -one.weight))
 
 
-def worth_watching(watched: Sequence[Difference], holding: Sequence[Difference]) -> list[Difference]:
+def worth_watching(
+    watched: Sequence[Difference], holding: Sequence[Difference]
+) -> list[Difference]:
     """Those that no finding explains and that are of no finding's group and place, each group and place once."""
     kept = [Kept.of(one, one.sides()[0]) for one in holding[:MOST_EXPLAINING]]
     unexplained: list[Difference] = []

@@ -12,7 +12,7 @@ select
     a.customer_no,
     a.occurred_s as at_s,
     s.step_no,
-    s.standing_events,
+    cast(least(s.standing_events, 127) as tinyint) as standing_events,
     cast(a.mark as tinyint) as mark,
     cast(a.score as float) as score
 from asked as a

@@ -9,7 +9,7 @@ select
     p.touchpoint_no,
     e.occurred_s as at_s,
     p.first_step as step_no,
-    e.standing_events,
+    cast(least(e.standing_events, 127) as tinyint) as standing_events,
     cast(case when p.is_leaving_known = 1 and e.occurred_s <= o.observed_until_s - 2 * o.silence_allowed_s then p.is_leaving else -1 end as tinyint) as leaves,
     cast(case when e.occurred_s <= o.observed_until_s - o.silence_allowed_s then p.is_repeating else -1 end as tinyint) as repeats,
     cast(case when p.is_waiting_known = 1 and e.occurred_s <= o.observed_until_s - o.silence_allowed_s then p.is_waiting else -1 end as tinyint) as waits,
