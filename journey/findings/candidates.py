@@ -187,7 +187,7 @@ def _at_equal_steps(
     """z and p of having passed it before, pooled over how many events there were so far; nothing where a side is small.
 
     At an equal number of other events, and at an equal number of all of them: the less sure of both, as an event more may itself go
-    with the answer.
+    with the answer. p is 1 where they point apart, or where it does not differ so at an equal number of events in the stage.
     """
     times = _times_before(measure, keys)
     if measure.steps is None or not (times > 0).any():
@@ -197,10 +197,10 @@ def _at_equal_steps(
         for events in (measure.steps - 1 - times, measure.steps - 1)
     ]
     zs = [z for z in tested if z is not None]
-    if len(zs) == 2 and zs[0] * zs[1] > 0:
+    if len(zs) == 2:
         z = min(zs, key=abs)
-        if _is_apart_in_stage(measure, times > 0, z, deff):
-            yield z, float(2 * ndtr(-abs(z)))
+        is_told = zs[0] * zs[1] > 0 and _is_apart_in_stage(measure, times > 0, z, deff)
+        yield z, float(2 * ndtr(-abs(z))) if is_told else 1.0
 
 
 def _is_apart_in_stage(measure: Measure, has_passed: np.ndarray, z: float, deff: float) -> bool:

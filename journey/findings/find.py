@@ -121,7 +121,7 @@ def _finding(
         group_and_time=words.group_and_time(read, difference),
         compared_with=words.against(difference),
         title=words.title(read, difference),
-        detail=words.detail(difference),
+        detail=words.detail(generation, difference),
         sentence=words.sentence(generation, read, difference),
         definition=words.definition_of(generation, difference),
         trend=_trend(read, difference) if role in (HEAD, WHERE, WATCH) else (),

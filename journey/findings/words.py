@@ -34,12 +34,12 @@ DOES = {
     "contact_again": "made contact again soon after {}",
 }
 POOR = {
-    "nps": " detractors",
-    "csat": " bad answers",
-    "ces": " bad answers",
-    VALENCE: " bad feelings",
-    TIME: " slow ones",
-}
+    "nps": "detractor",
+    "csat": "bad answer",
+    "ces": "bad answer",
+    VALENCE: "bad feeling",
+    NEXT: "move",
+}  # what an excess counts, of others the unit
 WAYS = {FIRST: "Began at {}", BEFORE: "With {} before"}
 ASSOCIATION = "An association, not a cause."
 DAY_SECONDS = 86_400
@@ -107,14 +107,14 @@ def _way(difference: Difference) -> str:
 
 def sentence(generation: Generation, material: Material, difference: Difference) -> str:
     """'Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 %
-    before and after; about 41 more than usual (30 to 51); the others 33 % then, 32 % otherwise'."""
+    before and after; about 41 more journeys than usual (30 to 51); the others 33 % then, 32 % otherwise'."""
     usual = f"{_value(difference, difference.value_out)} {against(difference)}"
-    return f"{_for_whom(material, difference)}{_figures(generation, difference)}, against {usual}; {detail(difference)}"
+    return f"{_for_whom(material, difference)}{_figures(generation, difference)}, against {usual}; {detail(generation, difference)}"
 
 
-def detail(difference: Difference) -> str:
-    """'about 41 more than usual (30 to 51); the others 32 % then, 28 % otherwise': what a title does not say."""
-    excess = _excess(difference)
+def detail(generation: Generation, difference: Difference) -> str:
+    """'about 41 more journeys than usual (30 to 51); the others 32 % then, 28 % otherwise': what a title does not say."""
+    excess = _excess(difference, generation.unit)
     if difference.others is None:
         return excess
     then, otherwise = (_value(difference, value) for value in difference.others)
@@ -218,18 +218,21 @@ def against(difference: Difference) -> str:
     return f"{'before' if is_lasting else 'before and after'}{at_equal}"
 
 
-def _excess(difference: Difference) -> str:
-    """'about 41 more than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
+def _excess(difference: Difference, unit: str) -> str:
+    """'about 41 more journeys than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
     middle, low, high = difference.excess
     if difference.measure.kind == "repeats" and difference.measure.bad < 0:
         middle, low, high = -middle, -high, -low  # those that come back to buy are counted
     word = "more" if middle > 0 else "fewer"
     sign = 1 if middle > 0 else -1
     ends = sorted(max(0.0, sign * end) for end in (low, high))
-    what = POOR.get(difference.measure.kind, "")
+    is_slow = "slow " if difference.measure.kind == TIME else ""
+    noun = f"{is_slow}{POOR.get(difference.measure.kind, unit)}"
     usual = "than with the others" if difference.family in OF_GROUPS else "than usual"
     usual = "than elsewhere" if difference.family == PLACE else usual
-    return f"about {count(round(abs(middle)))}{what} {word} {usual} ({count(round(ends[0]))} to {count(round(ends[1]))})"
+    n, low, high = (round(number) for number in (abs(middle), *ends))
+    nouns = noun if n == 1 else f"{noun}s"
+    return f"about {count(n)} {word} {nouns} {usual} ({count(low)} to {count(high)})"
 
 
 def definition_of(generation: Generation, difference: Difference) -> str:
@@ -250,4 +253,4 @@ def definition_of(generation: Generation, difference: Difference) -> str:
         return metric_definition("sentiment", "mean", "")
     if kind == DROP_OFF:
         return f"of {unit}s with an event of their own in the stage: not gone further within {ripe} of their beginning"
-    return VIEWS["friction"].definitions(generation)[kind].partition("; blank")[0]
+    return VIEWS["friction"].definitions(generation)[kind].partition(" / ")[0]

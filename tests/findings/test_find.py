@@ -145,7 +145,7 @@ def test_the_sample_s_stories_are_told_and_nothing_else(found, found_rows):
     [may] = [row for row in rows if row["stage"] == "purchase" and row["measure"] == "drop_off"]
     assert may["sentence"] == (
         "Device mobile, from 5 to 25 May 2025: 65 % of the journeys that reached purchase and began then left there, against 32 % "
-        "before and after; about 41 more than usual (30 to 51); the others 32 % then, 28 % otherwise"
+        "before and after; about 41 more journeys than usual (30 to 51); the others 32 % then, 28 % otherwise"
     )
 
 
@@ -314,8 +314,8 @@ def test_who_comes_back_to_buy_is_good_news(tmp_path):
     """Members come back in 70 of 100, guests in 20. At the till, where each event is an order, guests are the bad news, at the desk
     members: of two groups the one with it is told."""
     for place, order, worse, said in (
-        ("Till", True, "guest", "about 100 fewer than with the others"),
-        ("Desk", False, "member", "about 100 more than with the others"),
+        ("Till", True, "guest", "about 100 fewer customers than with the others"),
+        ("Desk", False, "member", "about 100 more customers than with the others"),
     ):
         rows = [event("z", "2025-12-31", "Home page", stage="visit")]
         for n in range(400):

@@ -22,7 +22,7 @@ def test_rows(tmp_path):
     )
     assert (row["inside"], row["outside"], row["inside_n"]) == (0.8, 0.3, 1000)
     assert row["title"] == "Mobile: 80 % left in visit, 30 % of the others"
-    assert row["detail"] == "about 500 more than with the others (461 to 536)"
+    assert row["detail"] == "about 500 more customers than with the others (461 to 536)"
     assert answer.totals["looked_at"]["attribute"] > 0
     held = [one for one in answer.rows if one["role"] in (HEAD, ALSO, SHADOW)]
     assert answer.totals["held"] == len(held)

@@ -1,7 +1,7 @@
 """One finding: the figure of its group beside the others', or period by period where it is of a time."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from journey.data.views.trend import trend_period
@@ -91,12 +91,12 @@ def _sides(row: "FindingsTold") -> Dots:
 
 def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: str) -> Curves:
     """The group's figure by period, the others' muted below it, and where the time begins and ends."""
-    own = [point for point in points if point["rank"] == row["rank"]]
+    own = _until_known([point for point in points if point["rank"] == row["rank"]])
     days = tuple(float(date.fromisoformat(point["first_day"]).toordinal()) for point in own)
     others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
     curves = [
         Curve(
-            row["value"] or "all",
+            row["value"] or "everybody",
             "negative" if row["news"] == "bad" else "positive",
             days,
             tuple(_told(point["inside"], point["inside_n"]) for point in own),
@@ -113,17 +113,35 @@ def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: st
     )
 
 
+def _until_known(points: "Sequence[FindingTrendsRow]") -> "Sequence[FindingTrendsRow]":
+    """Without the last ones, of which nothing is known yet."""
+    shown = [
+        place
+        for place, point in enumerate(points)
+        if max(point["inside_n"], point["outside_n"]) >= COUNTS_ONLY_BELOW
+    ]
+    return points[: shown[-1] + 1] if shown else points
+
+
 def _told(value: float | None, n: int) -> float | None:
     return value if n >= COUNTS_ONLY_BELOW else None
 
 
 def _marks(row: "FindingsTold", days: Sequence[float]) -> Iterator[tuple[float, str]]:
-    first, last = row["first_day"], row["last_day"]
-    if first and days:
-        yield float(date.fromisoformat(first).toordinal()), "from here" if last else "since"
-    if last and days:
-        end = date.fromisoformat(last) + timedelta(days=1)
-        yield min(float(end.toordinal()), days[-1]), "to here"
+    """Between the last period of the time and the next one."""
+    if not row["first_day"] or not days:
+        return
+    first = date.fromisoformat(row["first_day"])
+    last = date.fromisoformat(row["last_day"]) if row["last_day"] else None
+    yield float(first.toordinal()), f"{'from' if last else 'since'} {_day(first)}"
+    if last:
+        within = max((day for day in days if day <= last.toordinal()), default=days[-1])
+        after = min((day for day in days if day > last.toordinal()), default=within)
+        yield (within + after) / 2, f"to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _figure(row: "FindingsTold") -> str:
@@ -161,9 +179,9 @@ def _notes(row: "FindingsTold", story: "Sequence[FindingsTold]", period: str) ->
     if len(also) > MOST_ALSO:
         yield f"{plural(len(also) - MOST_ALSO, 'more difference')} of the same journeys."
     if shadows := sum(one["role"] == SHADOW for one in story):
-        yield f"It explains {plural(shadows, 'other difference')}, gone without its journeys."
+        yield f"Without these journeys {plural(shadows, 'other difference')} all but {'goes' if shadows == 1 else 'go'}."
     until = date.fromisoformat(row["begun_until"])
-    yield f"{capital(row['definition'] or '')}; of what began by {until.day} {until:%B %Y}."
+    yield f"{capital(row['definition'] or '')}; what began by {until.day} {until:%B %Y} counts."
     if row["first_day"]:
         yield f"The figure at the end of a curve is its last {period}'s."
         yield f"{capital(period)}s of fewer than ten cases are left out. What happened then is not in these data."

@@ -23,23 +23,23 @@ NOTHING_TO_WATCH = "Nothing beside the findings comes near to them."
 def listed(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """The findings."""
     subtitle = f"What differs beyond chance against everything that was looked at. {ASSOCIATION}"
-    return _listed(ref, source, HEAD, "finding", subtitle, NAME)
+    return _listed(ref, source, HEAD, subtitle, NAME)
 
 
 def places(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """Touchpoints and channels against the others: where it is, no findings."""
     subtitle = "A touchpoint against the others of its stage, a score against those elsewhere: where it is, not why."
-    return _listed(ref, source, WHERE, "place that stands out", subtitle, PLACES)
+    return _listed(ref, source, WHERE, subtitle, PLACES)
 
 
 def watching(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     """What is not sure enough to be told, and surer than most."""
-    subtitle = "Not sure enough against everything that was looked at; one in twenty of such is chance alone."
-    return _listed(ref, source, WATCH, "difference worth watching", subtitle, WATCHING)
+    subtitle = "Not sure enough against everything that was looked at; about one in twenty of them is chance alone."
+    return _listed(ref, source, WATCH, subtitle, WATCHING)
 
 
 def _listed(
-    ref: Ref, source: AnswerSource, role: str, noun: str, subtitle: str, name: str
+    ref: Ref, source: AnswerSource, role: str, subtitle: str, name: str
 ) -> Exhibit | Nothing:
     answer = source.ask(FINDINGS)
     rows = [row for row in answer.rows if row["role"] == role]
@@ -51,18 +51,17 @@ def _listed(
     values = tuple(_values(row) for row in drawn)
     rest = len(rows) - len(drawn)
     most = "the weightiest" if role == HEAD else "the first"
-    number = plural(len(rows), noun) if role != WHERE else _places_in_words(len(rows))
     return Exhibit(
         ref,
         "table",
-        f"{number}; {most}: {rows[0]['title']}",
+        f"{_number(len(rows), role)}; {most}: {rows[0]['title']}",
         subtitle,
         Grid(
             (
                 Column("Finding" if role == HEAD else "What"),
                 Column("n", True),
                 Column("n of the others", True),
-                Column("more or fewer than usual", True),
+                Column("more or fewer", True),
                 Column("95 % interval"),
             ),
             tuple(tuple(map(_written, line)) for line in values),
@@ -77,8 +76,12 @@ def _listed(
     )
 
 
-def _places_in_words(number: int) -> str:
-    return "1 place stands out" if number == 1 else f"{count(number)} places stand out"
+def _number(number: int, role: str) -> str:
+    if role == WHERE:
+        return "1 place stands out" if number == 1 else f"{count(number)} places stand out"
+    if role == WATCH:
+        return f"{plural(number, 'difference')} worth watching"
+    return plural(number, "finding")
 
 
 def _values(row: "FindingsTold") -> tuple[Plain, ...]:

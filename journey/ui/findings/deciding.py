@@ -21,6 +21,8 @@ REASON_LIMIT = 200
 
 def badges(card: words.Card) -> None:
     with st.container(horizontal=True, gap="small"):
+        if card.row["news"] == "good":
+            st.badge("good news", color="green")
         if card.is_new:
             st.badge("new since the version before", color="blue")
         if card.is_watched:

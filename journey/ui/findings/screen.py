@@ -85,7 +85,7 @@ def _card(filters: Filters, card: words.Card) -> None:
     exhibit = exhibits.made("findings.card", filters, finding=str(card.name))
     if not isinstance(exhibit, Exhibit):
         return
-    with st.container(border=True, key=f"finding {rank}"):
+    with st.container(border=True, key=f"finding {rank}", height="stretch"):
         deciding.badges(card)
         with exhibits.shown(exhibit, table="", part=str(rank)):
             show_drawing(
