@@ -48,7 +48,8 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
     is_of_time = row["first_day"] is not None and not source.is_shared
     trends = source.ask(FINDING_TRENDS) if is_of_time else None
     period = trend_period(source.generation)
-    content = _trend(row, trends.rows, period) if trends else _sides(row)
+    noun = _counted(row, source.unit)
+    content = _trend(row, trends.rows, period, noun) if trends else _sides(row)
     n = (row["inside_n"] or 0) + (row["outside_n"] or 0)
     return Exhibit(
         ref,
@@ -58,14 +59,16 @@ def card(ref: Ref, source: AnswerSource) -> Exhibit | Nothing:
         content,
         (answer, trends) if trends else (answer,),
         n,
-        "answer"
-        if row["measure"] in METRICS
-        else "move"
-        if row["measure"] == NEXT
-        else source.unit,
+        noun,
         f"{row['title']}.",
         tuple(_notes(row, story, period)),
     )
+
+
+def _counted(row: "FindingsTold", unit: str) -> str:
+    if row["measure"] in METRICS:
+        return "answer"
+    return {VALENCE: "feeling", NEXT: "move"}.get(row["measure"], unit)
 
 
 def _sides(row: "FindingsTold") -> Dots:
@@ -89,14 +92,16 @@ def _sides(row: "FindingsTold") -> Dots:
     )
 
 
-def _trend(row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: str) -> Curves:
+def _trend(
+    row: "FindingsTold", points: "Sequence[FindingTrendsRow]", period: str, noun: str
+) -> Curves:
     """The group's figure by period, the others' muted below it, and where the time begins and ends."""
     own = _until_known([point for point in points if point["rank"] == row["rank"]])
     days = tuple(float(date.fromisoformat(point["first_day"]).toordinal()) for point in own)
     others = tuple(_told(point["outside"], point["outside_n"]) for point in own)
     curves = [
         Curve(
-            row["value"] or "everybody",
+            row["value"] or f"all {noun}s",
             "negative" if row["news"] == "bad" else "positive",
             days,
             tuple(_told(point["inside"], point["inside_n"]) for point in own),
