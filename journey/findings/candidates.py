@@ -139,11 +139,10 @@ def by_attribute(measure: Measure, material: Material, deff: float, is_filtered:
         totals = tuple(each.sum(axis=1) for each in sums)
         candidates = _groups(measure, attribute, ATTRIBUTE, totals, deff, size)
         yield ATTRIBUTE, len(candidates), candidates
-        for code in range(1, most):
+        for code in np.flatnonzero(totals[0][1:] >= LOW_BASE_BELOW) + 1:
             own = tuple(each[code] for each in sums)
-            if own[0].sum() >= LOW_BASE_BELOW:
-                others = tuple(all_ - mine for all_, mine in zip(whole, own))
-                yield BOTH, *_windows(measure, attribute, code, own, deff, others, groups)
+            others = tuple(all_ - mine for all_, mine in zip(whole, own))
+            yield BOTH, *_windows(measure, attribute, int(code), own, deff, others, groups)
 
 
 def by_path(measure: Measure, material: Material, deff: float) -> Looks:

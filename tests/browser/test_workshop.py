@@ -113,7 +113,9 @@ def test_one_workshop_from_the_code_to_the_actions(room):
     ann.mouse.up()
     bob.get_by_text("Set it stage by stage").click()
     bob.get_by_role("checkbox", name="find").check()
-    bob.get_by_role("slider", name="buy").fill("-1")  # told after the mark: once it is there, so is the mark
+    bob.get_by_role("slider", name="buy").fill(
+        "-1"
+    )  # told after the mark: once it is there, so is the mark
     expect(lead.locator(".ws-belief")).to_contain_text("2 curves drawn")
     lead.get_by_label("Evidence is shown").check()
     expect(bob.locator(".ws-belief h2")).to_contain_text(
