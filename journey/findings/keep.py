@@ -14,7 +14,7 @@ from journey.model.filters import Filters
 from journey.model.finding import Finding, FindingName, name_of
 
 SWITCH = "JOURNEY_FINDINGS"  # the variable that is "off" where nothing is to be looked for but when somebody asks
-RULES = 20  # another number wherever the same data would give other findings or other words
+RULES = 21  # another number wherever the same data would give other findings or other words
 
 
 def kept(generation: Generation) -> Findings | None:

@@ -221,8 +221,6 @@ def against(difference: Difference) -> str:
 def _excess(difference: Difference, unit: str) -> str:
     """'about 41 more journeys than usual (30 to 51)', of good news 'fewer'; of scores the bad ones."""
     middle, low, high = difference.excess
-    if difference.measure.kind == "repeats" and difference.measure.bad < 0:
-        middle, low, high = -middle, -high, -low  # those that come back to buy are counted
     word = "more" if middle > 0 else "fewer"
     sign = 1 if middle > 0 else -1
     ends = sorted(max(0.0, sign * end) for end in (low, high))
@@ -232,6 +230,8 @@ def _excess(difference: Difference, unit: str) -> str:
     usual = "than elsewhere" if difference.family == PLACE else usual
     n, low, high = (round(number) for number in (abs(middle), *ends))
     nouns = noun if n == 1 else f"{noun}s"
+    if difference.measure.kind == "repeats" and difference.measure.bad < 0:
+        nouns += " that did not come back"  # to buy: those are the bad news
     return f"about {count(n)} {word} {nouns} {usual} ({count(low)} to {count(high)})"
 
 
